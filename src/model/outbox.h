@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MODEL_OUTBOX_H
+#define MODEL_OUTBOX_H
+
+/* One mail on its way out, and the states of DESIGN 7. Bytes, Message-ID, Date and envelope never change. */
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef enum {
+	OUTBOX_SEALED,
+	OUTBOX_CLAIMED,
+	OUTBOX_RCPT_OK,
+	OUTBOX_DOT_INTENT,
+	OUTBOX_ACCEPTED,
+	OUTBOX_SENT_COPY,
+	OUTBOX_DONE,
+	OUTBOX_DEFERRED,
+	OUTBOX_FAILED,
+	OUTBOX_UNCERTAIN,
+	OUTBOX_CANCELLED,
+} OutboxState;
+
+typedef enum { RECIPIENT_OPEN, RECIPIENT_ACCEPTED, RECIPIENT_DEFERRED, RECIPIENT_FAILED } RecipientState;
+
+typedef struct OutboxRecipient {
+	char *email;
+	RecipientState state;
+	int code;      /* last SMTP code, 0 = none */
+	char *reply;   /* last server text, or NULL */
+} OutboxRecipient;
+
+typedef struct Outbox {
+	int64_t id;
+	char *account;
+	int64_t call_id;       /* 0: no follow-up of ours (sendmail) */
+	char *message_id;
+	char *sender;          /* envelope from */
+	GPtrArray *recipients; /* OutboxRecipient * */
+	GBytes *bytes;         /* the mail, CRLF line ends, no Bcc */
+	OutboxState state;
+	char *lease;           /* who holds it (random), or NULL */
+	int64_t lease_until;   /* UTC seconds */
+	int attempts;
+	int64_t next_at;       /* not before, UTC seconds */
+	int64_t sent_uidvalidity, sent_uidnext; /* of Sent, saved with dot_intent; 0 = unknown */
+	int64_t uncertain_at;  /* since when, UTC seconds; 0 = not */
+	int sent_checks;       /* looks into Sent made while uncertain */
+	char *error;           /* last trouble, one sentence, or NULL */
+	int64_t created_at, updated_at;
+} Outbox;
+
+Outbox *outbox_new(void);
+void outbox_free(Outbox *outbox);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outbox, outbox_free)
+void outbox_recipient_free(OutboxRecipient *recipient);
+
+const char *outbox_state_word(OutboxState state); /* "rcpt_ok", … */
+bool outbox_state_from_word(const char *word, OutboxState *out);
+
+/* May a row go from one state to the other? The whole state machine is this table (DESIGN 7). */
+bool outbox_may_go(OutboxState from, OutboxState to);
+
+#endif

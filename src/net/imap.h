@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef NET_IMAP_H
+#define NET_IMAP_H
+
+/*
+ * One IMAP connection, blocking, UIDs only, on libetpan's parser over our own stream. Errors: ERROR_UNAVAILABLE (closed,
+ * timed out, throttled), ERROR_REFUSED (TLS, log-in), ERROR_DATA (nonsense from the server; the connection is closed),
+ * ERROR_NOT_FOUND (no such mailbox), ERROR_TEMP (server said NO). After an error but the last two, free it.
+ * Mailbox names are UTF-8 here; modified UTF-7 stays inside. Nothing sets \Seen (BODY.PEEK, EXAMINE where only read).
+ */
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/secret.h"
+#include "model/account.h"
+#include "model/mailbox.h"
+#include "net/stream.h"
+
+typedef struct Imap Imap;
+
+/* Connects, secures, logs in (PLAIN or SCRAM-SHA-256 with a password; OAUTHBEARER or XOAUTH2 with a token), asks
+ * CAPABILITY again, ENABLEs QRESYNC or CONDSTORE. */
+Imap *imap_open(const Account *account, const Secret *secret, const StreamOptions *options, GError **error);
+void imap_free(Imap *imap); /* never blocks */
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Imap, imap_free)
+
+bool imap_has(const Imap *imap, const char *capability); /* "IDLE", "QRESYNC", "NOTIFY", … */
+int64_t imap_retry_after(const Imap *imap);              /* seconds the server asked for, 0 = none */
+
+/* All mailboxes with special uses (Mailbox: name, role). */
+GPtrArray *imap_list(Imap *imap, GError **error);
+bool imap_create(Imap *imap, const char *mailbox, GError **error); /* and SUBSCRIBE */
+
+typedef struct ImapChange {
+	uint32_t uid;
+	unsigned flags; /* MessageFlag bits */
+} ImapChange;
+
+typedef struct ImapSelected {
+	uint32_t uidvalidity, uidnext, exists;
+	uint64_t modseq;
+	bool any_keyword;
+	bool quick;       /* QRESYNC answered with what follows; else the caller compares itself */
+	GArray *vanished; /* uint32_t pairs first, last */
+	GArray *changed;  /* ImapChange */
+} ImapSelected;
+void imap_selected_clear(ImapSelected *selected);
+
+/* known: uidvalidity and modseq of the last round, or NULL. */
+bool imap_select(Imap *imap, const char *mailbox, const Mailbox *known, ImapSelected *out, GError **error);
+bool imap_unselect(Imap *imap, GError **error);
+
+/* Current UIDNEXT and flags state without re-selecting (NOOP, STATUS). */
+bool imap_uidnext(Imap *imap, uint32_t *uidnext, GError **error);
+
+/* Streams header blocks of UIDs first..last (last 0 = "*") as they come. fields: space separated names. The header
+ * text is valid only during the call; false from each stops with ERROR_TEMP. */
+typedef struct ImapHeader {
+	uint32_t uid;
+	unsigned flags;
+	int64_t received_at; /* INTERNALDATE, UTC seconds */
+	uint32_t size_bytes;
+	const char *header;
+	gsize length;
+} ImapHeader;
+typedef bool (*ImapHeaderFunc)(const ImapHeader *header, gpointer data);
+bool imap_fetch_headers(Imap *imap, uint32_t first, uint32_t last, const char *fields, ImapHeaderFunc each, gpointer data,
+			GError **error);
+bool imap_fetch_headers_of(Imap *imap, const GArray *uids, const char *fields, ImapHeaderFunc each, gpointer data,
+			   GError **error);
+
+/* The first max_bytes of one mail (BODY.PEEK[]<0.N>). NULL without error: not there any more. */
+GBytes *imap_fetch_mail(Imap *imap, uint32_t uid, gsize max_bytes, unsigned *flags, int64_t *received_at,
+			uint32_t *size_bytes, GError **error);
+
+/* Flags changed since modseq (CONDSTORE), or all flags when modseq is 0. Array of ImapChange. */
+GArray *imap_flags_since(Imap *imap, uint64_t modseq, GError **error);
+GArray *imap_uids(Imap *imap, uint32_t from_uid, GError **error); /* uint32_t, ascending: what is there */
+
+/* UID SEARCH. Each list may be NULL; within a list OR, between lists OR; all bounded by from_uid and since. */
+typedef struct ImapSearch {
+	uint32_t from_uid;
+	int64_t since;
+	GPtrArray *from, *to, *refers_to; /* char * */
+	const char *message_id;
+} ImapSearch;
+GArray *imap_search(Imap *imap, const ImapSearch *search, GError **error);
+
+bool imap_store_flags(Imap *imap, const GArray *uids, unsigned set, unsigned clear, GError **error);
+bool imap_append(Imap *imap, const char *mailbox, GBytes *bytes, unsigned flags, int64_t received_at,
+		 uint32_t *uidvalidity, uint32_t *uid, GError **error); /* uid 0: server has no UIDPLUS */
+bool imap_expunge(Imap *imap, const GArray *uids, GError **error);      /* \Deleted and UID EXPUNGE; refused without UIDPLUS */
+
+/* Waiting: begin sends IDLE (NOTIFY or plain waiting where there is none); then poll imap_fd(); when it is readable,
+ * imap_wait_read() eats the untagged data and says whether anything changed; end sends DONE. */
+bool imap_wait_begin(Imap *imap, GError **error);
+bool imap_wait_read(Imap *imap, bool *changed, GError **error);
+bool imap_wait_end(Imap *imap, GError **error);
+bool imap_notify(Imap *imap, const GPtrArray *mailboxes, GError **error); /* NOTIFY SET for these; false+error: not offered */
+bool imap_notified(Imap *imap, char **mailbox, GError **error);           /* a mailbox that changed, or NULL: call until NULL */
+int imap_fd(const Imap *imap);
+bool imap_has_input(const Imap *imap);
+
+#endif

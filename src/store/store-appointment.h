@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_APPOINTMENT_H
+#define STORE_APPOINTMENT_H
+
+/* Agreed calls with their history. A contact's cycle has at most one open appointment. */
+
+#include "model/appointment.h"
+#include "store/store.h"
+
+/* Sets id and uid, writes the first history line. */
+bool store_appointment_add(Store *store, Appointment *appointment, GError **error);
+
+/* Writes the appointment as it now is; when state, local or zone changed, or note is given, a history line too. */
+bool store_appointment_put(Store *store, const Appointment *appointment, int64_t now, const char *note, GError **error);
+Appointment *store_appointment_get(Store *store, int64_t id, GError **error);
+Appointment *store_appointment_by_uid(Store *store, const char *uid, GError **error);
+Appointment *store_appointment_open_of(Store *store, int64_t contact_id, GError **error);
+GPtrArray *store_appointment_open(Store *store, GError **error);                               /* all, by at */
+GPtrArray *store_appointment_of_contact(Store *store, int64_t contact_id, GError **error);     /* oldest first */
+GPtrArray *store_appointment_events(Store *store, int64_t appointment_id, GError **error);     /* AppointmentEvent * */
+
+#endif

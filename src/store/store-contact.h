@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_CONTACT_H
+#define STORE_CONTACT_H
+
+/* People. Addresses are unique over all contacts; a number may be shared (a company's switchboard). */
+
+#include "model/contact.h"
+#include "store/store.h"
+
+/* Sets contact->id. ERROR_DATA when an address belongs to somebody else already (named in the text). */
+bool store_contact_add(Store *store, Contact *contact, GError **error);
+bool store_contact_put(Store *store, const Contact *contact, GError **error); /* with addresses and numbers as given */
+Contact *store_contact_get(Store *store, int64_t id, GError **error);
+Contact *store_contact_by_email(Store *store, const char *email, GError **error); /* normalised */
+GPtrArray *store_contact_by_phone(Store *store, const char *e164, GError **error);
+
+/* Whose name or organisation contains text (case folded; every word of text must occur), exact names first. */
+GPtrArray *store_contact_find(Store *store, const char *text, int limit, GError **error);
+
+/* Whose name fits a display name and whose address shares the domain, or who have no address. For match/. */
+GPtrArray *store_contact_by_name(Store *store, const char *name, GError **error);
+
+/* All, by name. */
+typedef bool (*ContactFunc)(const Contact *contact, gpointer data);
+bool store_contact_each(Store *store, ContactFunc each, gpointer data, GError **error);
+
+/* Every normalised address of every contact: char * to contact id (GINT_TO_POINTER is too small: int64_t *). */
+GHashTable *store_contact_emails(Store *store, GError **error);
+
+/* Erases the contact and all that hangs on it. */
+bool store_contact_drop(Store *store, int64_t id, GError **error);
+
+#endif

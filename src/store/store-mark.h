@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef STORE_MARK_H
+#define STORE_MARK_H
+
+/* What cmc has written, or is about to write, into mailboxes: flags and keywords on messages, and call cards. A row
+ * stays until the mark has been taken back on the server. */
+
+#include "model/mailbox.h"
+#include "store/store.h"
+
+typedef enum { MARK_FLAG, MARK_KEYWORD_DUE, MARK_KEYWORD_REPLIED, MARK_CARD } MarkKind;
+
+typedef struct MarkRow {
+	int64_t id;
+	MarkKind kind;
+	int64_t contact_id;
+	int64_t appointment_id; /* 0 = none */
+	char *account;
+	int64_t mailbox_id;     /* where it is; 0 = a card not yet stored */
+	uint32_t uidvalidity, uid;
+	char *message_id;       /* of the message that bears it (cards: the card's own) */
+	char *content;          /* cards: a hash of what the card says, so that a change is seen */
+	bool set;               /* confirmed by the server */
+	bool person;            /* flag: it was there before, a person set it: never cleared */
+	bool removed_by_person; /* star removed or card moved away on some device: a question in today */
+} MarkRow;
+void mark_row_free(MarkRow *mark);
+
+bool store_mark_put(Store *store, MarkRow *mark, GError **error); /* id 0 = new */
+bool store_mark_drop(Store *store, int64_t id, GError **error);
+GPtrArray *store_mark_all(Store *store, const char *account, GError **error); /* NULL = every account */
+GPtrArray *store_mark_at(Store *store, int64_t mailbox_id, uint32_t uid, GError **error);
+
+#endif
