@@ -38,6 +38,7 @@ typedef struct Account {
 } Account;
 
 Account *account_new(const char *id);
+Account *account_copy(const Account *account);
 void account_free(Account *account);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Account, account_free)
 

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_BRAIN_H
+#define APP_BRAIN_H
+
+/*
+ * What the parts of the watcher share. A Brain has the store and a Worker per account. A part (hunt, outbox, drafts,
+ * marks) is a plan function: it compares the store with what has been done and gives orders; watch.c calls all of them
+ * whenever something changed, until none gives an order any more. An order under way bears a name, so that no plan gives
+ * it twice.
+ */
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "app/config.h"
+#include "app/supervisor.h"
+#include "store/store-message.h"
+#include "store/store.h"
+
+typedef struct Brain Brain;
+typedef struct Worker Worker;
+
+/* How an order ended; done is NULL when the agent went away before it answered. */
+typedef void (*OrderDone)(Worker *worker, const Done *done, gpointer data);
+
+struct Worker {
+	Brain *brain;
+	const Account *account;
+	Agent *agent;         /* the mailbox agent, or NULL between two tries */
+	Agent *sender;        /* a sender agent at work, or NULL */
+	gpointer sending;     /* app/sending.c's own */
+	GHashTable *orders;   /* serial to pending order */
+	GHashTable *names;    /* names of the orders under way, and of those that failed lately (to a time of rest) */
+	uint32_t serial;
+	bool complete;        /* every watched mailbox has been read to its end since the agent started */
+	GHashTable *unread;   /* names of watched mailboxes not read to their end yet */
+	Trouble trouble;      /* of the last try */
+	char *trouble_text;
+	int failures;         /* tries in a row that failed */
+	int refusals;         /* log-ins in a row that were refused */
+	GHashTable *held;     /* mailbox name to uint32_t: UIDNEXT to be saved when its reads are done */
+	GHashTable *poison;   /* "MAILBOX UIDVALIDITY UID" to how often an agent died reading it */
+	bool careful;         /* an agent died: read one message at a time, to know which one it was */
+	int64_t retry_after_s;
+	int64_t well_since_ms;
+	guint restart;        /* timer */
+};
+
+struct Brain {
+	Config *config;
+	Store *store;
+	Supervisor *supervisor;
+	GPtrArray *workers;   /* Worker * */
+	GMainLoop *loop;
+	bool once;            /* sync: one round, then stop */
+	GHashTable *emails;   /* of all contacts, to int64_t contact id */
+	GHashTable *targets;  /* Message-IDs and thread ids that a reply may name, to int64_t call id */
+	GHashTable *domains;  /* of contacts' addresses, free mail aside */
+	bool nameless;        /* there are contacts without an address */
+	int64_t since;        /* start of the oldest call */
+	int64_t data_version;
+	int64_t last_plan_at;
+	guint replan;         /* idle source */
+	GPtrArray *askers;    /* int: descriptors of control_sync() callers */
+};
+
+/* brain.c: orders. Takes payload, whose serial it sets. name: "append draft 3". */
+void brain_order(Worker *worker, FrameKind kind, gpointer payload, const char *name, OrderDone done, gpointer data,
+		 GDestroyNotify free_data);
+bool brain_is_busy(Worker *worker, const char *name); /* under way, or failed within the last minute */
+void brain_order_done(Worker *worker, const Done *done);
+bool brain_is_reading(Worker *worker, const char *mailbox); /* reads of it under way */
+const char *brain_first_read(Worker *worker);                /* name of the oldest read under way, or NULL */
+bool brain_release(Worker *worker, GError **error);         /* saves what was held back for reads that are done */
+void brain_orders_drop(Worker *worker); /* the agent is gone */
+void brain_want_plan(Brain *brain);     /* soon, from the main loop */
+bool brain_reload(Brain *brain, GError **error); /* emails, targets, since: after the store changed */
+Mailbox *brain_mailbox(Worker *worker, MailboxRole role); /* NULL = unknown yet; caller owns */
+bool brain_owns(Brain *brain, const char *email);         /* is it an address of one of our accounts? */
+void worker_read_again(Worker *worker, MailboxRole role);    /* a round; complete only when this mailbox was read */
+void brain_trouble(const char *where, const GError *error);
+
+/* reads.c: bodies. A message that killed two agents is left alone and shown as quarantined. */
+#define POISON_AFTER 2
+void reads_order(Worker *worker, const char *mailbox, uint32_t uidvalidity, const GArray *uids);
+void reads_crashed(Worker *worker); /* before brain_orders_drop(): whose read was it? */
+
+/* ingest.c: facts into the store, each in one transaction. */
+bool ingest_fact(Worker *worker, const Frame *frame, GError **error);
+
+/* linking.c */
+bool linking_sent(Brain *brain, Message *message, GError **error);
+bool linking_received(Brain *brain, Message *message, bool *ours, GError **error);
+
+/* plans */
+bool hunt_plan(Worker *worker, int64_t now, GError **error);
+bool sending_plan(Worker *worker, int64_t now, GError **error);
+bool drafts_plan(Worker *worker, int64_t now, GError **error);
+bool marks_plan(Worker *worker, int64_t now, GError **error);
+void sending_stop(Worker *worker); /* the watcher ends: leave what cannot be known as uncertain */
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_CARDS_H
+#define APP_CARDS_H
+
+/*
+ * Call cards: one generated message per open appointment in the mailbox Calls, so that every client shows the agreed
+ * calls. When what a card says changes, the new one is stored before the old one is expunged. Nothing but cards whose
+ * Message-ID we know is ever touched there.
+ */
+
+#include "app/brain.h"
+
+/* open: Appointment *, marks: MarkRow * of this account. */
+bool cards_plan(Worker *worker, GPtrArray *open, GPtrArray *marks, int64_t now, GError **error);
+
+#endif

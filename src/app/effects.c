@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/effects.h"
+
+#include <string.h>
+
+#include "store/store-appointment.h"
+#include "store/store-call.h"
+
+static bool put_state(Store *store, Appointment *appointment, AppointmentState state, const char *why, int64_t now,
+		      GError **error)
+{
+	appointment->state = state;
+	g_free(appointment->risk);
+	appointment->risk = state == APPOINTMENT_AT_RISK ? g_strdup(why) : NULL;
+	return store_appointment_put(store, appointment, now, why, error);
+}
+
+/* Is the agreed day among the days away? An open end reaches as far as the agreed call. */
+static bool collides(const Absence *absence, const Appointment *appointment)
+{
+	char day[11] = "";
+
+	g_strlcpy(day, appointment->local, sizeof day);
+	if (absence->left)
+		return true;
+	if (!absence->from && !absence->until)
+		return false;
+	return (!absence->from || strcmp(absence->from, day) <= 0) && (!absence->until || strcmp(day, absence->until) <= 0);
+}
+
+static bool absence_effect(Store *store, const Message *message, int64_t contact_id, int64_t now, GError **error)
+{
+	g_autoptr(Appointment) open = store_appointment_open_of(store, contact_id, NULL);
+	g_autofree char *why = NULL;
+
+	if (!open || !message->absence || !collides(message->absence, open))
+		return true;
+	if (message->absence->left)
+		why = g_strdup("has left the company");
+	else if (message->absence->until)
+		why = g_strdup_printf("is away until %s", message->absence->until);
+	else
+		why = g_strdup("is away on that day");
+	return put_state(store, open, APPOINTMENT_AT_RISK, why, now, error);
+}
+
+static bool calendar_effect(Store *store, const Message *message, int64_t contact_id, int64_t now, GError **error)
+{
+	const CalendarAnswer *answer = message->calendar;
+	g_autoptr(Appointment) agreed = answer && answer->uid ? store_appointment_by_uid(store, answer->uid, NULL) : NULL;
+
+	/* an answer to an earlier time of a call that has moved says nothing of the new one */
+	if (!agreed || agreed->contact_id != contact_id || !appointment_is_open(agreed) ||
+	    answer->sequence < agreed->sequence)
+		return true;
+	if (g_strcmp0(answer->method, "COUNTER") == 0)
+		return put_state(store, agreed, APPOINTMENT_AT_RISK, "proposes another time", now, error);
+	if (g_strcmp0(answer->partstat, "DECLINED") == 0)
+		return put_state(store, agreed, APPOINTMENT_AT_RISK, "declined the invitation", now, error);
+	if (g_strcmp0(answer->partstat, "ACCEPTED") == 0)
+		return put_state(store, agreed, APPOINTMENT_CONFIRMED, "accepted the invitation", now, error);
+	return true;
+}
+
+bool effects_of_received(Store *store, const Message *message, const ReplyVerdict *verdict, int64_t now, GError **error)
+{
+	g_autoptr(Call) call = verdict->call_id && verdict->confidence == CONFIDENCE_SURE
+				       ? store_call_get(store, verdict->call_id, NULL)
+				       : NULL;
+
+	if (!call)
+		return true;
+	if (message->kind == KIND_AUTO_REPLY)
+		return absence_effect(store, message, call->contact_id, now, error);
+	if (message->kind == KIND_CALENDAR)
+		return calendar_effect(store, message, call->contact_id, now, error);
+	return true;
+}

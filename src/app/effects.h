@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_EFFECTS_H
+#define APP_EFFECTS_H
+
+/* What a received message does beside being linked: the agreed call becomes at-risk or confirmed (DESIGN, 8). Bounces
+ * and replies need no effect: reports compute them from the links. */
+
+#include "match/reply.h"
+#include "model/message.h"
+#include "store/store.h"
+
+/* In a transaction. Only sure links have effects. */
+bool effects_of_received(Store *store, const Message *message, const ReplyVerdict *verdict, int64_t now, GError **error);
+
+#endif

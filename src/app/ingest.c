@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Facts into the store, each in one transaction. A fact that comes twice changes nothing the second time. */
+#include "app/brain.h"
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "model/address.h"
+#include "model/call.h"
+#include "store/store-contact.h"
+#include "store/store-mark.h"
+#include "store/store-outbox.h"
+
+/* The mailbox that a fact is about; NULL with error when the agent speaks of one it has not named. */
+static Mailbox *fact_mailbox(Worker *worker, const char *name, uint32_t uidvalidity, GError **error)
+{
+	Mailbox *mailbox = store_mailbox_get(worker->brain->store, worker->account->id, name, error);
+
+	if (mailbox && mailbox->uidvalidity != uidvalidity) {
+		log_detail("fact-outdated", "account=%s mailbox=%" G_GINT64_FORMAT, worker->account->id, mailbox->id);
+		g_clear_pointer(&mailbox, mailbox_free);
+	}
+	return mailbox;
+}
+
+static bool ingest_mailbox(Worker *worker, const MailboxFact *fact, GError **error)
+{
+	Store *store = worker->brain->store;
+	g_autoptr(GError) inner = NULL;
+	g_autoptr(Mailbox) mailbox = store_mailbox_get(store, worker->account->id, fact->name, &inner);
+
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	if (!mailbox)
+		mailbox = mailbox_new(worker->account->id, fact->name);
+	bool restarted = fact->restarted || mailbox->uidvalidity != fact->uidvalidity;
+	mailbox->role = fact->role;
+	mailbox->any_keyword = fact->any_keyword;
+	mailbox->watched = fact->role == ROLE_INBOX || fact->role == ROLE_SENT || mailbox->watched;
+	if (restarted) {
+		mailbox->uidvalidity = fact->uidvalidity;
+		mailbox->uidnext = 1;
+		mailbox->modseq = 0;
+	}
+	if (!store_mailbox_put(store, mailbox, error))
+		return false;
+	return !restarted || store_place_restart(store, mailbox->id, error);
+}
+
+/* A message sent by one of our addresses, wherever it lies. */
+static bool is_outgoing(Brain *brain, const Mailbox *mailbox, const Message *message)
+{
+	return mailbox->role == ROLE_SENT || brain_owns(brain, message_sender(message));
+}
+
+static bool concerns_contact(Brain *brain, const GPtrArray *addresses)
+{
+	for (guint i = 0; i < addresses->len; i++) {
+		const Address *address = addresses->pdata[i];
+		g_autofree char *email = address_normalise(address->email, NULL);
+
+		if (email && g_hash_table_contains(brain->emails, email) && !brain_owns(brain, email))
+			return true;
+	}
+	return false;
+}
+
+static bool names_call(const GPtrArray *ids)
+{
+	int64_t call_id;
+
+	for (guint i = 0; i < ids->len; i++)
+		if (call_thread_id_parse(ids->pdata[i], &call_id))
+			return true;
+	return false;
+}
+
+static bool names_target(Brain *brain, const Message *message)
+{
+	for (guint i = 0; i < message->references->len; i++)
+		if (g_hash_table_contains(brain->targets, message->references->pdata[i]))
+			return true;
+	for (guint i = 0; i < message->in_reply_to->len; i++)
+		if (g_hash_table_contains(brain->targets, message->in_reply_to->pdata[i]))
+			return true;
+	return names_call(message->references) || names_call(message->in_reply_to);
+}
+
+typedef enum { IGNORE, SIGHT, KEEP, READ_IT, KEEP_AND_READ } Interest;
+
+static Interest sent_interest(Brain *brain, const Message *message, GError **error)
+{
+	bool recent = brain->since && message_at(message) >= brain->since - 3600;
+	bool ours = store_made_message_call(brain->store, message->message_id, error) != 0 ||
+		    names_target(brain, message);
+
+	if (ours)
+		return KEEP_AND_READ;
+	if (concerns_contact(brain, message->to))
+		return recent ? KEEP_AND_READ : SIGHT;
+	/* the name in To may be that of a contact whose address we do not know yet */
+	for (guint i = 0; recent && brain->nameless && i < message->to->len; i++) {
+		const Address *address = message->to->pdata[i];
+		g_autoptr(GPtrArray) people =
+			address->name ? store_contact_by_name(brain->store, address->name, NULL) : NULL;
+
+		if (people && people->len)
+			return KEEP_AND_READ;
+	}
+	return SIGHT;
+}
+
+static Interest received_interest(Brain *brain, const Message *message)
+{
+	bool recent = brain->since && message_at(message) >= brain->since - 3600;
+	bool contact = concerns_contact(brain, message->from);
+
+	if (contact)
+		return recent ? KEEP_AND_READ : KEEP;
+	if (!recent)
+		return IGNORE;
+	if (names_target(brain, message) || (message->glance & GLANCE_BOUNCE) ||
+	    concerns_contact(brain, message->reply_to) ||
+	    g_hash_table_contains(brain->domains, address_domain(message_sender(message))))
+		return READ_IT;
+	return IGNORE;
+}
+
+static bool put_place(Brain *brain, int64_t message_id, const Mailbox *mailbox, uint32_t uid, unsigned flags,
+		      GError **error)
+{
+	Place place = {.mailbox_id = mailbox->id, .uid = uid, .flags = flags};
+
+	return store_place_put(brain->store, message_id, &place, error);
+}
+
+/* Provider or client filed a copy of a mail of which we did not know whether it went out: it did. */
+static bool settle_uncertain(Brain *brain, const Message *message, GError **error)
+{
+	g_autoptr(Outbox) row = store_outbox_by_message_id(brain->store, message->message_id, error);
+
+	if (!row || row->state != OUTBOX_UNCERTAIN)
+		return true;
+	row->state = OUTBOX_ACCEPTED;
+	g_clear_pointer(&row->error, g_free);
+	return store_outbox_go(brain->store, row, OUTBOX_UNCERTAIN, NULL, clock_now(), error);
+}
+
+static bool take_seen(Worker *worker, const Mailbox *mailbox, const SeenMessage *seen, GArray *wanted, GError **error)
+{
+	Brain *brain = worker->brain;
+	Message *message = seen->message;
+	bool outgoing = is_outgoing(brain, mailbox, message);
+	g_autoptr(GError) inner = NULL;
+	Interest interest = outgoing ? sent_interest(brain, message, &inner) : received_interest(brain, message);
+
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	if (outgoing && mailbox->role == ROLE_SENT && !settle_uncertain(brain, message, error))
+		return false;
+	if (interest == READ_IT || interest == KEEP_AND_READ)
+		g_array_append_val(wanted, seen->uid);
+	if (interest == IGNORE || interest == READ_IT)
+		return true;
+	if (interest == SIGHT && mailbox->role != ROLE_SENT)
+		return true;
+	message->depth = interest == SIGHT ? DEPTH_SIGHTED : DEPTH_HEADERS;
+	return store_message_put(brain->store, message, outgoing, error) &&
+	       put_place(brain, message->id, mailbox, seen->uid, seen->flags, error);
+}
+
+static bool ingest_seen(Worker *worker, const Seen *fact, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	g_autoptr(Mailbox) mailbox = fact_mailbox(worker, fact->mailbox, fact->uidvalidity, &inner);
+	g_autoptr(GArray) wanted = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	for (guint i = 0; mailbox && i < fact->messages->len; i++)
+		if (!take_seen(worker, mailbox, fact->messages->pdata[i], wanted, error))
+			return false;
+	reads_order(worker, fact->mailbox, fact->uidvalidity, wanted);
+	return true;
+}
+
+static bool ingest_read(Worker *worker, const ReadFact *fact, GError **error)
+{
+	Brain *brain = worker->brain;
+	g_autoptr(GError) inner = NULL;
+	g_autoptr(Mailbox) mailbox = fact_mailbox(worker, fact->mailbox, fact->uidvalidity, &inner);
+	bool ours = true;
+
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	if (!mailbox)
+		return true;
+	if (is_outgoing(brain, mailbox, fact->message)) {
+		if (!store_message_put(brain->store, fact->message, true, error) ||
+		    !linking_sent(brain, fact->message, error))
+			return false;
+	} else if (!linking_received(brain, fact->message, &ours, error)) {
+		return false;
+	}
+	return !ours || put_place(brain, fact->message->id, mailbox, fact->uid, fact->flags, error);
+}
+
+/* A star that cmc set and that is gone: somebody removed it on another device. Not set again; asked about in today. */
+static bool notice_unstarred(Brain *brain, const Mailbox *mailbox, uint32_t uid, unsigned flags, GError **error)
+{
+	g_autoptr(GPtrArray) marks = store_mark_at(brain->store, mailbox->id, uid, error);
+
+	if (!marks)
+		return false;
+	for (guint i = 0; i < marks->len; i++) {
+		MarkRow *mark = marks->pdata[i];
+
+		if (mark->kind != MARK_FLAG || !mark->set || mark->removed_by_person || (flags & FLAG_FLAGGED))
+			continue;
+		mark->removed_by_person = true;
+		if (!store_mark_put(brain->store, mark, error))
+			return false;
+	}
+	return true;
+}
+
+static bool ingest_flags(Worker *worker, const Flags *fact, GError **error)
+{
+	Brain *brain = worker->brain;
+	g_autoptr(GError) inner = NULL;
+	g_autoptr(Mailbox) mailbox = fact_mailbox(worker, fact->mailbox, fact->uidvalidity, &inner);
+
+	for (guint i = 0; !inner && mailbox && i < fact->uids->len && i < fact->flags->len; i++) {
+		uint32_t uid = g_array_index(fact->uids, uint32_t, i);
+		uint32_t flags = g_array_index(fact->flags, uint32_t, i);
+
+		if (!store_place_flags(brain->store, mailbox->id, uid, flags, &inner) ||
+		    !notice_unstarred(brain, mailbox, uid, flags, &inner))
+			break;
+	}
+	if (inner)
+		g_propagate_error(error, g_steal_pointer(&inner));
+	return inner == NULL && (error == NULL || *error == NULL);
+}
+
+static bool ingest_gone(Worker *worker, const Gone *fact, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	g_autoptr(Mailbox) mailbox = fact_mailbox(worker, fact->mailbox, fact->uidvalidity, &inner);
+
+	for (guint i = 0; !inner && mailbox && i + 1 < fact->uids->len; i += 2)
+		store_place_gone(worker->brain->store, mailbox->id, g_array_index(fact->uids, uint32_t, i),
+				 g_array_index(fact->uids, uint32_t, i + 1), &inner);
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	return true;
+}
+
+static bool ingest_synced(Worker *worker, const Synced *fact, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	g_autoptr(Mailbox) mailbox = fact_mailbox(worker, fact->mailbox, fact->uidvalidity, &inner);
+
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	if (!mailbox)
+		return true;
+	/* a message whose body is still under way must be met again if we end now */
+	if (brain_is_reading(worker, fact->mailbox))
+		g_hash_table_replace(worker->held, g_strdup(fact->mailbox), GUINT_TO_POINTER(fact->uidnext));
+	else
+		mailbox->uidnext = MAX(mailbox->uidnext, fact->uidnext);
+	if (fact->complete) {
+		mailbox->modseq = fact->modseq;
+		mailbox->read_at = clock_now();
+		g_clear_pointer(&mailbox->error, g_free);
+		g_hash_table_remove(worker->unread, fact->mailbox);
+		worker->complete = g_hash_table_size(worker->unread) == 0;
+	}
+	return store_mailbox_put(worker->brain->store, mailbox, error);
+}
+
+bool ingest_fact(Worker *worker, const Frame *frame, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_begin(worker->brain->store, error);
+	bool taken = true;
+
+	if (!transaction)
+		return false;
+	switch (frame->kind) {
+	case FACT_MAILBOX:
+		taken = ingest_mailbox(worker, frame->as.mailbox, error);
+		break;
+	case FACT_SEEN:
+		taken = ingest_seen(worker, frame->as.seen, error);
+		break;
+	case FACT_FLAGS:
+		taken = ingest_flags(worker, frame->as.flags, error);
+		break;
+	case FACT_GONE:
+		taken = ingest_gone(worker, frame->as.gone, error);
+		break;
+	case FACT_READ:
+		taken = ingest_read(worker, frame->as.read_fact, error);
+		break;
+	case FACT_SYNCED:
+		taken = ingest_synced(worker, frame->as.synced, error);
+		break;
+	default:
+		break;
+	}
+	return taken && transaction_commit(transaction, error);
+}

@@ -1,0 +1,392 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The outbox at work (DESIGN, 7): one sender agent an account, one row at a time, every state committed before the act
+ * it names. What happens after the final dot and before the server's answer is uncertain and never repeated blindly.
+ */
+#include "app/brain.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "store/store-outbox.h"
+
+#define LEASE_S       20
+#define LEASE_RENEW_S 5
+
+static const int back_off_min[] = {1, 5, 15, 60};
+static const int look_after_min[] = {2, 10, 30};
+
+typedef struct Sending {
+	Worker *worker;
+	Outbox *row;
+	char *lease;
+	guint renew;
+	bool over;    /* its end is stored */
+} Sending;
+
+static void sending_free(Sending *sending)
+{
+	if (!sending)
+		return;
+	if (sending->renew)
+		g_source_remove(sending->renew);
+	outbox_free(sending->row);
+	g_free(sending->lease);
+	g_free(sending);
+}
+
+/* Writes the row in its new state; a row that somebody else took meanwhile ends this sending. */
+static bool go(Sending *sending, OutboxState to)
+{
+	g_autoptr(GError) error = NULL;
+	OutboxState from = sending->row->state;
+
+	sending->row->state = to;
+	if (store_outbox_go(sending->worker->brain->store, sending->row, from, sending->lease, clock_now(), &error)) {
+		log_detail("outbox-state", "row=o%" G_GINT64_FORMAT " state=%s", sending->row->id, outbox_state_word(to));
+		return true;
+	}
+	sending->row->state = from;
+	sending->over = true;
+	brain_trouble("outbox-lost", error);
+	return false;
+}
+
+static void give_back(Sending *sending)
+{
+	g_clear_pointer(&sending->row->lease, g_free);
+	sending->row->lease_until = 0;
+	sending->over = true;
+}
+
+static void defer(Sending *sending, const char *why)
+{
+	Outbox *row = sending->row;
+	int step = MIN(row->attempts, (int)G_N_ELEMENTS(back_off_min) - 1);
+
+	g_free(row->error);
+	row->error = g_strdup(why ? why : "the server could not be reached");
+	row->next_at = clock_now() + back_off_min[step] * 60;
+	row->attempts++;
+	give_back(sending);
+	go(sending, OUTBOX_DEFERRED);
+}
+
+static void fail(Sending *sending, const char *why)
+{
+	g_free(sending->row->error);
+	sending->row->error = g_strdup(why ? why : "the server refused it");
+	give_back(sending);
+	go(sending, OUTBOX_FAILED);
+}
+
+static void doubt(Sending *sending, const char *why)
+{
+	Outbox *row = sending->row;
+
+	g_free(row->error);
+	row->error = g_strdup_printf("%s after the mail was handed over: nobody knows whether it was taken",
+				     why ? why : "the connection broke");
+	row->uncertain_at = clock_now();
+	row->sent_checks = 0;
+	give_back(sending);
+	go(sending, OUTBOX_UNCERTAIN);
+}
+
+/* Recipients that were refused while others were served: said with the row, never repeated for all. */
+static void note_refused(Outbox *row)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; i < row->recipients->len; i++) {
+		const OutboxRecipient *recipient = row->recipients->pdata[i];
+
+		if (recipient->state == RECIPIENT_DEFERRED || recipient->state == RECIPIENT_FAILED)
+			g_string_append_printf(text, "%snot delivered to %s: %d %s", text->len ? "; " : "",
+					       recipient->email, recipient->code,
+					       recipient->reply ? recipient->reply : "");
+	}
+	g_free(row->error);
+	row->error = text->len ? g_strdup(text->str) : NULL;
+}
+
+static void on_recipient(Sending *sending, const RecipientFact *fact)
+{
+	g_autoptr(GError) error = NULL;
+
+	for (guint i = 0; i < sending->row->recipients->len; i++) {
+		OutboxRecipient *recipient = sending->row->recipients->pdata[i];
+
+		if (g_strcmp0(recipient->email, fact->email) != 0)
+			continue;
+		recipient->code = fact->code;
+		g_free(recipient->reply);
+		recipient->reply = g_strdup(fact->reply);
+		recipient->state = fact->code / 100 == 2   ? RECIPIENT_ACCEPTED
+				   : fact->code / 100 == 5 ? RECIPIENT_FAILED
+							   : RECIPIENT_DEFERRED;
+		if (!store_outbox_recipient(sending->worker->brain->store, sending->row->id, recipient, &error))
+			brain_trouble("outbox-recipient", error);
+	}
+}
+
+/* All but the final dot is with the server. What follows must be on disk before the dot. */
+static void on_dot_ready(Sending *sending)
+{
+	Outbox *row = sending->row;
+	g_autoptr(Mailbox) sent = brain_mailbox(sending->worker, ROLE_SENT);
+
+	if (!go(sending, OUTBOX_RCPT_OK))
+		return;
+	row->sent_uidvalidity = sent ? sent->uidvalidity : 0;
+	row->sent_uidnext = sent ? sent->uidnext : 0;
+	if (go(sending, OUTBOX_DOT_INTENT))
+		agent_order(sending->worker->sender, ORDER_DOT, NULL);
+}
+
+static void on_sent(Sending *sending, const SentFact *fact)
+{
+	if (fact->trouble != TROUBLE_NONE && fact->after_dot)
+		doubt(sending, fact->reply);
+	else if (fact->trouble == TROUBLE_NONE && fact->code / 100 == 2) {
+		note_refused(sending->row);
+		give_back(sending);
+		go(sending, OUTBOX_ACCEPTED);
+	} else if (fact->code / 100 == 5) {
+		fail(sending, fact->reply);
+	} else {
+		defer(sending, fact->reply);
+	}
+}
+
+static void on_fact(Agent *agent, Frame *frame, gpointer data)
+{
+	Worker *worker = data;
+	Sending *sending = worker->sending;
+
+	if (!sending || sending->over)
+		return;
+	if (frame->kind == FACT_RECIPIENT)
+		on_recipient(sending, frame->as.recipient);
+	else if (frame->kind == FACT_DOT_READY)
+		on_dot_ready(sending);
+	else if (frame->kind == FACT_SENT)
+		on_sent(sending, frame->as.sent);
+	else if (frame->kind == FACT_STATE && frame->as.state->trouble != TROUBLE_NONE &&
+		 sending->row->state != OUTBOX_DOT_INTENT)
+		defer(sending, frame->as.state->text);
+	if (sending->over)
+		brain_want_plan(worker->brain);
+}
+
+static void on_ended(Agent *agent, bool crashed, gpointer data)
+{
+	Worker *worker = data;
+	Sending *sending = worker->sending;
+
+	worker->sender = NULL;
+	worker->sending = NULL;
+	if (sending && !sending->over) {
+		if (sending->row->state == OUTBOX_DOT_INTENT)
+			doubt(sending, "the sender died");
+		else
+			defer(sending, "the sender died");
+	}
+	sending_free(sending);
+	brain_want_plan(worker->brain);
+}
+
+static gboolean on_renew(gpointer data)
+{
+	Sending *sending = data;
+
+	if (sending->over)
+		return G_SOURCE_CONTINUE;
+	sending->row->lease_until = clock_now() + LEASE_S;
+	go(sending, sending->row->state);
+	return G_SOURCE_CONTINUE;
+}
+
+static bool send_next(Worker *worker, int64_t now, GError **error)
+{
+	static const AgentEvents events = {on_fact, on_ended};
+	g_autofree char *lease = g_uuid_string_random();
+	g_autoptr(GError) inner = NULL;
+	g_autoptr(Outbox) row = store_outbox_claim(worker->brain->store, worker->account->id, lease, now, now + LEASE_S,
+						   &inner);
+
+	if (inner)
+		g_propagate_error(error, g_steal_pointer(&inner));
+	if (!row)
+		return error == NULL || *error == NULL;
+	worker->sender = supervisor_start(worker->brain->supervisor, AGENT_ROLE_SENDER, worker->account, &events, worker,
+					  error);
+	if (!worker->sender)
+		return false;
+
+	Sending *sending = g_new0(Sending, 1);
+	Send *order = payload_new(ORDER_SEND);
+	sending->worker = worker;
+	sending->lease = g_steal_pointer(&lease);
+	sending->row = g_steal_pointer(&row);
+	sending->renew = g_timeout_add_seconds(LEASE_RENEW_S, on_renew, sending);
+	worker->sending = sending;
+	order->account = account_copy(worker->account);
+	order->sender = g_strdup(sending->row->sender);
+	for (guint i = 0; i < sending->row->recipients->len; i++) {
+		const OutboxRecipient *recipient = sending->row->recipients->pdata[i];
+
+		if (recipient->state != RECIPIENT_ACCEPTED && recipient->state != RECIPIENT_FAILED)
+			g_ptr_array_add(order->recipients, g_strdup(recipient->email));
+	}
+	order->bytes = g_bytes_ref(sending->row->bytes);
+	agent_order(worker->sender, ORDER_SEND, order);
+	return true;
+}
+
+/* The copy in Sent is a job of its own: looked for first, appended only where it is absent. */
+static void copy_made(Worker *worker, const Done *done, gpointer data)
+{
+	Outbox *row = data;
+	g_autoptr(GError) error = NULL;
+
+	if (!done || done->trouble != TROUBLE_NONE)
+		return;
+	row->state = OUTBOX_DONE;
+	if (!store_outbox_go(worker->brain->store, row, OUTBOX_SENT_COPY, NULL, clock_now(), &error))
+		brain_trouble("sent-copy", error);
+	/* meet the copy as any other client's: linking begins there */
+	worker_read_again(worker, ROLE_SENT);
+}
+
+static bool order_copy(Worker *worker, Outbox *row, const Mailbox *sent, const char *name)
+{
+	Append *order = payload_new(ORDER_APPEND);
+
+	order->mailbox = g_strdup(sent ? sent->name : worker->account->sent ? worker->account->sent : "Sent");
+	order->message_id = g_strdup(row->message_id);
+	order->from_uid = sent && sent->uidvalidity == row->sent_uidvalidity ? row->sent_uidnext : 0;
+	order->flags = FLAG_SEEN;
+	order->bytes = g_bytes_ref(row->bytes);
+	brain_order(worker, ORDER_APPEND, order, name, copy_made, row, (GDestroyNotify)outbox_free);
+	return true;
+}
+
+static bool copies_plan(Worker *worker, OutboxState state, int64_t now, GError **error)
+{
+	Store *store = worker->brain->store;
+	g_autoptr(GPtrArray) rows = store_outbox_in(store, worker->account->id, state, now, error);
+	g_autoptr(Mailbox) sent = brain_mailbox(worker, ROLE_SENT);
+
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const Outbox *each = rows->pdata[i];
+		g_autofree char *name = g_strdup_printf("copy o%" G_GINT64_FORMAT, each->id);
+
+		if (brain_is_busy(worker, name))
+			continue;
+		g_autoptr(Outbox) row = store_outbox_get(store, each->id, error);
+		if (!row)
+			return false;
+		if (row->state == OUTBOX_ACCEPTED) {
+			row->state = OUTBOX_SENT_COPY;
+			if (!store_outbox_go(store, row, OUTBOX_ACCEPTED, NULL, now, error))
+				return false;
+		}
+		order_copy(worker, g_steal_pointer(&row), sent, name);
+	}
+	return rows != NULL;
+}
+
+static void looked_up(Worker *worker, const Done *done, gpointer data)
+{
+	Outbox *row = data;
+	g_autoptr(GError) error = NULL;
+
+	if (!done || done->trouble != TROUBLE_NONE)
+		return;
+	row->sent_checks++;
+	if (done->uid) {
+		row->state = OUTBOX_ACCEPTED;
+		g_clear_pointer(&row->error, g_free);
+	}
+	if (!store_outbox_go(worker->brain->store, row, OUTBOX_UNCERTAIN, NULL, clock_now(), &error))
+		brain_trouble("look-up", error);
+}
+
+/* Uncertain rows are looked for in Sent at 2, 10 and 30 minutes; after that they wait for a person. */
+static bool uncertain_plan(Worker *worker, int64_t now, GError **error)
+{
+	Store *store = worker->brain->store;
+	g_autoptr(GPtrArray) rows = store_outbox_in(store, worker->account->id, OUTBOX_UNCERTAIN, now, error);
+	g_autoptr(Mailbox) sent = brain_mailbox(worker, ROLE_SENT);
+
+	for (guint i = 0; rows && sent && i < rows->len; i++) {
+		const Outbox *row = rows->pdata[i];
+		g_autofree char *name = g_strdup_printf("look up o%" G_GINT64_FORMAT, row->id);
+
+		if (row->sent_checks >= (int)G_N_ELEMENTS(look_after_min) ||
+		    now < row->uncertain_at + look_after_min[row->sent_checks] * 60 || brain_is_busy(worker, name))
+			continue;
+		LookUp *order = payload_new(ORDER_LOOK_UP);
+		order->mailbox = g_strdup(sent->name);
+		order->message_id = g_strdup(row->message_id);
+		order->from_uid = sent->uidvalidity == row->sent_uidvalidity ? row->sent_uidnext : 0;
+		brain_order(worker, ORDER_LOOK_UP, order, name, looked_up, store_outbox_get(store, row->id, NULL),
+			    (GDestroyNotify)outbox_free);
+	}
+	return rows != NULL;
+}
+
+/* A watcher that died between intent and answer leaves rows that nobody holds: they are uncertain. */
+static bool orphans_plan(Worker *worker, int64_t now, GError **error)
+{
+	Store *store = worker->brain->store;
+	g_autoptr(GPtrArray) rows = store_outbox_in(store, worker->account->id, OUTBOX_DOT_INTENT, G_MAXINT64, error);
+
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const Outbox *each = rows->pdata[i];
+		const Sending *sending = worker->sending;
+
+		if ((sending && sending->row->id == each->id) || each->lease_until > now)
+			continue;
+		g_autoptr(Outbox) row = store_outbox_get(store, each->id, error);
+		if (!row)
+			return false;
+		row->state = OUTBOX_UNCERTAIN;
+		row->uncertain_at = now;
+		row->sent_checks = 0;
+		g_free(row->error);
+		row->error = g_strdup("cmc ended while the mail was handed over: nobody knows whether it was taken");
+		if (!store_outbox_go(store, row, OUTBOX_DOT_INTENT, NULL, now, error))
+			return false;
+	}
+	return rows != NULL;
+}
+
+bool sending_plan(Worker *worker, int64_t now, GError **error)
+{
+	if (!orphans_plan(worker, now, error))
+		return false;
+	if (!worker->sender && worker->account->smtp.host && !send_next(worker, now, error))
+		return false;
+	if (!worker->agent || !worker->complete)
+		return true;
+	return copies_plan(worker, OUTBOX_ACCEPTED, now, error) && copies_plan(worker, OUTBOX_SENT_COPY, now, error) &&
+	       uncertain_plan(worker, now, error);
+}
+
+void sending_stop(Worker *worker)
+{
+	Sending *sending = worker->sending;
+
+	worker->sending = NULL;
+	worker->sender = NULL;
+	if (sending && !sending->over) {
+		if (sending->row->state == OUTBOX_DOT_INTENT)
+			doubt(sending, "cmc ended");
+		else
+			defer(sending, "cmc ended");
+	}
+	sending_free(sending);
+}

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The main loop: when to plan, when to stop. */
+#include "app/watch.h"
+
+#include <glib-unix.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "app/control.h"
+#include "app/worker.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "match/due.h"
+#include "store/store-appointment.h"
+
+#define TICK_S          2
+#define PLAN_EVERY_S    10
+#define SYNC_LIMIT_S    300
+#define CONTROL_WAIT_MS (SYNC_LIMIT_S * 1000)
+
+static void brain_clear(Brain *brain)
+{
+	for (guint i = 0; brain->workers && i < brain->workers->len; i++)
+		sending_stop(brain->workers->pdata[i]);
+	g_clear_pointer(&brain->supervisor, supervisor_free);
+	if (brain->replan)
+		g_source_remove(brain->replan);
+	g_clear_pointer(&brain->workers, g_ptr_array_unref);
+	g_clear_pointer(&brain->emails, g_hash_table_unref);
+	g_clear_pointer(&brain->targets, g_hash_table_unref);
+	g_clear_pointer(&brain->domains, g_hash_table_unref);
+	g_clear_pointer(&brain->askers, g_ptr_array_unref);
+	g_clear_pointer(&brain->loop, g_main_loop_unref);
+	g_clear_pointer(&brain->store, store_close);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Brain, brain_clear)
+
+static bool brain_open(Brain *brain, Config *config, const char *account, GError **error)
+{
+	brain->config = config;
+	brain->workers = g_ptr_array_new_with_free_func((GDestroyNotify)worker_free);
+	brain->domains = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	brain->askers = g_ptr_array_new();
+	brain->store = store_open(config->store, STORE_WRITE, error);
+	if (!brain->store || !brain_reload(brain, error))
+		return false;
+	brain->data_version = store_version_of_data(brain->store);
+	brain->loop = g_main_loop_new(NULL, FALSE);
+	brain->supervisor = supervisor_new(error);
+	if (!brain->supervisor)
+		return false;
+	for (guint i = 0; i < config->accounts->len; i++) {
+		const Account *each = config->accounts->pdata[i];
+
+		if (each->imap.host && (!account || g_str_equal(account, each->id)))
+			g_ptr_array_add(brain->workers, worker_new(brain, each));
+	}
+	return true;
+}
+
+static void plan_worker(Worker *worker, int64_t now)
+{
+	typedef bool (*Plan)(Worker *, int64_t, GError **);
+	static const Plan plans[] = {hunt_plan, drafts_plan, marks_plan};
+	g_autoptr(GError) error = NULL;
+
+	if (!sending_plan(worker, now, &error)) {
+		brain_trouble("sending", error);
+		return;
+	}
+	for (gsize i = 0; worker->agent && worker->complete && i < G_N_ELEMENTS(plans); i++)
+		if (!plans[i](worker, now, &error)) {
+			brain_trouble("plan", error);
+			return;
+		}
+}
+
+static bool all_quiet(const Brain *brain)
+{
+	for (guint i = 0; i < brain->workers->len; i++)
+		if (!worker_is_quiet(brain->workers->pdata[i]))
+			return false;
+	return true;
+}
+
+/* The gravest error of all accounts: refused before unavailable before later. NULL = every mailbox was read. */
+static const Worker *gravest(const Brain *brain)
+{
+	const Worker *worst = NULL;
+
+	for (guint i = 0; i < brain->workers->len; i++) {
+		const Worker *worker = brain->workers->pdata[i];
+		int kind = worker_error_kind(worker);
+
+		if (kind >= 0 && (!worst || kind == ERROR_REFUSED))
+			worst = worker;
+	}
+	return worst;
+}
+
+/* "CODE TEXT" to everybody who asked for a round. */
+static void answer_askers(Brain *brain)
+{
+	const Worker *worst = gravest(brain);
+	g_autoptr(GError) error =
+		worst ? g_error_new(ERROR, worker_error_kind(worst), "account \"%s\": %s", worst->account->id,
+				    worst->trouble_text)
+		      : NULL;
+	g_autofree char *answer = g_strdup_printf("%d %s\n", error_exit_code(error), error ? error->message : "done");
+
+	for (guint i = 0; i < brain->askers->len; i++) {
+		int fd = GPOINTER_TO_INT(brain->askers->pdata[i]);
+
+		if (send(fd, answer, strlen(answer), MSG_NOSIGNAL) < 0)
+			log_detail("asker-gone", "fd=%d", fd);
+		close(fd);
+	}
+	g_ptr_array_set_size(brain->askers, 0);
+}
+
+static bool ready_to_answer(const Brain *brain)
+{
+	for (guint i = 0; i < brain->workers->len; i++) {
+		const Worker *worker = brain->workers->pdata[i];
+
+		if (!worker_is_quiet(worker) && !(worker->restart && worker->trouble != TROUBLE_NONE))
+			return false;
+	}
+	return true;
+}
+
+static gboolean on_plan(gpointer data)
+{
+	Brain *brain = data;
+	int64_t now = clock_now();
+	g_autoptr(GError) error = NULL;
+
+	brain->replan = 0;
+	brain->last_plan_at = now;
+	brain->data_version = store_version_of_data(brain->store);
+	if (!brain_reload(brain, &error))
+		brain_trouble("reload", error);
+	for (guint i = 0; i < brain->workers->len; i++)
+		plan_worker(brain->workers->pdata[i], now);
+	if (brain->once && all_quiet(brain))
+		g_main_loop_quit(brain->loop);
+	if (brain->askers->len && ready_to_answer(brain))
+		answer_askers(brain);
+	return G_SOURCE_REMOVE;
+}
+
+void brain_want_plan(Brain *brain)
+{
+	/* facts come in bursts: one plan when the burst is over */
+	if (!brain->replan && brain->loop)
+		brain->replan = g_idle_add_full(G_PRIORITY_LOW, on_plan, brain, NULL);
+}
+
+static gboolean on_tick(gpointer data)
+{
+	Brain *brain = data;
+
+	if (store_version_of_data(brain->store) != brain->data_version ||
+	    clock_now() - brain->last_plan_at >= PLAN_EVERY_S)
+		brain_want_plan(brain);
+	return G_SOURCE_CONTINUE;
+}
+
+static gboolean on_stop(gpointer data)
+{
+	Brain *brain = data;
+
+	log_event("watch-stop", "asked to end");
+	g_main_loop_quit(brain->loop);
+	return G_SOURCE_CONTINUE;
+}
+
+static void on_asked(ControlRequest request, int fd, gpointer data)
+{
+	Brain *brain = data;
+
+	if (request == CONTROL_SYNC) {
+		g_ptr_array_add(brain->askers, GINT_TO_POINTER(fd));
+		for (guint i = 0; i < brain->workers->len; i++)
+			worker_try_now(brain->workers->pdata[i]);
+	} else {
+		close(fd);
+	}
+	brain_want_plan(brain);
+}
+
+bool watch_run(Config *config, GError **error)
+{
+	g_auto(Brain) brain = {0};
+	g_autoptr(WatchLock) lock = watch_lock_take(config->store, error);
+	g_autoptr(Control) control = NULL;
+
+	if (!lock || !brain_open(&brain, config, NULL, error))
+		return false;
+	control = control_listen(config->store, on_asked, &brain, error);
+	if (!control)
+		return false;
+	guint sources[] = {g_unix_signal_add(SIGTERM, on_stop, &brain), g_unix_signal_add(SIGINT, on_stop, &brain),
+			   g_timeout_add_seconds(TICK_S, on_tick, &brain)};
+	log_event("watch-start", "accounts=%u", brain.workers->len);
+	for (guint i = 0; i < brain.workers->len; i++)
+		worker_start(brain.workers->pdata[i]);
+	brain_want_plan(&brain);
+	g_main_loop_run(brain.loop);
+	for (gsize i = 0; i < G_N_ELEMENTS(sources); i++)
+		g_source_remove(sources[i]);
+	return true;
+}
+
+static gboolean on_limit(gpointer data)
+{
+	Brain *brain = data;
+
+	for (guint i = 0; i < brain->workers->len; i++) {
+		Worker *worker = brain->workers->pdata[i];
+
+		if (!worker_is_quiet(worker) && worker->trouble == TROUBLE_NONE) {
+			worker->trouble = TROUBLE_UNAVAILABLE;
+			worker->trouble_text = g_strdup("the round took too long");
+		}
+	}
+	g_main_loop_quit(brain->loop);
+	return G_SOURCE_CONTINUE;
+}
+
+static bool sync_alone(Config *config, const char *account, GPtrArray *troubles, GError **error)
+{
+	g_auto(Brain) brain = {.once = true};
+
+	if (!brain_open(&brain, config, account, error))
+		return false;
+	guint limit = g_timeout_add_seconds(SYNC_LIMIT_S, on_limit, &brain);
+	for (guint i = 0; i < brain.workers->len; i++)
+		worker_start(brain.workers->pdata[i]);
+	brain_want_plan(&brain);
+	g_main_loop_run(brain.loop);
+	g_source_remove(limit);
+
+	const Worker *worst = gravest(&brain);
+	for (guint i = 0; troubles && i < brain.workers->len; i++) {
+		const Worker *worker = brain.workers->pdata[i];
+
+		if (worker_error_kind(worker) >= 0)
+			g_ptr_array_add(troubles, g_strdup_printf("account \"%s\": %s", worker->account->id,
+								  worker->trouble_text));
+	}
+	if (worst)
+		g_set_error(error, ERROR, worker_error_kind(worst), "account \"%s\": %s", worst->account->id,
+			    worst->trouble_text);
+	return worst == NULL;
+}
+
+/* The kind that gives this exit code: the answer of a watcher that made the round for us. */
+static ErrorKind kind_of_code(int code)
+{
+	return code == 77 ? ERROR_REFUSED : code == 69 ? ERROR_UNAVAILABLE : ERROR_TEMP;
+}
+
+bool sync_run(Config *config, const char *account, GPtrArray *troubles, GError **error)
+{
+	g_autoptr(GError) held = NULL;
+	g_autoptr(WatchLock) lock = watch_lock_take(config->store, &held);
+	g_autofree char *text = NULL;
+	int code = 0;
+
+	if (lock)
+		return sync_alone(config, account, troubles, error);
+	if (!g_error_matches(held, ERROR, ERROR_TEMP)) {
+		g_propagate_error(error, g_steal_pointer(&held));
+		return false;
+	}
+	if (!control_sync(config->store, CONTROL_WAIT_MS, &code, &text)) {
+		g_propagate_error(error, g_steal_pointer(&held));
+		return false;
+	}
+	if (code == 0)
+		return true;
+	if (troubles)
+		g_ptr_array_add(troubles, g_strdup(text));
+	g_set_error(error, ERROR, kind_of_code(code), "%s", text);
+	return false;
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One account's mailbox agent: started, listened to, started again after a back-off that grows. */
+#include "app/worker.h"
+
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "store/store-call.h"
+
+#define WINDOW_UIDS     1000
+#define STABLE_MS       (2 * 60 * 1000)
+#define LOGIN_TRIES     2
+#define LOGIN_REST_S    3600
+
+/* Seconds to wait after n failures in a row; the last one for ever after. */
+static const int back_off_s[] = {1, 3, 8, 15, 30, 45};
+
+Worker *worker_new(Brain *brain, const Account *account)
+{
+	Worker *worker = g_new0(Worker, 1);
+
+	worker->brain = brain;
+	worker->account = account;
+	worker->orders = g_hash_table_new(NULL, NULL);
+	worker->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	worker->unread = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	worker->held = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	worker->poison = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	return worker;
+}
+
+void worker_free(Worker *worker)
+{
+	if (worker->restart)
+		g_source_remove(worker->restart);
+	brain_orders_drop(worker);
+	g_hash_table_unref(worker->orders);
+	g_hash_table_unref(worker->names);
+	g_hash_table_unref(worker->unread);
+	g_hash_table_unref(worker->held);
+	g_hash_table_unref(worker->poison);
+	g_free(worker->trouble_text);
+	g_free(worker);
+}
+
+static void note_trouble(Worker *worker, Trouble trouble, const char *text)
+{
+	worker->trouble = trouble;
+	g_free(worker->trouble_text);
+	worker->trouble_text = g_strdup(text);
+}
+
+/* The reason stands beside each mailbox, so that `today` can say since when it is stale and why. */
+static void store_trouble(Worker *worker, const char *text)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Transaction) transaction = transaction_begin(worker->brain->store, &error);
+	g_autoptr(GPtrArray) all =
+		transaction ? store_mailbox_all(worker->brain->store, worker->account->id, &error) : NULL;
+	g_autoptr(Mailbox) inbox = NULL;
+
+	if (all && all->len == 0) {
+		inbox = mailbox_new(worker->account->id, "INBOX");
+		inbox->role = ROLE_INBOX;
+		inbox->watched = true;
+		inbox->error = g_strdup(text);
+		store_mailbox_put(worker->brain->store, inbox, &error);
+	}
+	for (guint i = 0; all && !error && i < all->len; i++) {
+		Mailbox *mailbox = all->pdata[i];
+
+		if (!mailbox->watched)
+			continue;
+		g_free(mailbox->error);
+		mailbox->error = g_strdup(text);
+		store_mailbox_put(worker->brain->store, mailbox, &error);
+	}
+	if (!error && transaction)
+		transaction_commit(transaction, &error);
+	if (error)
+		brain_trouble("mailbox-error", error);
+}
+
+static void expect_mailboxes(Worker *worker)
+{
+	g_autoptr(GPtrArray) all = store_mailbox_all(worker->brain->store, worker->account->id, NULL);
+
+	g_hash_table_remove_all(worker->unread);
+	g_hash_table_remove_all(worker->held);
+	worker->complete = false;
+	/* INBOX is always there; what the agent names beyond it, it names before it reads it */
+	g_hash_table_add(worker->unread, g_strdup("INBOX"));
+	for (guint i = 0; all && i < all->len; i++)
+		if (((Mailbox *)all->pdata[i])->watched)
+			g_hash_table_add(worker->unread, g_strdup(((Mailbox *)all->pdata[i])->name));
+}
+
+void worker_read_again(Worker *worker, MailboxRole role)
+{
+	g_autoptr(Mailbox) mailbox = brain_mailbox(worker, role);
+
+	if (!worker->agent)
+		return;
+	if (mailbox) {
+		g_hash_table_add(worker->unread, g_strdup(mailbox->name));
+		worker->complete = false;
+	}
+	agent_order(worker->agent, ORDER_ROUND, NULL);
+}
+
+static void on_state(Worker *worker, const State *state)
+{
+	if (state->trouble == TROUBLE_NONE) {
+		if (state->phase == AGENT_WAITING && !worker->well_since_ms)
+			worker->well_since_ms = clock_monotonic_ms();
+		return;
+	}
+	log_trouble("agent-trouble", "account=%s trouble=%d %s", worker->account->id, state->trouble,
+		    state->text ? state->text : "");
+	note_trouble(worker, state->trouble, state->text ? state->text : "trouble without a word");
+	worker->retry_after_s = state->retry_after;
+	worker->refusals = state->trouble == TROUBLE_LOGIN ? worker->refusals + 1 : 0;
+}
+
+static void on_fact(Agent *agent, Frame *frame, gpointer data)
+{
+	Worker *worker = data;
+	g_autoptr(GError) error = NULL;
+
+	if (frame->kind == FACT_STATE) {
+		on_state(worker, frame->as.state);
+	} else if (frame->kind == FACT_DONE) {
+		brain_order_done(worker, frame->as.done);
+		if (g_hash_table_size(worker->held) && !brain_release(worker, &error))
+			brain_trouble("release", error);
+	} else {
+		if (frame->kind == FACT_MAILBOX &&
+		    (frame->as.mailbox->role == ROLE_INBOX || frame->as.mailbox->role == ROLE_SENT) && !worker->complete)
+			g_hash_table_add(worker->unread, g_strdup(frame->as.mailbox->name));
+		if (!ingest_fact(worker, frame, &error)) {
+			/* the store does not take it: the agent starts again from what was committed */
+			brain_trouble("ingest", error);
+			note_trouble(worker, TROUBLE_UNAVAILABLE, error ? error->message : "the store refused a fact");
+			agent_end(agent);
+			return;
+		}
+		if (frame->kind == FACT_SYNCED && frame->as.synced->complete && worker->complete)
+			note_trouble(worker, TROUBLE_NONE, NULL);
+	}
+	brain_want_plan(worker->brain);
+}
+
+static int64_t rest_after(Worker *worker)
+{
+	int64_t rest = back_off_s[MIN(worker->failures, (int)G_N_ELEMENTS(back_off_s) - 1)];
+
+	if (worker->refusals >= LOGIN_TRIES)
+		return LOGIN_REST_S;
+	return MAX(rest, worker->retry_after_s) + g_random_int_range(0, (gint32)rest / 4 + 1);
+}
+
+static gboolean on_restart(gpointer data)
+{
+	Worker *worker = data;
+
+	worker->restart = 0;
+	worker_start(worker);
+	return G_SOURCE_REMOVE;
+}
+
+static void on_ended(Agent *agent, bool crashed, gpointer data)
+{
+	Worker *worker = data;
+	int64_t well_ms = worker->well_since_ms ? clock_monotonic_ms() - worker->well_since_ms : 0;
+
+	worker->agent = NULL;
+	worker->well_since_ms = 0;
+	worker->complete = false;
+	if (crashed)
+		reads_crashed(worker);
+	brain_orders_drop(worker);
+	if (worker->trouble == TROUBLE_NONE)
+		note_trouble(worker, TROUBLE_UNAVAILABLE, crashed ? "its agent died" : "its agent ended");
+	store_trouble(worker, worker->trouble_text);
+	worker->failures = well_ms > STABLE_MS ? 0 : worker->failures + 1;
+	if (!worker->brain->once || crashed) {
+		int64_t rest = crashed && worker->brain->once ? 0 : rest_after(worker);
+
+		/* a sync waits for nobody, but a message that kills its agent may be met thrice */
+		if (!worker->brain->once || worker->failures <= 4)
+			worker->restart = g_timeout_add_seconds((guint)rest, on_restart, worker);
+	}
+	worker->retry_after_s = 0;
+	brain_want_plan(worker->brain);
+}
+
+void worker_start(Worker *worker)
+{
+	static const AgentEvents events = {on_fact, on_ended};
+	g_autoptr(GError) error = NULL;
+
+	if (worker->agent || worker->restart)
+		return;
+	note_trouble(worker, TROUBLE_NONE, NULL);
+	expect_mailboxes(worker);
+	worker->agent = supervisor_start(worker->brain->supervisor, AGENT_ROLE_MAILBOX, worker->account, &events, worker,
+					 &error);
+	if (!worker->agent) {
+		brain_trouble("agent-start", error);
+		note_trouble(worker, TROUBLE_UNAVAILABLE, error->message);
+		store_trouble(worker, error->message);
+		worker->failures++;
+		if (!worker->brain->once)
+			worker->restart = g_timeout_add_seconds((guint)rest_after(worker), on_restart, worker);
+		return;
+	}
+
+	Start *order = payload_new(ORDER_START);
+	g_ptr_array_unref(order->mailboxes);
+	order->account = account_copy(worker->account);
+	order->mailboxes = store_mailbox_all(worker->brain->store, worker->account->id, NULL);
+	if (!order->mailboxes)
+		order->mailboxes = g_ptr_array_new_with_free_func((GDestroyNotify)mailbox_free);
+	order->since = worker->brain->since;
+	order->once = worker->brain->once;
+	order->window = WINDOW_UIDS;
+	agent_order(worker->agent, ORDER_START, order);
+}
+
+void worker_try_now(Worker *worker)
+{
+	worker->refusals = 0;
+	if (worker->restart) {
+		g_source_remove(worker->restart);
+		worker->restart = 0;
+		worker_start(worker);
+	} else if (worker->agent) {
+		worker_read_again(worker, ROLE_INBOX);
+		worker_read_again(worker, ROLE_SENT);
+	}
+}
+
+bool worker_is_quiet(const Worker *worker)
+{
+	if (worker->sender || worker->restart)
+		return false;
+	if (!worker->agent)
+		return true;
+	return worker->complete && g_hash_table_size(worker->orders) == 0;
+}
+
+int worker_error_kind(const Worker *worker)
+{
+	switch (worker->trouble) {
+	case TROUBLE_NONE:
+		return -1;
+	case TROUBLE_TLS:
+	case TROUBLE_LOGIN:
+		return ERROR_REFUSED;
+	case TROUBLE_THROTTLED:
+		return ERROR_TEMP;
+	default:
+		return ERROR_UNAVAILABLE;
+	}
+}
