@@ -75,6 +75,7 @@ static void drain(Agent *agent);
 
 static void agent_ended(Agent *agent, bool crashed)
 {
+	agent->pid = 0; /* reaped: the number may be another's already */
 	drain(agent);
 	g_hash_table_steal(agent->supervisor->agents, GUINT_TO_POINTER(agent->ticket));
 	if (agent->events->ended)
