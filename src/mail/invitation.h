@@ -13,7 +13,7 @@
 typedef enum { INVITATION_PUBLISH, INVITATION_REQUEST, INVITATION_CANCEL } InvitationMethod;
 
 /* The invitation to one agreed call: stable UID, SEQUENCE, ORGANIZER = our address, ATTENDEE = the contact's, VTIMEZONE,
- * VALARM, "tel:" number. now = DTSTAMP. Caller owns. */
+ * VALARM, "tel:" number; texts in the contact's language (NULL = English). now = DTSTAMP. Caller owns. */
 char *invitation_text(const Appointment *appointment, const Contact *contact, const Account *account,
 		      InvitationMethod method, int64_t now, GError **error);
 

@@ -1,1 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+noinst_LIBRARIES += libmail.a
+libmail_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(ICAL_CFLAGS) $(GUMBO_CFLAGS)
+libmail_a_SOURCES = \
+	src/mail/build.c src/mail/build.h \
+	src/mail/build-check.c src/mail/build-check.h \
+	src/mail/card.c src/mail/card.h \
+	src/mail/invitation.c src/mail/invitation.h \
+	src/mail/template.c src/mail/template.h
+
+MAIL_LIBS = libmail.a libmodel.a libbase.a $(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(GLIB_LIBS)
+MAIL_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(ICAL_CFLAGS)
+
+check_PROGRAMS += tests/unit/test-mail-build tests/unit/test-mail-invitation tests/unit/test-mail-template
+TESTS += tests/unit/test-mail-build tests/unit/test-mail-invitation tests/unit/test-mail-template
+tests_unit_test_mail_build_SOURCES = tests/unit/test-mail-build.c
+tests_unit_test_mail_build_LDADD = $(MAIL_LIBS)
+tests_unit_test_mail_invitation_SOURCES = tests/unit/test-mail-invitation.c
+tests_unit_test_mail_invitation_CPPFLAGS = $(MAIL_TEST_CPPFLAGS)
+tests_unit_test_mail_invitation_LDADD = $(MAIL_LIBS)
+tests_unit_test_mail_template_SOURCES = tests/unit/test-mail-template.c
+tests_unit_test_mail_template_LDADD = $(MAIL_LIBS)

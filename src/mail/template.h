@@ -4,8 +4,13 @@
 
 /*
  * Text templates: "${name}" is replaced; a paragraph or line in which a named value is empty or unknown vanishes when
- * it is written "?{name}" at the line's beginning. First line "Subject: …". Values are put in as they are and never
- * looked at again: a topic that says "${promise}" stays just that.
+ * it is written "?{name}" at the line's beginning ("?{name}" alone on its line speaks for the rest of its paragraph).
+ * First line "Subject: …", or several with conditions, of which the first that holds is taken. Values are put in as
+ * they are and never looked at again: a topic that says "${promise}" stays just that.
+ *
+ * The values of a follow-up, all in the contact's language and zone: contact, org, topic, promise, attachments (names),
+ * link (empty unless somebody gave one), call_date; next_date, next_time ("14:00"), next_zone, phone (the number to
+ * dial), we_dial and they_dial (one of them not empty), all empty when nothing is agreed; name (ours), signature.
  */
 
 #include <glib.h>

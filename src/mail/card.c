@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mail/card.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "mail/build.h"
+#include "mail/invitation.h"
+#include "model/id.h"
+
+static const char *display_name(const Contact *contact)
+{
+	return contact->name ? contact->name : contact_email(contact);
+}
+
+static void hash_text(GChecksum *sum, const char *text)
+{
+	g_checksum_update(sum, (const guchar *)(text ? text : ""), -1);
+	g_checksum_update(sum, (const guchar *)"", 1);
+}
+
+char *card_hash(const Card *card)
+{
+	const Appointment *appointment = card->appointment;
+	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
+	g_autofree char *numbers = g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %d", appointment->at,
+						   appointment->duration_s, appointment->they_dial, appointment->sequence);
+	const char *const texts[] = {
+		numbers,
+		appointment->uid,
+		appointment->zone,
+		appointment->phone,
+		appointment->topic,
+		appointment->risk,
+		appointment_state_word(appointment->state),
+		display_name(card->contact),
+		card->contact->org,
+		contact_email(card->contact),
+		card->account->email,
+		card->thread_id,
+		card->brief,
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(texts); i++)
+		hash_text(sum, texts[i]);
+	return g_strndup(g_checksum_get_string(sum), 32);
+}
+
+char *card_message_id(const Card *card)
+{
+	g_autofree char *hash = card_hash(card);
+	g_autofree char *id = id_format(ID_APPOINTMENT, card->appointment->id);
+
+	return g_strdup_printf("<card.%s.%s@%s>", id, hash, address_domain(card->account->email));
+}
+
+/* The agreed time as its zone shows it. */
+static char *local_time(const Appointment *appointment, const char *format)
+{
+	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(appointment->zone);
+	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(appointment->at);
+	g_autoptr(GDateTime) local = zone ? g_date_time_to_timezone(time, zone) : g_date_time_ref(time);
+
+	return g_date_time_format(local, format);
+}
+
+/* Pairs "label", value: what the card's head says, in order; values that are not there are left out. */
+static GPtrArray *card_rows(const Card *card)
+{
+	GPtrArray *rows = g_ptr_array_new_with_free_func(g_free);
+	const Appointment *appointment = card->appointment;
+	g_autofree char *time = local_time(appointment, "%a %-d %b %Y %H:%M");
+	g_autofree char *when = g_strdup_printf("%s %s", time, appointment->zone);
+	const struct {
+		const char *label, *value;
+	} all[] = {
+		{_("When"), when},
+		{_("Contact"), display_name(card->contact)},
+		{_("Organisation"), card->contact->org},
+		{_("Who dials"), appointment->they_dial ? display_name(card->contact) : _("we do")},
+		{_("Number"), appointment->phone},
+		{_("Mail"), contact_email(card->contact)},
+		{_("Topic"), appointment->topic},
+		{_("At risk"), appointment->risk},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
+		if (!all[i].value || !*all[i].value)
+			continue;
+		g_ptr_array_add(rows, g_strdup(all[i].label));
+		g_ptr_array_add(rows, g_strdup(all[i].value));
+	}
+	return rows;
+}
+
+static char *card_text(const Card *card, const GPtrArray *rows)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; i + 1 < rows->len; i += 2)
+		g_string_append_printf(text, "%s: %s\n", (char *)g_ptr_array_index(rows, i),
+				       (char *)g_ptr_array_index(rows, i + 1));
+	if (card->appointment->phone && !card->appointment->they_dial)
+		g_string_append_printf(text, "tel:%s\n", card->appointment->phone);
+	if (card->brief && *card->brief)
+		g_string_append_printf(text, "\n%s\n", card->brief);
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+static char *card_html(const Card *card, const GPtrArray *rows)
+{
+	g_autoptr(GString) html = g_string_new("<!DOCTYPE html>\n<html><body>\n<table>\n");
+
+	for (guint i = 0; i + 1 < rows->len; i += 2) {
+		g_autofree char *label = g_markup_escape_text(g_ptr_array_index(rows, i), -1);
+		g_autofree char *value = g_markup_escape_text(g_ptr_array_index(rows, i + 1), -1);
+
+		g_string_append_printf(html, "<tr><td>%s</td><td>%s</td></tr>\n", label, value);
+	}
+	g_string_append(html, "</table>\n");
+	if (card->appointment->phone && !card->appointment->they_dial) {
+		g_autofree char *number = g_markup_escape_text(card->appointment->phone, -1);
+
+		g_string_append_printf(html, "<p><a href=\"tel:%s\">%s %s</a></p>\n", number, _("Call"), number);
+	}
+	if (card->brief && *card->brief) {
+		g_autofree char *brief = g_markup_escape_text(card->brief, -1);
+
+		g_string_append_printf(html, "<pre>%s</pre>\n", brief);
+	}
+	g_string_append(html, "</body></html>\n");
+	return g_string_free(g_steal_pointer(&html), FALSE);
+}
+
+static void add_part(BuildMail *mail, const char *type, char *content)
+{
+	BuildPart *part = g_new0(BuildPart, 1);
+
+	part->type = g_strdup(type);
+	part->content = g_bytes_new_take(content, strlen(content));
+	part->alternative = true;
+	g_ptr_array_add(mail->parts, part);
+}
+
+static char *card_subject(const Card *card)
+{
+	g_autofree char *time = local_time(card->appointment, "%a %-d %b %H:%M");
+
+	/* TRANSLATORS: subject of a call card: the contact's name, then "Tue 1 Dec 14:00". */
+	return g_strdup_printf(_("Call: %s, %s"), display_name(card->contact), time);
+}
+
+GBytes *card_build(const Card *card, int64_t now, GError **error)
+{
+	g_autoptr(BuildMail) mail = build_mail_new();
+	g_autoptr(GPtrArray) rows = NULL;
+	g_autofree char *id = id_format(ID_APPOINTMENT, card->appointment->id);
+	const char *email = contact_email(card->contact);
+	char *invitation = invitation_text(card->appointment, card->contact, card->account, INVITATION_PUBLISH, now, error);
+
+	if (!invitation)
+		return NULL;
+	rows = card_rows(card);
+	/* From the contact, so that lists show the name and a reply goes to the right person. */
+	mail->from = address_new(display_name(card->contact), email ? email : card->account->email);
+	g_ptr_array_add(mail->to, address_new(card->account->name, card->account->email));
+	mail->subject = card_subject(card);
+	mail->date = card->appointment->at;
+	mail->zone = g_strdup(card->appointment->zone);
+	mail->message_id = card_message_id(card);
+	if (card->thread_id)
+		g_ptr_array_add(mail->references, g_strdup(card->thread_id));
+	g_ptr_array_add(mail->headers,
+			g_strdup_printf("X-CMC-STATE: %s", appointment_state_word(card->appointment->state)));
+	g_ptr_array_add(mail->headers, g_strdup_printf("X-CMC-ID: %s", id));
+	g_ptr_array_add(mail->headers, g_strdup("Auto-Submitted: auto-generated"));
+	mail->text = card_text(card, rows);
+	add_part(mail, "text/html", card_html(card, rows));
+	add_part(mail, "text/calendar; method=PUBLISH", invitation);
+	return build_mail(mail, error);
+}
