@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/address.h"
+
+#include <string.h>
+
+#include "base/error.h"
+
+Address *address_new(const char *name, const char *email)
+{
+	Address *address = g_new0(Address, 1);
+
+	address->name = name && *name ? g_strdup(name) : NULL;
+	address->email = g_strdup(email);
+	return address;
+}
+
+Address *address_copy(const Address *address)
+{
+	return address_new(address->name, address->email);
+}
+
+void address_free(Address *address)
+{
+	if (!address)
+		return;
+	g_free(address->name);
+	g_free(address->email);
+	g_free(address);
+}
+
+static bool is_bad(gunichar c)
+{
+	return c <= 0x20 || (c >= 0x7F && c <= 0x9F) || c == '<' || c == '>' || c == ',' || c == ';' || g_unichar_isspace(c);
+}
+
+static bool domain_is_sound(const char *domain)
+{
+	gsize label = 0;
+
+	for (const char *at = domain; *at; at++) {
+		if (*at == '.') {
+			if (label == 0)
+				return false;
+			label = 0;
+		} else if (!g_ascii_isalnum(*at) && *at != '-' && *at != '_') {
+			return false;
+		} else if (++label > 63) {
+			return false;
+		}
+	}
+	return label > 0;
+}
+
+char *address_normalise(const char *email, GError **error)
+{
+	const char *at = email ? strrchr(email, '@') : NULL;
+	const char *wrong = NULL;
+	g_autofree char *domain = at ? g_hostname_to_ascii(at + 1) : NULL;
+
+	if (!email || !g_utf8_validate(email, -1, NULL))
+		wrong = "is not valid UTF-8";
+	else if (!at || at == email)
+		wrong = "is no mail address";
+	else if (!domain || !domain_is_sound(domain))
+		wrong = "has no valid domain";
+	else if (strlen(email) > 254 || at - email > 64)
+		wrong = "is too long";
+	for (const char *each = email; !wrong && *each; each = g_utf8_next_char(each))
+		if (is_bad(g_utf8_get_char(each)))
+			wrong = "contains a character that no address may have";
+	if (wrong) {
+		g_set_error(error, ERROR, ERROR_DATA, "address \"%.80s\" %s", email ? email : "", wrong);
+		return NULL;
+	}
+	g_autofree char *local = g_strndup(email, (gsize)(at - email));
+	g_autofree char *lower = g_utf8_strdown(local, -1);
+	g_autofree char *lower_domain = g_ascii_strdown(domain, -1);
+	return g_strdup_printf("%s@%s", lower, lower_domain);
+}
+
+const char *address_domain(const char *email)
+{
+	const char *at = email ? strrchr(email, '@') : NULL;
+
+	return at ? at + 1 : "";
+}
+
+bool address_is_freemail(const char *email)
+{
+	static const char *const domains[] = {
+		"gmail.com",   "googlemail.com", "gmx.de",	  "gmx.net",	 "gmx.at",     "gmx.ch",      "web.de",
+		"t-online.de", "freenet.de",	 "outlook.com",	  "outlook.de",	 "hotmail.com", "hotmail.de", "live.com",
+		"live.de",     "msn.com",	 "yahoo.com",	  "yahoo.de",	 "icloud.com", "me.com",      "mac.com",
+		"aol.com",     "aol.de",	 "posteo.de",	  "mailbox.org", "proton.me",  "protonmail.com", "arcor.de",
+		"1und1.de",    "online.de",	 "bluewin.ch",	  "orange.fr",	 "free.fr",    "laposte.net", "libero.it",
+		"tiscali.it",  "ziggo.nl",	 "kpnmail.nl",	  "yandex.ru",	 "mail.ru",    "zoho.com",    "tutanota.com"};
+	const char *domain = address_domain(email);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(domains); i++)
+		if (g_ascii_strcasecmp(domain, domains[i]) == 0)
+			return true;
+	return false;
+}
+
+bool address_is_robot(const char *email)
+{
+	static const char *const starts[] = {"noreply@",	 "no-reply@",	  "no_reply@",	 "donotreply@",
+					     "do-not-reply@",	 "mailer-daemon@", "postmaster@", "nicht-antworten@",
+					     "keineantwort@",	 "bounce@",	  "bounces@",	 "mailer_daemon@"};
+
+	for (gsize i = 0; email && i < G_N_ELEMENTS(starts); i++)
+		if (g_ascii_strncasecmp(email, starts[i], strlen(starts[i])) == 0)
+			return true;
+	return false;
+}

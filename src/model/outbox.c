@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/outbox.h"
+
+#define TO(state) (1U << (state))
+
+static const char *const words[] = {"sealed", "claimed",  "rcpt_ok", "dot_intent", "accepted", "sent_copy",
+				    "done",   "deferred", "failed",  "uncertain",  "cancelled"};
+
+/* Where each state may go. Staying is a step, too: a lease is renewed, a try counted. */
+static const unsigned steps[] = {
+	[OUTBOX_SEALED] = TO(OUTBOX_CLAIMED) | TO(OUTBOX_CANCELLED),
+	[OUTBOX_CLAIMED] = TO(OUTBOX_CLAIMED) | TO(OUTBOX_RCPT_OK) | TO(OUTBOX_SEALED) | TO(OUTBOX_DEFERRED) |
+			   TO(OUTBOX_FAILED),
+	[OUTBOX_RCPT_OK] = TO(OUTBOX_RCPT_OK) | TO(OUTBOX_DOT_INTENT) | TO(OUTBOX_CLAIMED) | TO(OUTBOX_DEFERRED) |
+			   TO(OUTBOX_FAILED),
+	[OUTBOX_DOT_INTENT] = TO(OUTBOX_DOT_INTENT) | TO(OUTBOX_ACCEPTED) | TO(OUTBOX_DEFERRED) | TO(OUTBOX_FAILED) |
+			      TO(OUTBOX_UNCERTAIN),
+	[OUTBOX_ACCEPTED] = TO(OUTBOX_SENT_COPY),
+	[OUTBOX_SENT_COPY] = TO(OUTBOX_SENT_COPY) | TO(OUTBOX_DONE),
+	[OUTBOX_DONE] = 0,
+	[OUTBOX_DEFERRED] = TO(OUTBOX_DEFERRED) | TO(OUTBOX_CLAIMED) | TO(OUTBOX_SEALED) | TO(OUTBOX_CANCELLED),
+	[OUTBOX_FAILED] = TO(OUTBOX_SEALED) | TO(OUTBOX_CANCELLED),
+	/* only proof or a person leads out of doubt */
+	[OUTBOX_UNCERTAIN] = TO(OUTBOX_UNCERTAIN) | TO(OUTBOX_ACCEPTED) | TO(OUTBOX_SEALED) | TO(OUTBOX_FAILED) |
+			     TO(OUTBOX_CANCELLED),
+	[OUTBOX_CANCELLED] = 0,
+};
+
+Outbox *outbox_new(void)
+{
+	Outbox *outbox = g_new0(Outbox, 1);
+
+	outbox->recipients = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_recipient_free);
+	return outbox;
+}
+
+void outbox_free(Outbox *outbox)
+{
+	if (!outbox)
+		return;
+	g_free(outbox->account);
+	g_free(outbox->message_id);
+	g_free(outbox->sender);
+	g_ptr_array_unref(outbox->recipients);
+	g_clear_pointer(&outbox->bytes, g_bytes_unref);
+	g_free(outbox->lease);
+	g_free(outbox->error);
+	g_free(outbox);
+}
+
+void outbox_recipient_free(OutboxRecipient *recipient)
+{
+	if (!recipient)
+		return;
+	g_free(recipient->email);
+	g_free(recipient->reply);
+	g_free(recipient);
+}
+
+const char *outbox_state_word(OutboxState state)
+{
+	return words[state];
+}
+
+bool outbox_state_from_word(const char *word, OutboxState *out)
+{
+	for (gsize i = 0; word && i < G_N_ELEMENTS(words); i++)
+		if (g_str_equal(word, words[i])) {
+			*out = (OutboxState)i;
+			return true;
+		}
+	return false;
+}
+
+bool outbox_may_go(OutboxState from, OutboxState to)
+{
+	return (steps[from] & TO(to)) != 0;
+}
