@@ -18,6 +18,7 @@ imap() { # imap COMMANDS…: one session over IMAPS as anna
 		-connect "localhost:$IMAPS_PORT" 2>"$T/log/s_client"
 }
 
+DOVECOT_EXTRA=$(dovecot_oauth2)
 start_servers
 ok 0 "Dovecot and Postfix start"
 
@@ -46,6 +47,19 @@ out=$(imap 'b list (special-use) "" "*"' 'c select INBOX' 'd uid search all')
 like "$out" '\\Sent\).*Sent' "IMAP over TLS shows the special-use mailboxes"
 like "$out" 'd OK' "and lets itself be searched"
 like "$out" 'PERMANENTFLAGS \(.*\\\*' "keywords are allowed"
+xoauth2() { # xoauth2 TOKEN: what the server answers to it
+	local answer
+	answer=$(printf 'user=anna\1auth=Bearer %s\1\1' "$1" | base64 -w0)
+	{
+		printf 'a authenticate xoauth2 %s\r\n' "$answer"
+		sleep 0.5
+		printf '\r\nz logout\r\n'
+		sleep 0.5
+	} | openssl s_client -quiet -CAfile "$CA_FILE" -connect "localhost:$IMAPS_PORT" 2>/dev/null
+}
+like "$(xoauth2 "$(oauth2_token anna)")" 'a OK' "a token lets in"
+like "$(xoauth2 "$(oauth2_token anna -10)")" 'a NO' "an old one does not"
+
 make_ca other
 like "$(openssl s_client -verify_return_error -CAfile "$T/tls/other.pem" -connect "localhost:$IMAPS_PORT" </dev/null 2>&1)" \
 	'verify failed' "with another CA the certificate is refused"
