@@ -7,6 +7,7 @@
 #include "base/error.h"
 #include "base/text.h"
 #include "mail/build-check.h"
+#include "mail/encoded-word.h"
 
 #define ATTACHMENT_MAX (25 * 1024 * 1024)
 #define LINE_7BIT_MAX 200
@@ -227,42 +228,9 @@ static GMimeObject *wrap(GMimeObject *first, const BuildMail *mail, bool alterna
 	return multipart ? GMIME_OBJECT(multipart) : first;
 }
 
-/*
- * RFC 2047 words, Q, of whole characters. By ourselves, because GMime splits long texts into several padded base64 words
- * which its own reader (and thus the understanding of the answer) joins before decoding and loses the end of. Text that
- * needs no encoding comes back as it is; what merely looks like an encoded word does need it.
- */
-static char *encoded(const char *text)
-{
-	const gsize payload_max = 75 - strlen("=?UTF-8?Q?") - strlen("?=");
-	g_autoptr(GString) out = g_string_new(NULL);
-	gsize payload = 0;
-
-	if (g_str_is_ascii(text) && !strstr(text, "=?"))
-		return g_strdup(text);
-	for (const char *p = text; *p;) {
-		gsize length = (gsize)(g_utf8_next_char(p) - p);
-		bool literal = g_ascii_isalnum(*p) || *p == ' ';
-		gsize need = literal ? 1 : 3 * length;
-
-		if (out->len == 0 || payload + need > payload_max) {
-			g_string_append(out, out->len ? "?= =?UTF-8?Q?" : "=?UTF-8?Q?");
-			payload = 0;
-		}
-		if (literal)
-			g_string_append_c(out, *p == ' ' ? '_' : *p);
-		for (gsize i = 0; !literal && i < length; i++)
-			g_string_append_printf(out, "=%02X", (guchar)p[i]);
-		payload += need;
-		p += length;
-	}
-	g_string_append(out, "?=");
-	return g_string_free(g_steal_pointer(&out), FALSE);
-}
-
 static void add_address(GMimeMessage *message, GMimeAddressType type, const Address *address)
 {
-	g_autofree char *name = address->name ? encoded(address->name) : NULL;
+	g_autofree char *name = address->name ? encoded_word_write(address->name) : NULL;
 
 	g_mime_message_add_mailbox(message, type, name, address->email);
 }
@@ -286,7 +254,7 @@ static void set_ids(GMimeMessage *message, const char *header, const GPtrArray *
 static void set_headers(GMimeMessage *message, const BuildMail *mail)
 {
 	g_autofree char *bare_id = g_strndup(mail->message_id + 1, strlen(mail->message_id) - 2);
-	g_autofree char *subject = encoded(mail->subject);
+	g_autofree char *subject = encoded_word_write(mail->subject);
 	g_autoptr(GTimeZone) zone = mail->zone ? g_time_zone_new_identifier(mail->zone) : NULL;
 	g_autoptr(GDateTime) utc = g_date_time_new_from_unix_utc(mail->date);
 	g_autoptr(GDateTime) date = zone ? g_date_time_to_timezone(utc, zone) : g_date_time_ref(utc);
@@ -303,7 +271,7 @@ static void set_headers(GMimeMessage *message, const BuildMail *mail)
 	for (guint i = 0; i < mail->headers->len; i++) {
 		g_auto(GStrv) field = g_strsplit(g_ptr_array_index(mail->headers, i), ":", 2);
 
-		g_autofree char *value = encoded(g_strstrip(field[1]));
+		g_autofree char *value = encoded_word_write(g_strstrip(field[1]));
 
 		g_mime_object_append_header(GMIME_OBJECT(message), field[0], value, "utf-8");
 	}

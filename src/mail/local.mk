@@ -5,6 +5,7 @@ libmail_a_SOURCES = \
 	src/mail/build.c src/mail/build.h \
 	src/mail/build-check.c src/mail/build-check.h \
 	src/mail/card.c src/mail/card.h \
+	src/mail/encoded-word.c src/mail/encoded-word.h \
 	src/mail/invitation.c src/mail/invitation.h \
 	src/mail/template.c src/mail/template.h
 
@@ -14,6 +15,7 @@ MAIL_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(ICAL_CFLAGS)
 check_PROGRAMS += tests/unit/test-mail-build tests/unit/test-mail-invitation tests/unit/test-mail-template
 TESTS += tests/unit/test-mail-build tests/unit/test-mail-invitation tests/unit/test-mail-template
 tests_unit_test_mail_build_SOURCES = tests/unit/test-mail-build.c
+tests_unit_test_mail_build_CPPFLAGS = $(MAIL_TEST_CPPFLAGS)
 tests_unit_test_mail_build_LDADD = $(MAIL_LIBS)
 tests_unit_test_mail_invitation_SOURCES = tests/unit/test-mail-invitation.c
 tests_unit_test_mail_invitation_CPPFLAGS = $(MAIL_TEST_CPPFLAGS)

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <gmime/gmime.h>
 #include <locale.h>
 #include <string.h>
 
 #include "base/error.h"
 #include "mail/build.h"
+#include "mail/encoded-word.h"
 
 static BuildMail *sample(void)
 {
@@ -213,6 +215,34 @@ static void test_too_big(void)
 	refused(mail, "big.bin");
 }
 
+/* What others write in padded base64 words is read to its end. */
+static void test_words_apart(void)
+{
+	static const struct {
+		const char *value, *text;
+	} cases[] = {
+		{"=?UTF-8?B?w7ZiYg==?= =?UTF-8?B?w7w=?= =?utf-8?b?eHl6?=", "öbbüxyz"},
+		{"=?iso-8859-1?B?9mJi?=\r\n =?iso-8859-1?B?/A==?=\r\n\t=?iso-8859-1?B?/A==?=", "öbbüü"},
+		{"=?UTF-8?B?w7w=?= and =?UTF-8?Q?=C3=BC?=", "ü and ü"},
+		{"a =?= =?b", "a =?= =?b"},
+		{"plain", "plain"},
+		{"", ""},
+	};
+
+	g_mime_init();
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_autofree char *apart = encoded_word_apart(cases[i].value);
+		g_autofree char *text = g_mime_utils_header_decode_text(NULL, apart);
+
+		g_assert_cmpstr(text, ==, cases[i].text);
+	}
+	g_autofree char *value = encoded_word_apart("=?UTF-8?B?w7ZiYg==?= =?UTF-8?B?w7w=?= <a@example.org>");
+	InternetAddressList *list = internet_address_list_parse(NULL, value);
+	g_assert_cmpint(internet_address_list_length(list), ==, 1);
+	g_assert_cmpstr(internet_address_get_name(internet_address_list_get_address(list, 0)), ==, "öbbü");
+	g_object_unref(list);
+}
+
 static void test_ids_differ(void)
 {
 	g_autofree char *one = build_message_id("example.org");
@@ -233,6 +263,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mail/build/long-lines-and-threads", test_long_lines_and_threads);
 	g_test_add_func("/mail/build/parts", test_parts);
 	g_test_add_func("/mail/build/too-big", test_too_big);
+	g_test_add_func("/mail/build/words-apart", test_words_apart);
 	g_test_add_func("/mail/build/ids-differ", test_ids_differ);
 	return g_test_run();
 }
