@@ -40,8 +40,7 @@ char *encoded_word_apart(const char *value)
 	if (!strstr(value, "=?="))
 		return g_strdup(value);
 	if (g_once_init_enter(&ready)) {
-		padded = g_regex_new("(\\?[bB]\\?[A-Za-z0-9+/]*={1,2}\\?=)(?=[ \\t\\r\\n]+=\\?)", G_REGEX_RAW | G_REGEX_OPTIMIZE, 0,
-				     NULL);
+		padded = g_regex_new("(\\?[bB]\\?[A-Za-z0-9+/]*={1,2}\\?=)(?=[ \\t\\r\\n]+=\\?)", G_REGEX_RAW, 0, NULL);
 		g_once_init_leave(&ready, 1);
 	}
 	/* An empty word of another kind between them ends the joining, and decodes to nothing. */

@@ -27,7 +27,7 @@ declare -A also=([app]="agent/protocol.h" [cmd]="agent/protocol.h")
 
 foreign_includes() { # foreign_includes LAYER: lines that name a header of a layer it does not see
 	local layer=$1 line header other
-	grep -rnoE '^[[:space:]]*#[[:space:]]*include[[:space:]]+"[^"]+"' --include='*.[ch]' --include='*.cc' "$layer" |
+	grep -rnoE '^[[:space:]]*#[[:space:]]*include[[:space:]]+"[^"]+"' --include='*.[ch]' --include='*.cpp' "$layer" |
 		while IFS= read -r line; do
 			header=${line#*\"}
 			header=${header%\"}
@@ -48,7 +48,7 @@ done)"
 
 only() { # only LAYER PATTERN NAME: the library's headers occur nowhere else
 	verdict "only $1 knows $3" "$(grep -rnE "^[[:space:]]*#[[:space:]]*include[[:space:]]*<$2" --include='*.[ch]' \
-		--include='*.cc' . | grep -v "^\./$1/")"
+		--include='*.cpp' . | grep -v "^\./$1/")"
 }
 only net 'libetpan/' libetpan
 only net 'gnutls/' GnuTLS
@@ -60,16 +60,16 @@ only base 'phonenumbers/' libphonenumber
 # Strings and comments may say printf; calls may not. log.c is the one door to standard error.
 verdict "nothing below cmd prints" "$(grep -rnE \
 	'(^|[^_[:alnum:]])(printf|puts|putchar|perror|g_print|g_printerr|vprintf|fputs|fprintf|fputc|putc|fwrite)[[:space:]]*\(' \
-	--include='*.c' --include='*.cc' base model store match mail net agent app | grep -v '^base/log\.c:')"
+	--include='*.c' --include='*.cpp' base model store match mail net agent app | grep -v '^base/log\.c:')"
 
 verdict "SQL is in store alone" "$(grep -rnE '"[[:space:]]*(SELECT .* FROM|INSERT INTO|UPDATE .* SET|DELETE FROM) ' \
 	--include='*.[ch]' base model match mail net agent app cmd)"
 
-verdict "every source says its licence" "$(find . -name '*.[ch]' -o -name '*.cc' -o -name local.mk | while read -r file; do
+verdict "every source says its licence" "$(find . -name '*.[ch]' -o -name '*.cpp' -o -name local.mk | while read -r file; do
 	head -n 2 "$file" | grep -q 'SPDX-License-Identifier: GPL-3.0-or-later' || echo "$file"
 done)"
 
-verdict "no file is longer than 500 lines" "$(find . -name '*.[ch]' -o -name '*.cc' | xargs wc -l |
+verdict "no file is longer than 500 lines" "$(find . -name '*.[ch]' -o -name '*.cpp' | xargs wc -l |
 	awk '$2 != "total" && $1 > 500')"
 
 echo "1..$count"
