@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "store/store-contact.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "model/address.h"
+#include "store/sql.h"
+
+#define COLUMNS                                                                                                        \
+	"SELECT c.id, c.name, c.org, c.language, c.timezone, c.note, c.right_person, c.right_person_at, c.do_not_call,"  \
+	" c.do_not_mail, c.created_at FROM contact c "
+
+static char *fold(const char *text)
+{
+	return g_utf8_casefold(text ? text : "", -1);
+}
+
+/* What a search looks into: name and organisation. */
+static char *folded(const Contact *contact)
+{
+	g_autofree char *name = fold(contact->name);
+	g_autofree char *org = fold(contact->org);
+
+	return g_strdup_printf("%s\n%s", name, org);
+}
+
+static bool load_list(Store *store, const char *sql, int64_t id, GPtrArray *into, GError **error)
+{
+	g_autoptr(Row) row = sql_begin(store, error, sql, "i", id);
+
+	while (sql_next(store, row, error))
+		g_ptr_array_add(into, row_text(row, 0));
+	return row != NULL;
+}
+
+static Contact *from_row(Store *store, Row *row, GError **error)
+{
+	g_autoptr(Contact) contact = contact_new(NULL);
+
+	contact->id = row_int(row, 0);
+	contact->name = row_text(row, 1);
+	contact->org = row_text(row, 2);
+	contact->language = row_text(row, 3);
+	contact->timezone = row_text(row, 4);
+	contact->note = row_text(row, 5);
+	contact->right_person = (RightPerson)row_int(row, 6);
+	contact->right_person_at = row_int(row, 7);
+	contact->do_not_call = row_int(row, 8);
+	contact->do_not_mail = row_int(row, 9);
+	contact->created_at = row_int(row, 10);
+	if (!load_list(store, "SELECT email FROM contact_email WHERE contact_id = $1 ORDER BY position", contact->id,
+		       contact->emails, error) ||
+	    !load_list(store, "SELECT phone FROM contact_phone WHERE contact_id = $1 ORDER BY position", contact->id,
+		       contact->phones, error))
+		return NULL;
+	return g_steal_pointer(&contact);
+}
+
+static Contact *one(Store *store, Row *row, GError **error)
+{
+	g_autoptr(Row) owned = row;
+
+	return sql_next(store, owned, error) ? from_row(store, owned, error) : NULL;
+}
+
+static GPtrArray *all(Store *store, Row *row, GError **error)
+{
+	g_autoptr(Row) owned = row;
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)contact_free);
+
+	if (!owned)
+		return NULL;
+	while (sql_next(store, owned, error)) {
+		Contact *contact = from_row(store, owned, error);
+
+		if (!contact)
+			return NULL;
+		g_ptr_array_add(found, contact);
+	}
+	return g_steal_pointer(&found);
+}
+
+static bool put_lists(Store *store, const Contact *contact, GError **error)
+{
+	if (!sql_run(store, error, "DELETE FROM contact_email WHERE contact_id = $1", "i", contact->id) ||
+	    !sql_run(store, error, "DELETE FROM contact_phone WHERE contact_id = $1", "i", contact->id))
+		return false;
+	for (guint i = 0; i < contact->emails->len; i++) {
+		g_autofree char *email = address_normalise(contact->emails->pdata[i], error);
+		g_autoptr(Contact) other = email ? store_contact_by_email(store, email, NULL) : NULL;
+
+		if (!email)
+			return false;
+		if (other && other->id != contact->id) {
+			g_set_error(error, ERROR, ERROR_DATA, "address \"%s\" belongs to %s (p%" G_GINT64_FORMAT ") already",
+				    email, other->name, other->id);
+			return false;
+		}
+		if (!sql_run(store, error,
+			     "INSERT INTO contact_email (email, contact_id, position) VALUES ($1, $2, $3)"
+			     " ON CONFLICT (email) DO NOTHING",
+			     "sii", email, contact->id, INT(i)))
+			return false;
+	}
+	for (guint i = 0; i < contact->phones->len; i++)
+		if (!sql_run(store, error,
+			     "INSERT INTO contact_phone (contact_id, phone, position) VALUES ($1, $2, $3)"
+			     " ON CONFLICT (contact_id, phone) DO NOTHING",
+			     "isi", contact->id, contact->phones->pdata[i], INT(i)))
+			return false;
+	return true;
+}
+
+bool store_contact_add(Store *store, Contact *contact, GError **error)
+{
+	g_autofree char *search = folded(contact);
+
+	contact->id = sql_insert(store, error,
+				 "INSERT INTO contact (name, folded, org, language, timezone, note, right_person,"
+				 " right_person_at, do_not_call, do_not_mail, created_at)"
+				 " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
+				 "ssssssiiiii", contact->name, search, contact->org, contact->language,
+				 contact->timezone, contact->note, INT(contact->right_person),
+				 contact->right_person_at, INT(contact->do_not_call), INT(contact->do_not_mail),
+				 contact->created_at);
+	return contact->id && put_lists(store, contact, error);
+}
+
+bool store_contact_put(Store *store, const Contact *contact, GError **error)
+{
+	g_autofree char *search = folded(contact);
+
+	return sql_run(store, error,
+		       "UPDATE contact SET name = $1, folded = $2, org = $3, language = $4, timezone = $5, note = $6,"
+		       " right_person = $7, right_person_at = $8, do_not_call = $9, do_not_mail = $10 WHERE id = $11",
+		       "ssssssiiiii", contact->name, search, contact->org, contact->language, contact->timezone,
+		       contact->note, INT(contact->right_person), contact->right_person_at, INT(contact->do_not_call),
+		       INT(contact->do_not_mail), contact->id) &&
+	       put_lists(store, contact, error);
+}
+
+Contact *store_contact_get(Store *store, int64_t id, GError **error)
+{
+	return one(store, sql_begin(store, error, COLUMNS "WHERE c.id = $1", "i", id), error);
+}
+
+Contact *store_contact_by_email(Store *store, const char *email, GError **error)
+{
+	return one(store,
+		   sql_begin(store, error, COLUMNS "JOIN contact_email e ON e.contact_id = c.id WHERE e.email = $1", "s",
+			     email),
+		   error);
+}
+
+GPtrArray *store_contact_by_phone(Store *store, const char *e164, GError **error)
+{
+	return all(store,
+		   sql_begin(store, error,
+			     COLUMNS "JOIN contact_phone t ON t.contact_id = c.id WHERE t.phone = $1 ORDER BY c.id", "s",
+			     e164),
+		   error);
+}
+
+/* Words with LIKE's own characters taken literally. */
+static char *like_word(const char *word)
+{
+	GString *pattern = g_string_new("%");
+
+	for (; *word; word++) {
+		if (strchr("%_\\", *word))
+			g_string_append_c(pattern, '\\');
+		g_string_append_c(pattern, *word);
+	}
+	return g_string_free(g_string_append_c(pattern, '%'), FALSE);
+}
+
+static bool has_words(const Contact *contact, char **words)
+{
+	g_autofree char *search = folded(contact);
+
+	for (; *words; words++)
+		if (!strstr(search, *words))
+			return false;
+	return true;
+}
+
+GPtrArray *store_contact_find(Store *store, const char *text, int limit, GError **error)
+{
+	g_autofree char *search = fold(text);
+	g_auto(GStrv) words = g_strsplit_set(g_strstrip(search), " \t", -1);
+	g_autofree char *pattern = like_word(words[0] ? words[0] : "");
+	g_autofree char *exact = g_strdup_printf("%s\n", search);
+	g_autoptr(GPtrArray) found =
+		all(store,
+		    sql_begin(store, error,
+			      COLUMNS "WHERE c.folded LIKE $1 ESCAPE '\\' ORDER BY"
+				      " CASE WHEN substr(c.folded, 1, length($2)) = $2 THEN 0 ELSE 1 END, c.name, c.id",
+			      "ss", pattern, exact),
+		    error);
+
+	for (guint i = 0; found && i < found->len;) {
+		if (has_words(found->pdata[i], words) && (int)i < limit)
+			i++;
+		else
+			g_ptr_array_remove_index(found, i);
+	}
+	return g_steal_pointer(&found);
+}
+
+GPtrArray *store_contact_by_name(Store *store, const char *name, GError **error)
+{
+	g_autoptr(GPtrArray) found = store_contact_find(store, name, 50, error);
+	g_autofree char *wanted = fold(name);
+
+	for (guint i = 0; found && i < found->len;) {
+		g_autofree char *own = fold(((Contact *)found->pdata[i])->name);
+
+		if (g_str_equal(own, wanted))
+			i++;
+		else
+			g_ptr_array_remove_index(found, i);
+	}
+	return g_steal_pointer(&found);
+}
+
+bool store_contact_each(Store *store, ContactFunc each, gpointer data, GError **error)
+{
+	g_autoptr(GPtrArray) people =
+		all(store, sql_begin(store, error, COLUMNS "ORDER BY c.folded, c.id", ""), error);
+
+	for (guint i = 0; people && i < people->len; i++)
+		if (!each(people->pdata[i], data))
+			break;
+	return people != NULL;
+}
+
+GHashTable *store_contact_emails(Store *store, GError **error)
+{
+	g_autoptr(GHashTable) emails = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+	g_autoptr(Row) row = sql_begin(store, error, "SELECT email, contact_id FROM contact_email", "");
+
+	if (!row)
+		return NULL;
+	while (sql_next(store, row, error)) {
+		int64_t id = row_int(row, 1);
+
+		g_hash_table_insert(emails, row_text(row, 0), g_memdup2(&id, sizeof id));
+	}
+	return g_steal_pointer(&emails);
+}
+
+/* Linked and addressed mail first, then what cascades from the contact itself. */
+bool store_contact_drop(Store *store, int64_t id, GError **error)
+{
+	return sql_run(store, error,
+		       "DELETE FROM message WHERE id IN (SELECT l.message_id FROM link l JOIN call c ON c.id = l.call_id"
+		       " WHERE c.contact_id = $1) OR id IN (SELECT a.message_id FROM message_address a"
+		       " JOIN contact_email e ON e.email = a.email WHERE e.contact_id = $1)",
+		       "i", id) &&
+	       sql_run(store, error,
+		       "DELETE FROM outbox WHERE call_id IN (SELECT id FROM call WHERE contact_id = $1)", "i", id) &&
+	       sql_run(store, error, "DELETE FROM draft WHERE call_id IN (SELECT id FROM call WHERE contact_id = $1)",
+		       "i", id) &&
+	       sql_run(store, error, "DELETE FROM contact WHERE id = $1", "i", id);
+}

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "base/error.h"
+#include "store/schema.h"
+#include "store/sql.h"
+
+struct Transaction {
+	Store *store;
+	bool over;
+};
+
+static void statement_free(gpointer statement)
+{
+	sqlite3_finalize(statement);
+}
+
+/* Others on this machine must not read what customers said. */
+static bool modes_are_strict(const char *path, GError **error)
+{
+	struct stat info;
+
+	if (lstat(path, &info) != 0)
+		return true;
+	if (!S_ISLNK(info.st_mode) && (info.st_mode & 077) == 0 && info.st_uid == geteuid())
+		return true;
+	g_set_error(error, ERROR, ERROR_CONFIG, "\"%s\" must belong to you alone (mode %s, no link): chmod go= it", path,
+		    S_ISDIR(info.st_mode) ? "0700" : "0600");
+	return false;
+}
+
+/* WAL needs shared memory that network file systems do not give. */
+static bool is_local(const char *folder, GError **error)
+{
+	static const long remote[] = {0x6969, 0x517B, 0xFE534D42, 0xFF534D42, 0x01021997, 0x5346414F};
+	struct statfs info;
+
+	if (statfs(folder, &info) != 0)
+		return true;
+	for (gsize i = 0; i < G_N_ELEMENTS(remote); i++)
+		if ((long)info.f_type == remote[i]) {
+			g_set_error(error, ERROR, ERROR_CONFIG,
+				    "\"%s\" is on a network file system, where the store is not safe", folder);
+			return false;
+		}
+	return true;
+}
+
+static bool prepare_folder(const char *path, StoreMode mode, GError **error)
+{
+	g_autofree char *folder = g_path_get_dirname(path);
+	bool there = g_file_test(path, G_FILE_TEST_EXISTS);
+
+	if (!there && mode == STORE_READ) {
+		g_set_error(error, ERROR, ERROR_NOT_FOUND, "there is no store at \"%s\" yet", path);
+		return false;
+	}
+	if (!there && g_mkdir_with_parents(folder, 0700) != 0) {
+		g_set_error(error, ERROR, ERROR_IO, "\"%s\" cannot be made: %s", folder, g_strerror(errno));
+		return false;
+	}
+	return modes_are_strict(folder, error) && modes_are_strict(path, error) && is_local(folder, error);
+}
+
+static bool configure(Store *store, GError **error)
+{
+	static const char pragmas[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
+				      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
+
+	sqlite3_busy_timeout(store->db, 5000);
+	sqlite3_extended_result_codes(store->db, 1);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	if (sqlite3_exec(store->db, pragmas, NULL, NULL, NULL) == SQLITE_OK)
+		return true;
+	sql_error(store, error);
+	return false;
+}
+
+Store *store_open(const char *path, StoreMode mode, GError **error)
+{
+	g_autoptr(Store) store = g_new0(Store, 1);
+	int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | (mode == STORE_WRITE ? SQLITE_OPEN_CREATE : 0);
+
+	store->path = g_strdup(path);
+	store->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
+	if (!prepare_folder(path, mode, error))
+		return NULL;
+	mode_t mask = umask(0077);
+	int code = sqlite3_open_v2(path, &store->db, flags, NULL);
+	bool opened = code == SQLITE_OK && configure(store, error);
+	if (code != SQLITE_OK)
+		g_set_error(error, ERROR, ERROR_IO, "store \"%s\" cannot be opened: %s", path, sqlite3_errstr(code));
+	opened = opened && schema_migrate(store, true, error);
+	umask(mask);
+	return opened ? g_steal_pointer(&store) : NULL;
+}
+
+void store_close(Store *store)
+{
+	if (!store)
+		return;
+	g_hash_table_unref(store->statements);
+	sqlite3_close(store->db);
+	g_free(store->path);
+	g_free(store);
+}
+
+Transaction *transaction_begin(Store *store, GError **error)
+{
+	g_assert(!store->in_transaction);
+	if (sqlite3_exec(store->db, "BEGIN IMMEDIATE", NULL, NULL, NULL) != SQLITE_OK) {
+		sql_error(store, error);
+		return NULL;
+	}
+	Transaction *transaction = g_new0(Transaction, 1);
+	transaction->store = store;
+	store->in_transaction = true;
+	return transaction;
+}
+
+bool transaction_commit(Transaction *transaction, GError **error)
+{
+	if (sqlite3_exec(transaction->store->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) {
+		sql_error(transaction->store, error);
+		return false;
+	}
+	transaction->over = true;
+	transaction->store->in_transaction = false;
+	return true;
+}
+
+void transaction_free(Transaction *transaction)
+{
+	if (!transaction)
+		return;
+	if (!transaction->over) {
+		sqlite3_exec(transaction->store->db, "ROLLBACK", NULL, NULL, NULL);
+		transaction->store->in_transaction = false;
+	}
+	g_free(transaction);
+}
+
+int64_t store_version_of_data(Store *store)
+{
+	return sql_int(store, NULL, 0, "PRAGMA data_version", "");
+}
+
+char *store_get_value(Store *store, const char *key, GError **error)
+{
+	g_autoptr(Row) row = sql_begin(store, error, "SELECT value FROM value WHERE key = $1", "s", key);
+
+	return sql_next(store, row, error) ? row_text(row, 0) : NULL;
+}
+
+bool store_put_value(Store *store, const char *key, const char *value, GError **error)
+{
+	return sql_run(store, error,
+		       "INSERT INTO value (key, value) VALUES ($1, $2)"
+		       " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+		       "ss", key, value);
+}
