@@ -147,6 +147,7 @@ wait_for() { # wait_for SECONDS COMMAND…: until the command passes; 1 when it 
 	done
 }
 
+port_closed() { ! port_open "$1"; }
 port_open() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 # ---- certificates ----
@@ -299,7 +300,8 @@ stop_pid_file() { # by the pid that the server itself wrote
 
 pid_gone() { ! kill -0 "$1" 2>/dev/null || grep -q '^State:[[:space:]]*Z' "/proc/$1/status" 2>/dev/null; }
 
-stop_dovecot() { stop_pid_file "$T/dovecot/run/master.pid"; }
+# A child may hold the listening socket a moment longer than its master lives.
+stop_dovecot() { stop_pid_file "$T/dovecot/run/master.pid" && wait_for 10 port_closed "$IMAPS_PORT"; }
 
 # ---- Postfix ----
 
@@ -382,7 +384,7 @@ start_postfix() {
 		wait_for 20 port_open "$SUBMISSIONS_PORT"
 }
 
-stop_postfix() { stop_pid_file "$T/postfix/queue/pid/master.pid"; }
+stop_postfix() { stop_pid_file "$T/postfix/queue/pid/master.pid" && wait_for 10 port_closed "$SUBMISSIONS_PORT"; }
 
 postfix_queue() { postqueue -c "$T/postfix/etc" -j 2>/dev/null; }
 
