@@ -7,7 +7,18 @@ libmail_a_SOURCES = \
 	src/mail/card.c src/mail/card.h \
 	src/mail/encoded-word.c src/mail/encoded-word.h \
 	src/mail/invitation.c src/mail/invitation.h \
-	src/mail/template.c src/mail/template.h
+	src/mail/template.c src/mail/template.h \
+	src/mail/absence.c src/mail/absence.h \
+	src/mail/body.c src/mail/body.h \
+	src/mail/bounce.c src/mail/bounce-text.c src/mail/bounce.h \
+	src/mail/calendar-answer.c src/mail/calendar-answer.h \
+	src/mail/headers.c src/mail/headers.h \
+	src/mail/html-text.c src/mail/html-text.h \
+	src/mail/kind.c src/mail/kind.h \
+	src/mail/own-words.c src/mail/own-words.h \
+	src/mail/phrase.c src/mail/phrase.h \
+	src/mail/scan.c src/mail/scan.h \
+	src/mail/understand.c src/mail/understand.h
 
 MAIL_LIBS = libmail.a libmodel.a libbase.a $(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(GLIB_LIBS)
 MAIL_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(ICAL_CFLAGS)
@@ -22,3 +33,8 @@ tests_unit_test_mail_invitation_CPPFLAGS = $(MAIL_TEST_CPPFLAGS)
 tests_unit_test_mail_invitation_LDADD = $(MAIL_LIBS)
 tests_unit_test_mail_template_SOURCES = tests/unit/test-mail-template.c
 tests_unit_test_mail_template_LDADD = $(MAIL_LIBS)
+
+check_PROGRAMS += tests/unit/test-mail-understand
+TESTS += tests/unit/test-mail-understand
+tests_unit_test_mail_understand_SOURCES = tests/unit/test-mail-understand.c
+tests_unit_test_mail_understand_LDADD = $(MAIL_LIBS)

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mail/body.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "base/text.h"
+
+#define MAX_TEXT (256 * 1024)
+#define MAX_DEPTH 50
+
+static void walk(Body *body, GMimeObject *part, bool in_report, int depth);
+
+/* RFC 2045 charset names lie often: what is not valid in its own charset is taken for UTF-8, then for Windows-1252. */
+static char *to_utf8(const char *bytes, gsize length, const char *charset)
+{
+	if (charset && g_ascii_strcasecmp(charset, "utf-8") && g_ascii_strcasecmp(charset, "us-ascii")) {
+		const char *name = g_ascii_strcasecmp(charset, "iso-8859-1") ? g_mime_charset_iconv_name(charset) : "CP1252";
+		char *text = g_convert_with_fallback(bytes, (gssize)length, "UTF-8", name, "?", NULL, NULL, NULL);
+
+		if (text)
+			return text;
+	}
+	if (g_utf8_validate(bytes, (gssize)length, NULL))
+		return g_strndup(bytes, length);
+	if (!charset || g_ascii_strcasecmp(charset, "utf-8")) {
+		char *text = g_convert_with_fallback(bytes, (gssize)length, "UTF-8", "CP1252", "?", NULL, NULL, NULL);
+
+		if (text)
+			return text;
+	}
+	return g_utf8_make_valid(bytes, (gssize)length);
+}
+
+static void add_text(GString *to, const char *text)
+{
+	for (const char *at = text; *at; at++)
+		if (*at != '\r')
+			g_string_append_c(to, *at);
+		else if (at[1] != '\n')
+			g_string_append_c(to, '\n');
+	if (to->len && to->str[to->len - 1] != '\n')
+		g_string_append_c(to, '\n');
+}
+
+static void add_part(GMimePart *part, GString *to)
+{
+	GMimeDataWrapper *content = g_mime_part_get_content(part);
+	const char *charset = g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "charset");
+
+	if (!content || to->len > MAX_TEXT)
+		return;
+	GMimeStream *stream = g_mime_stream_mem_new();
+	if (g_mime_data_wrapper_write_to_stream(content, stream) >= 0) {
+		GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+		gsize size = MIN(bytes->len, MAX_TEXT);
+
+		/* NUL is in no text */
+		for (gsize i = 0; i < size; i++)
+			if (!bytes->data[i])
+				bytes->data[i] = ' ';
+		g_autofree char *text = to_utf8((const char *)bytes->data, size, charset);
+		add_text(to, text);
+	}
+	g_object_unref(stream);
+}
+
+static void add_attachment(Body *body, GMimePart *part)
+{
+	const char *name = g_mime_part_get_filename(part);
+
+	if (!name || body->attachments->len >= 1000)
+		return;
+	g_autofree char *base = g_path_get_basename(name);
+	char *backslash = strrchr(base, '\\');
+	g_ptr_array_add(body->attachments, text_safe(backslash ? backslash + 1 : base, false));
+}
+
+static void add_returned(Body *body, GMimeMessage *message)
+{
+	g_autofree char *headers = message ? g_mime_object_get_headers(GMIME_OBJECT(message), NULL) : NULL;
+
+	if (!headers || body->returned->len)
+		return;
+	g_autofree char *text = to_utf8(headers, strlen(headers), NULL);
+	add_text(body->returned, text);
+}
+
+static void walk_part(Body *body, GMimePart *part, bool in_report)
+{
+	GMimeContentType *type = g_mime_object_get_content_type(GMIME_OBJECT(part));
+	const char *disposition = g_mime_object_get_disposition(GMIME_OBJECT(part));
+	bool attached = disposition && !g_ascii_strcasecmp(disposition, "attachment");
+	const struct {
+		const char *type, *subtype;
+		GString *to;
+	} rows[] = {
+		{"message", "delivery-status", body->status},
+		{"message", "global-delivery-status", body->status},
+		{"message", "disposition-notification", body->disposition},
+		{"message", "feedback-report", body->feedback},
+		{"text", "rfc822-headers", body->returned},
+		{"message", "rfc822-headers", body->returned},
+		{"message", "global-headers", body->returned},
+		{"text", "calendar", body->calendar},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		if (!g_mime_content_type_is_type(type, rows[i].type, rows[i].subtype))
+			continue;
+		add_part(part, rows[i].to);
+		if (rows[i].to == body->calendar && !body->calendar_method)
+			body->calendar_method =
+				g_strdup(g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "method"));
+		return;
+	}
+	if (attached && !in_report)
+		add_attachment(body, part);
+	else if (g_mime_content_type_is_type(type, "text", "html"))
+		add_part(part, body->html);
+	else if (g_mime_content_type_is_type(type, "text", "*"))
+		add_part(part, body->text);
+	else
+		add_attachment(body, part);
+}
+
+static void walk_multipart(Body *body, GMimeMultipart *multipart, bool in_report, int depth)
+{
+	GMimeObject *self = GMIME_OBJECT(multipart);
+	const char *type = g_mime_object_get_content_type_parameter(self, "report-type");
+
+	if (g_mime_content_type_is_type(g_mime_object_get_content_type(self), "multipart", "report")) {
+		in_report = true;
+		if (!body->report_type)
+			body->report_type = g_ascii_strdown(type ? type : "", -1);
+	}
+	for (int i = 0; i < g_mime_multipart_get_count(multipart); i++)
+		walk(body, g_mime_multipart_get_part(multipart, i), in_report, depth + 1);
+}
+
+static void walk(Body *body, GMimeObject *part, bool in_report, int depth)
+{
+	if (!part || depth > MAX_DEPTH)
+		return;
+	if (GMIME_IS_MULTIPART(part))
+		walk_multipart(body, GMIME_MULTIPART(part), in_report, depth);
+	else if (GMIME_IS_MESSAGE_PART(part))
+		add_returned(body, g_mime_message_part_get_message(GMIME_MESSAGE_PART(part)));
+	else if (GMIME_IS_PART(part))
+		walk_part(body, GMIME_PART(part), in_report);
+}
+
+Body *body_parse(const char *bytes, gsize length)
+{
+	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, length);
+	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
+	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+	Body *body = NULL;
+
+	if (message) {
+		body = g_new0(Body, 1);
+		body->text = g_string_new(NULL);
+		body->html = g_string_new(NULL);
+		body->status = g_string_new(NULL);
+		body->disposition = g_string_new(NULL);
+		body->feedback = g_string_new(NULL);
+		body->calendar = g_string_new(NULL);
+		body->returned = g_string_new(NULL);
+		body->attachments = g_ptr_array_new_with_free_func(g_free);
+		walk(body, g_mime_message_get_mime_part(message), false, 0);
+		g_object_unref(message);
+	}
+	g_object_unref(parser);
+	g_object_unref(stream);
+	return body;
+}
+
+void body_free(Body *body)
+{
+	if (!body)
+		return;
+	GString *strings[] = {body->text,     body->html,     body->status,  body->disposition,
+			      body->feedback, body->calendar, body->returned};
+	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
+		g_string_free(strings[i], TRUE);
+	g_free(body->report_type);
+	g_free(body->calendar_method);
+	g_ptr_array_unref(body->attachments);
+	g_free(body);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MAIL_BODY_H
+#define MAIL_BODY_H
+
+/* The parts of a mail, taken apart by GMime and decoded to UTF-8 with \n, for those who read meaning from them. */
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "mail/headers.h"
+
+typedef struct Body {
+	char *report_type;      /* of multipart/report, lower case, or NULL */
+	GString *text;          /* text/plain parts shown to the reader */
+	GString *html;          /* text/html parts, where no plain text says the same */
+	GString *status;        /* message/delivery-status */
+	GString *disposition;   /* message/disposition-notification */
+	GString *feedback;      /* message/feedback-report */
+	GString *calendar;      /* text/calendar */
+	GString *returned;      /* headers of the returned mail */
+	char *calendar_method;  /* the part's method=, or NULL */
+	GPtrArray *attachments; /* char *: file names, safe to show */
+} Body;
+
+/* NULL when GMime makes nothing of it. bytes have passed scan_mail(). */
+Body *body_parse(const char *bytes, gsize length);
+void body_free(Body *body);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Body, body_free)
+
+#endif

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MAIL_HTML_TEXT_H
+#define MAIL_HTML_TEXT_H
+
+#include <glib.h>
+
+/*
+ * The text of an HTML mail as a plain-text mail would have it, by gumbo: quotes (blockquote, gmail_quote, Outlook's
+ * appendonsend and reply header, Yahoo, Thunderbird's cite prefix) have "> " before each line, signatures come after
+ * "-- ". Caller owns.
+ */
+char *html_text(const char *html, gsize length);
+
+#endif

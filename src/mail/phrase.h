@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MAIL_PHRASE_H
+#define MAIL_PHRASE_H
+
+/* Regular expressions of the evidence tables, compiled once each. */
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Does text (UTF-8) match? pattern is a literal of the program: a wrong one is a bug. */
+bool phrase_match(const char *pattern, const char *text);
+
+/* The first match's groups, as g_match_info_fetch_all() gives them, or NULL. Caller owns. */
+char **phrase_find(const char *pattern, const char *text);
+
+#endif

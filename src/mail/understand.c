@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mail/understand.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "mail/absence.h"
+#include "mail/body.h"
+#include "mail/bounce.h"
+#include "mail/calendar-answer.h"
+#include "mail/headers.h"
+#include "mail/html-text.h"
+#include "mail/kind.h"
+#include "mail/own-words.h"
+#include "mail/scan.h"
+
+static void start_gmime(void)
+{
+	static gsize started;
+
+	if (g_once_init_enter(&started)) {
+		g_mime_init();
+		g_once_init_leave(&started, 1);
+	}
+}
+
+Message *understand_headers(const char *bytes, gsize length)
+{
+	g_autoptr(Headers) headers = NULL;
+	Message *message = message_new();
+
+	start_gmime();
+	headers = headers_split(bytes, length);
+	headers_read(headers, message);
+	return message;
+}
+
+static void read_own_words(Message *message, const char *text)
+{
+	g_autofree char *own = NULL, *quoted = NULL;
+
+	own_words(text, &own, &quoted);
+	message->text = text_safe(own, true);
+	message->quoted = text_safe(quoted, true);
+}
+
+static void read_notice(const Headers *headers, const Body *body, const char *text, Message *message)
+{
+	if (message->kind == KIND_HUMAN || message->kind == KIND_LIST || message->kind == KIND_CALENDAR)
+		return;
+	if ((message->kind == KIND_BOUNCE || message->kind == KIND_DELAY) && !message->recipients->len)
+		bounce_read_text(headers, text, message);
+	if (message->kind == KIND_AUTO_REPLY)
+		message->absence = absence_read(message->subject, message->text, message->date, message_sender(message));
+	else
+		message->original_message_id = bounce_original_id(body, text);
+}
+
+static void read_body(const Headers *headers, Body *body, Message *message)
+{
+	g_autofree char *from_html = NULL, *safe = NULL;
+
+	if (!body->text->len && body->html->len)
+		from_html = html_text(body->html->str, body->html->len);
+	safe = text_safe(from_html ? from_html : body->text->str, true);
+	read_own_words(message, safe);
+	if (body->status->len)
+		bounce_read_status(body->status->str, message->recipients);
+	if (body->calendar->len)
+		message->calendar = calendar_answer_read(body->calendar->str, body->calendar_method);
+	for (guint i = 0; i < body->attachments->len; i++)
+		g_ptr_array_add(message->attachments, g_strdup(body->attachments->pdata[i]));
+	kind_decide(headers, body, safe, message);
+	read_notice(headers, body, safe, message);
+	message->opt_out = message->kind == KIND_HUMAN && own_words_opt_out(message->text);
+}
+
+Message *understand_message(const char *bytes, gsize length)
+{
+	g_autoptr(Headers) headers = NULL;
+	g_autoptr(Body) body = NULL;
+	Message *message = message_new();
+
+	start_gmime();
+	/* an mbox separator is no header */
+	if (length > 5 && !memcmp(bytes, "From ", 5)) {
+		const char *end = memchr(bytes, '\n', length);
+		gsize skip = end ? (gsize)(end + 1 - bytes) : length;
+
+		bytes += skip;
+		length -= skip;
+	}
+	headers = headers_split(bytes, length);
+	headers_read(headers, message);
+	message->depth = DEPTH_UNDERSTOOD;
+	message->size_bytes = (int64_t)length;
+	if (!headers->fields->len && !message->error)
+		message->error = g_strdup("no header");
+	const char *why = scan_mail(bytes, length);
+	if (why && !message->error)
+		message->error = g_strdup(why);
+	if (!message->error) {
+		body = body_parse(bytes, length);
+		if (!body)
+			message->error = g_strdup("not a mail");
+	}
+	if (body)
+		read_body(headers, body, message);
+	if (!message->text)
+		message->text = g_strdup("");
+	if (!message->quoted)
+		message->quoted = g_strdup("");
+	return message;
+}
