@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "mail/encoded-word.h"
 #include "mail/scan.h"
 #include "mail/understand.h"
 
@@ -95,7 +96,8 @@ const char *headers_get(const Headers *headers, const char *name)
 static char *decode(const char *value)
 {
 	g_autofree char *short_value = g_strndup(value, 8192);
-	g_autofree char *decoded = g_mime_utils_header_decode_text(NULL, short_value);
+	g_autofree char *apart = encoded_word_apart(short_value);
+	g_autofree char *decoded = g_mime_utils_header_decode_text(NULL, apart);
 
 	return text_safe(decoded, false);
 }
@@ -177,7 +179,8 @@ static void read_addresses(const Headers *headers, const char *name, Message *me
 				message->error = g_strdup(why);
 			continue;
 		}
-		InternetAddressList *list = internet_address_list_parse(NULL, field->value);
+		g_autofree char *apart = encoded_word_apart(field->value);
+		InternetAddressList *list = internet_address_list_parse(NULL, apart);
 		if (!list)
 			continue;
 		add_list(list, to, 0);
