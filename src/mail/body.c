@@ -51,8 +51,8 @@ static void add_part(GMimePart *part, GString *to)
 	if (!content || to->len > MAX_TEXT)
 		return;
 	GMimeStream *stream = g_mime_stream_mem_new();
-	if (g_mime_data_wrapper_write_to_stream(content, stream) >= 0) {
-		GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
+	if (g_mime_data_wrapper_write_to_stream(content, stream) >= 0 && bytes->len) {
 		gsize size = MIN(bytes->len, MAX_TEXT);
 
 		/* NUL is in no text */

@@ -35,7 +35,7 @@ static const Row rows[] = {
 	 "delivery (failure|report|error)|message (status|not delivered)|nondeliverable|user unknown|address not found|"
 	 "fehlgeschlagen|zustellung.{0,30}(nicht|fehl)|unknown user|invalid (recipient|address)|"
 	 "non remis|échec|no se (pudo|ha podido) entregar|mancata consegna|non recapitabil|onbestelbaar|"
-	 "rejected|mail could not|nicht gesendet|account (inactive|disabled)|message (you sent )?blocked)"},
+	 "mail could not|nicht gesendet|account (inactive|disabled)|message (you sent )?blocked)"},
 	{KIND_BOUNCE, 6, IN_TEXT, NULL,
 	 "(?i)((could|can) ?not be deliver|(un)able to deliver|undeliverable|delivery.{0,40}(failed|unsuccessful|failure)|"
 	 "not (be )?delivered|permanent (fatal )?(error|failure)|permanently fail|user (is )?unknown|unknown user|no such (user|recipient|"
@@ -235,7 +235,7 @@ void kind_decide(const Headers *headers, const Body *body, const char *text, Mes
 		return;
 	if (robot && by_weight(KIND_DELAY, headers, read, opening, message))
 		return;
-	if (robot && by_weight(KIND_BOUNCE, headers, read, opening, message))
+	if (by_weight(KIND_BOUNCE, headers, read, opening, message))
 		return;
 	if (message->calendar) {
 		set(message, KIND_CALENDAR, "text/calendar");

@@ -212,6 +212,8 @@ static void test_hostile(void)
 		g_string_append(parts, "--b\n\nx\n");
 	g_autoptr(Message) deep = read_mail(groups->str);
 	g_autoptr(Message) wide = read_mail(parts->str);
+	g_autoptr(Message) hollow = read_mail(HEAD "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n--b--\n");
+	g_assert_cmpstr(hollow->text, ==, "");
 	g_assert_nonnull(empty->error);
 	g_assert_true(g_str_has_prefix(deep->error, "too complex"));
 	g_assert_true(g_str_has_prefix(wide->error, "too complex"));
