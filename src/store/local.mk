@@ -14,3 +14,14 @@ libstore_a_SOURCES = \
 	src/store/store-message.c src/store/store-message.h \
 	src/store/store-outbox.c src/store/store-outbox.h \
 	src/store/store-place.c
+
+STORE_LIBS = libstore.a libmodel.a libbase.a $(SQLITE_LIBS) $(GLIB_LIBS)
+STORE_TESTS = tests/unit/test-store-open tests/unit/test-store-people
+check_PROGRAMS += $(STORE_TESTS)
+TESTS += $(STORE_TESTS)
+EXTRA_DIST += tests/unit/store-fixture.h
+tests_unit_test_store_open_SOURCES = tests/unit/test-store-open.c
+tests_unit_test_store_open_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
+tests_unit_test_store_open_LDADD = $(STORE_LIBS)
+tests_unit_test_store_people_SOURCES = tests/unit/test-store-people.c
+tests_unit_test_store_people_LDADD = $(STORE_LIBS)

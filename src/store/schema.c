@@ -9,7 +9,7 @@
 static const char *const steps[] = {
 	/* 1: people, calls, appointments */
 	"CREATE TABLE value (key TEXT PRIMARY KEY, value TEXT NOT NULL);"
-	"CREATE TABLE contact (id INTEGER PRIMARY KEY, name TEXT NOT NULL, folded TEXT NOT NULL, org TEXT,"
+	"CREATE TABLE contact (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL, folded TEXT NOT NULL, org TEXT,"
 	" language TEXT, timezone TEXT, note TEXT, right_person INTEGER NOT NULL, right_person_at BIGINT NOT NULL,"
 	" do_not_call INTEGER NOT NULL, do_not_mail INTEGER NOT NULL, created_at BIGINT NOT NULL);"
 	"CREATE TABLE contact_email (email TEXT PRIMARY KEY,"
@@ -18,18 +18,18 @@ static const char *const steps[] = {
 	"CREATE TABLE contact_phone (contact_id BIGINT NOT NULL REFERENCES contact(id) ON DELETE CASCADE,"
 	" phone TEXT NOT NULL, position INTEGER NOT NULL, PRIMARY KEY (contact_id, phone));"
 	"CREATE INDEX contact_phone_phone ON contact_phone(phone);"
-	"CREATE TABLE cycle (id INTEGER PRIMARY KEY,"
+	"CREATE TABLE cycle (id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	" contact_id BIGINT NOT NULL REFERENCES contact(id) ON DELETE CASCADE,"
 	" opened_at BIGINT NOT NULL, closed_at BIGINT);"
 	"CREATE INDEX cycle_contact ON cycle(contact_id);"
-	"CREATE TABLE call (id INTEGER PRIMARY KEY,"
+	"CREATE TABLE call (id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	" contact_id BIGINT NOT NULL REFERENCES contact(id) ON DELETE CASCADE,"
 	" cycle_id BIGINT NOT NULL REFERENCES cycle(id) ON DELETE CASCADE, appointment_id BIGINT, account TEXT,"
 	" thread_id TEXT UNIQUE, started_at BIGINT NOT NULL, duration_s BIGINT NOT NULL, outcome INTEGER NOT NULL,"
 	" inbound INTEGER NOT NULL, topic TEXT, promise TEXT, note TEXT, created_at BIGINT NOT NULL);"
 	"CREATE INDEX call_contact ON call(contact_id, started_at);"
 	"CREATE INDEX call_started ON call(started_at);"
-	"CREATE TABLE appointment (id INTEGER PRIMARY KEY,"
+	"CREATE TABLE appointment (id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	" contact_id BIGINT NOT NULL REFERENCES contact(id) ON DELETE CASCADE,"
 	" cycle_id BIGINT NOT NULL REFERENCES cycle(id) ON DELETE CASCADE, call_id BIGINT NOT NULL, local TEXT NOT NULL,"
 	" zone TEXT NOT NULL, at BIGINT NOT NULL, duration_s BIGINT NOT NULL, they_dial INTEGER NOT NULL, phone TEXT,"
@@ -37,15 +37,15 @@ static const char *const steps[] = {
 	" attempts INTEGER NOT NULL, created_at BIGINT NOT NULL);"
 	"CREATE INDEX appointment_contact ON appointment(contact_id);"
 	"CREATE INDEX appointment_open ON appointment(state, at);"
-	"CREATE TABLE appointment_event (id INTEGER PRIMARY KEY,"
+	"CREATE TABLE appointment_event (id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	" appointment_id BIGINT NOT NULL REFERENCES appointment(id) ON DELETE CASCADE, at BIGINT NOT NULL,"
 	" state INTEGER NOT NULL, local TEXT NOT NULL, zone TEXT NOT NULL, note TEXT);"
 	"CREATE INDEX appointment_event_of ON appointment_event(appointment_id);",
 	/* 2: mail */
-	"CREATE TABLE mailbox (id INTEGER PRIMARY KEY, account TEXT NOT NULL, name TEXT NOT NULL, role INTEGER NOT NULL,"
+	"CREATE TABLE mailbox (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, name TEXT NOT NULL, role INTEGER NOT NULL,"
 	" watched INTEGER NOT NULL, uidvalidity BIGINT NOT NULL, uidnext BIGINT NOT NULL, modseq BIGINT NOT NULL,"
 	" any_keyword INTEGER NOT NULL, read_at BIGINT NOT NULL, error TEXT, UNIQUE (account, name));"
-	"CREATE TABLE message (id INTEGER PRIMARY KEY, message_id TEXT NOT NULL, fingerprint TEXT NOT NULL,"
+	"CREATE TABLE message (id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL, fingerprint TEXT NOT NULL,"
 	" outgoing INTEGER NOT NULL, depth INTEGER NOT NULL, at BIGINT NOT NULL, date BIGINT NOT NULL,"
 	" received_at BIGINT NOT NULL, size_bytes BIGINT NOT NULL, subject TEXT, in_reply_to TEXT, refs TEXT,"
 	" thread_index TEXT, kind INTEGER NOT NULL, evidence TEXT, original_message_id TEXT, absence_from TEXT,"
@@ -72,7 +72,7 @@ static const char *const steps[] = {
 	" call_id BIGINT NOT NULL REFERENCES call(id) ON DELETE CASCADE, confidence INTEGER NOT NULL, reason TEXT,"
 	" PRIMARY KEY (message_id, call_id));",
 	/* 3: what goes out, and marks */
-	"CREATE TABLE outbox (id INTEGER PRIMARY KEY, account TEXT NOT NULL, call_id BIGINT NOT NULL,"
+	"CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, call_id BIGINT NOT NULL,"
 	" message_id TEXT NOT NULL UNIQUE, sender TEXT NOT NULL, bytes BLOB NOT NULL, state INTEGER NOT NULL, lease TEXT,"
 	" lease_until BIGINT NOT NULL, attempts INTEGER NOT NULL, next_at BIGINT NOT NULL, sent_uidvalidity BIGINT NOT NULL,"
 	" sent_uidnext BIGINT NOT NULL, uncertain_at BIGINT NOT NULL, sent_checks INTEGER NOT NULL, error TEXT,"
@@ -82,65 +82,91 @@ static const char *const steps[] = {
 	"CREATE TABLE outbox_recipient (outbox_id BIGINT NOT NULL REFERENCES outbox(id) ON DELETE CASCADE,"
 	" email TEXT NOT NULL, position INTEGER NOT NULL, state INTEGER NOT NULL, code INTEGER NOT NULL, reply TEXT,"
 	" PRIMARY KEY (outbox_id, email));"
-	"CREATE TABLE draft (id INTEGER PRIMARY KEY, account TEXT NOT NULL, call_id BIGINT NOT NULL,"
+	"CREATE TABLE draft (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, call_id BIGINT NOT NULL,"
 	" message_id TEXT NOT NULL UNIQUE, bytes BLOB NOT NULL, created_at BIGINT NOT NULL, stored_at BIGINT NOT NULL,"
 	" error TEXT);"
-	"CREATE TABLE mark (id INTEGER PRIMARY KEY, kind INTEGER NOT NULL, contact_id BIGINT NOT NULL,"
+	"CREATE TABLE mark (id INTEGER PRIMARY KEY AUTOINCREMENT, kind INTEGER NOT NULL, contact_id BIGINT NOT NULL,"
 	" appointment_id BIGINT NOT NULL, account TEXT NOT NULL, mailbox_id BIGINT NOT NULL, uidvalidity BIGINT NOT NULL,"
 	" uid BIGINT NOT NULL, message_id TEXT, content TEXT, is_set INTEGER NOT NULL, person INTEGER NOT NULL,"
 	" removed_by_person INTEGER NOT NULL);"
 	"CREATE INDEX mark_place ON mark(mailbox_id, uid);",
 };
 
-static int64_t pragma(Store *store, const char *sql)
+#define NEWEST ((int)G_N_ELEMENTS(steps))
+
+static int64_t pragma(Store *store, const char *sql, GError **error)
 {
-	return sql_int(store, NULL, -1, sql, "");
+	return sql_int(store, error, -1, sql, "");
 }
 
-static bool step(Store *store, int version, GError **error)
+static bool not_a_store(Store *store, GError **error)
 {
-	g_autoptr(Transaction) transaction = transaction_begin(store, error);
-	g_autofree char *number = g_strdup_printf("PRAGMA user_version = %d", version + 1);
+	g_set_error(error, ERROR, ERROR_CONFIG, "\"%s\" is not a store of cmc", store->path);
+	return false;
+}
 
-	if (!transaction)
+/* Ours, or empty: all read of one state of the file, while others may be making it. */
+static bool look(Store *store, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	int64_t version = pragma(store, "PRAGMA user_version", &inner);
+	int64_t application = inner ? 0 : pragma(store, "PRAGMA application_id", &inner);
+	int64_t tables = inner ? 0 : sql_int(store, &inner, 0, "SELECT count(*) FROM sqlite_master", "");
+
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
 		return false;
-	if (sqlite3_exec(store->db, steps[version], NULL, NULL, NULL) != SQLITE_OK ||
-	    sqlite3_exec(store->db, number, NULL, NULL, NULL) != SQLITE_OK) {
+	}
+	if (application != APPLICATION_ID && (application != 0 || version != 0 || tables != 0))
+		return not_a_store(store, error);
+	if (version < 0 || (application == APPLICATION_ID && version == 0))
+		return not_a_store(store, error);
+	if (version <= NEWEST)
+		return true;
+	g_set_error(error, ERROR, ERROR_CONFIG,
+		    "store \"%s\" has version %" G_GINT64_FORMAT ", this cmc knows versions up to %d: update cmc",
+		    store->path, version, NEWEST);
+	return false;
+}
+
+bool schema_is_ours(Store *store, GError **error)
+{
+	if (sqlite3_exec(store->db, "BEGIN", NULL, NULL, NULL) != SQLITE_OK) {
 		sql_error(store, error);
 		return false;
 	}
+	bool ours = look(store, error);
+	sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	return ours;
+}
+
+/* One step in one transaction; what is to be done is read inside it, as another program may have done it meanwhile. */
+static bool step(Store *store, int *version, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+
+	if (!transaction || !look(store, error))
+		return false;
+	*version = (int)pragma(store, "PRAGMA user_version", NULL);
+	if (*version == NEWEST)
+		return true;
+	g_autofree char *numbers =
+		g_strdup_printf("PRAGMA application_id = %d; PRAGMA user_version = %d", APPLICATION_ID, *version + 1);
+	if (sqlite3_exec(store->db, steps[*version], NULL, NULL, NULL) != SQLITE_OK ||
+	    sqlite3_exec(store->db, numbers, NULL, NULL, NULL) != SQLITE_OK) {
+		sql_error(store, error);
+		return false;
+	}
+	++*version;
 	return transaction_commit(transaction, error);
 }
 
-bool schema_migrate(Store *store, bool may_write, GError **error)
+bool schema_migrate(Store *store, GError **error)
 {
-	int newest = G_N_ELEMENTS(steps);
-	int64_t version = pragma(store, "PRAGMA user_version");
-	int64_t application = pragma(store, "PRAGMA application_id");
+	int version = (int)pragma(store, "PRAGMA user_version", NULL);
 
-	if (version > newest) {
-		g_set_error(error, ERROR, ERROR_CONFIG,
-			    "store \"%s\" has version %" G_GINT64_FORMAT ", this cmc knows versions up to %d: update cmc",
-			    store->path, version, newest);
-		return false;
-	}
-	if (version < 0 || (application != APPLICATION_ID && (version > 0 || application != 0))) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "\"%s\" is not a store of cmc", store->path);
-		return false;
-	}
-	if (version == newest)
-		return true;
-	if (!may_write) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "store \"%s\" has an older version: a writing command updates it",
-			    store->path);
-		return false;
-	}
-	if (version == 0 && sqlite3_exec(store->db, "PRAGMA application_id = 1668113185", NULL, NULL, NULL) != SQLITE_OK) {
-		sql_error(store, error);
-		return false;
-	}
-	for (int i = (int)version; i < newest; i++)
-		if (!step(store, i, error))
+	while (version < NEWEST)
+		if (!step(store, &version, error))
 			return false;
 	return true;
 }

@@ -6,7 +6,11 @@
 
 #include "store/store.h"
 
-/* Brings the store to this program's version. ERROR_CONFIG when it is newer, or when the file is no store of ours. */
-bool schema_migrate(Store *store, bool may_write, GError **error);
+/* Whether the file is a store of ours that this program knows, or empty. Writes nothing. ERROR_CONFIG: newer, damaged,
+ * something else. */
+bool schema_is_ours(Store *store, GError **error);
+
+/* Brings it to this program's version. */
+bool schema_migrate(Store *store, GError **error);
 
 #endif

@@ -28,7 +28,8 @@ static ErrorKind kind_of(int code)
 
 void sql_error(Store *store, GError **error)
 {
-	g_set_error(error, ERROR, kind_of(sqlite3_errcode(store->db)), "store: %s", sqlite3_errmsg(store->db));
+	g_set_error(error, ERROR, kind_of(sqlite3_errcode(store->db)), "store \"%s\": %s", store->path,
+		    sqlite3_errmsg(store->db));
 }
 
 static Row *prepared(Store *store, const char *sql, GError **error)
@@ -97,7 +98,8 @@ bool sql_next(Store *store, Row *row, GError **error)
 {
 	int code = row ? sqlite3_step(row) : SQLITE_DONE;
 
-	if (code != SQLITE_ROW && code != SQLITE_DONE)
+	store->failed = !row || (code != SQLITE_ROW && code != SQLITE_DONE);
+	if (row && store->failed)
 		sql_error(store, error);
 	return code == SQLITE_ROW;
 }

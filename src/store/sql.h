@@ -16,6 +16,8 @@ struct Store {
 	char *path;
 	GHashTable *statements; /* SQL text to sqlite3_stmt */
 	bool in_transaction;
+	bool failed; /* the last step that ended a statement was an error */
+	bool erased; /* somebody was forgotten: close leaves nothing of them in the log */
 };
 
 typedef sqlite3_stmt Row;
@@ -25,7 +27,11 @@ typedef sqlite3_stmt Row;
 
 /* A statement under way; NULL with error. Ends by sql_end(). */
 Row *sql_begin(Store *store, GError **error, const char *sql, const char *format, ...);
-bool sql_next(Store *store, Row *row, GError **error); /* false: no more rows, or error */
+bool sql_next(Store *store, Row *row, GError **error); /* false: no more rows, or error (then sql_failed()) */
+static inline bool sql_failed(const Store *store)
+{
+	return store->failed;
+}
 void sql_end(Row *row);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Row, sql_end)
 
@@ -41,5 +47,9 @@ GBytes *row_bytes(Row *row, int column);
 #define row_int(row, column) sqlite3_column_int64(row, column)
 
 void sql_error(Store *store, GError **error);
+
+/* For work of several statements: the caller's transaction where one is open (its commit here does nothing), else one
+ * of its own. */
+Transaction *transaction_join(Store *store, GError **error);
 
 #endif

@@ -98,7 +98,7 @@ static GPtrArray *all(Store *store, Row *row, GError **error)
 		return NULL;
 	while (sql_next(store, owned, error))
 		g_ptr_array_add(found, from_row(owned));
-	return g_steal_pointer(&found);
+	return sql_failed(store) ? NULL : g_steal_pointer(&found);
 }
 
 Appointment *store_appointment_get(Store *store, int64_t id, GError **error)
@@ -150,5 +150,5 @@ GPtrArray *store_appointment_events(Store *store, int64_t appointment_id, GError
 		event->note = row_text(row, 4);
 		g_ptr_array_add(events, event);
 	}
-	return g_steal_pointer(&events);
+	return sql_failed(store) ? NULL : g_steal_pointer(&events);
 }

@@ -136,7 +136,7 @@ GPtrArray *store_call_of_contact(Store *store, int64_t contact_id, GError **erro
 		return NULL;
 	while (sql_next(store, row, error))
 		g_ptr_array_add(calls, from_row(row));
-	return g_steal_pointer(&calls);
+	return sql_failed(store) ? NULL : g_steal_pointer(&calls);
 }
 
 bool store_cycle_close(Store *store, int64_t cycle_id, int64_t at, GError **error)
@@ -191,7 +191,7 @@ GPtrArray *store_call_facts(Store *store, int64_t contact_id, int64_t from, int6
 		facts->outbox_troubled = row_int(row, 18) > 0;
 		g_ptr_array_add(all, facts);
 	}
-	return g_steal_pointer(&all);
+	return sql_failed(store) ? NULL : g_steal_pointer(&all);
 }
 
 int64_t store_call_oldest(Store *store, GError **error)

@@ -19,9 +19,6 @@ static const struct {
 	 " WHERE e.appointment_id = a.id ORDER BY e.id DESC LIMIT 1)"},
 	{"calls of one contact in another's cycle",
 	 "SELECT count(*) FROM call c JOIN cycle y ON y.id = c.cycle_id WHERE y.contact_id <> c.contact_id"},
-	{"marks of appointments that are gone",
-	 "SELECT count(*) FROM mark m WHERE m.appointment_id > 0 AND NOT EXISTS"
-	 " (SELECT 1 FROM appointment a WHERE a.id = m.appointment_id)"},
 };
 
 static bool add_rows(Store *store, const char *sql, const char *prefix, GPtrArray *findings, GError **error)
@@ -34,7 +31,7 @@ static bool add_rows(Store *store, const char *sql, const char *prefix, GPtrArra
 		if (g_strcmp0(text, "ok") != 0)
 			g_ptr_array_add(findings, g_strdup_printf("%s: %s", prefix, text));
 	}
-	return row != NULL;
+	return !sql_failed(store);
 }
 
 GPtrArray *store_check(Store *store, GError **error)

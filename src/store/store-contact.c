@@ -31,7 +31,7 @@ static bool load_list(Store *store, const char *sql, int64_t id, GPtrArray *into
 
 	while (sql_next(store, row, error))
 		g_ptr_array_add(into, row_text(row, 0));
-	return row != NULL;
+	return !sql_failed(store);
 }
 
 static Contact *from_row(Store *store, Row *row, GError **error)
@@ -78,7 +78,7 @@ static GPtrArray *all(Store *store, Row *row, GError **error)
 			return NULL;
 		g_ptr_array_add(found, contact);
 	}
-	return g_steal_pointer(&found);
+	return sql_failed(store) ? NULL : g_steal_pointer(&found);
 }
 
 static bool put_lists(Store *store, const Contact *contact, GError **error)
@@ -115,7 +115,10 @@ static bool put_lists(Store *store, const Contact *contact, GError **error)
 bool store_contact_add(Store *store, Contact *contact, GError **error)
 {
 	g_autofree char *search = folded(contact);
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
 
+	if (!transaction)
+		return false;
 	contact->id = sql_insert(store, error,
 				 "INSERT INTO contact (name, folded, org, language, timezone, note, right_person,"
 				 " right_person_at, do_not_call, do_not_mail, created_at)"
@@ -124,20 +127,22 @@ bool store_contact_add(Store *store, Contact *contact, GError **error)
 				 contact->timezone, contact->note, INT(contact->right_person),
 				 contact->right_person_at, INT(contact->do_not_call), INT(contact->do_not_mail),
 				 contact->created_at);
-	return contact->id && put_lists(store, contact, error);
+	return contact->id && put_lists(store, contact, error) && transaction_commit(transaction, error);
 }
 
 bool store_contact_put(Store *store, const Contact *contact, GError **error)
 {
 	g_autofree char *search = folded(contact);
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
 
-	return sql_run(store, error,
+	return transaction &&
+	       sql_run(store, error,
 		       "UPDATE contact SET name = $1, folded = $2, org = $3, language = $4, timezone = $5, note = $6,"
 		       " right_person = $7, right_person_at = $8, do_not_call = $9, do_not_mail = $10 WHERE id = $11",
 		       "ssssssiiiii", contact->name, search, contact->org, contact->language, contact->timezone,
 		       contact->note, INT(contact->right_person), contact->right_person_at, INT(contact->do_not_call),
 		       INT(contact->do_not_mail), contact->id) &&
-	       put_lists(store, contact, error);
+	       put_lists(store, contact, error) && transaction_commit(transaction, error);
 }
 
 Contact *store_contact_get(Store *store, int64_t id, GError **error)
@@ -247,20 +252,35 @@ GHashTable *store_contact_emails(Store *store, GError **error)
 
 		g_hash_table_insert(emails, row_text(row, 0), g_memdup2(&id, sizeof id));
 	}
-	return g_steal_pointer(&emails);
+	return sql_failed(store) ? NULL : g_steal_pointer(&emails);
 }
 
-/* Linked and addressed mail first, then what cascades from the contact itself. */
+/* Mail first, because what the contact's calls and addresses point to is not known afterwards. Mail that belongs to
+ * another contact's call stays, without this one's addresses. */
+static const char *const drops[] = {
+	"DELETE FROM message WHERE (id IN (SELECT l.message_id FROM link l JOIN call c ON c.id = l.call_id"
+	" WHERE c.contact_id = $1) OR id IN (SELECT a.message_id FROM message_address a"
+	" JOIN contact_email e ON e.email = a.email WHERE e.contact_id = $1))"
+	" AND NOT EXISTS (SELECT 1 FROM link o JOIN call d ON d.id = o.call_id"
+	" WHERE o.message_id = message.id AND d.contact_id <> $1)",
+	"DELETE FROM message_address WHERE email IN (SELECT email FROM contact_email WHERE contact_id = $1)",
+	"DELETE FROM outbox WHERE call_id IN (SELECT id FROM call WHERE contact_id = $1)"
+	" OR id IN (SELECT r.outbox_id FROM outbox_recipient r JOIN contact_email e ON e.email = r.email"
+	" WHERE e.contact_id = $1)",
+	"DELETE FROM draft WHERE call_id IN (SELECT id FROM call WHERE contact_id = $1)",
+	/* keys such as "hunt ACCOUNT ADDRESS" */
+	"DELETE FROM value WHERE EXISTS (SELECT 1 FROM contact_email e WHERE e.contact_id = $1"
+	" AND substr(key, length(key) - length(e.email)) = ' ' || e.email)",
+	"DELETE FROM contact WHERE id = $1",
+};
+
 bool store_contact_drop(Store *store, int64_t id, GError **error)
 {
-	return sql_run(store, error,
-		       "DELETE FROM message WHERE id IN (SELECT l.message_id FROM link l JOIN call c ON c.id = l.call_id"
-		       " WHERE c.contact_id = $1) OR id IN (SELECT a.message_id FROM message_address a"
-		       " JOIN contact_email e ON e.email = a.email WHERE e.contact_id = $1)",
-		       "i", id) &&
-	       sql_run(store, error,
-		       "DELETE FROM outbox WHERE call_id IN (SELECT id FROM call WHERE contact_id = $1)", "i", id) &&
-	       sql_run(store, error, "DELETE FROM draft WHERE call_id IN (SELECT id FROM call WHERE contact_id = $1)",
-		       "i", id) &&
-	       sql_run(store, error, "DELETE FROM contact WHERE id = $1", "i", id);
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(drops); i++)
+		if (!transaction || !sql_run(store, error, drops[i], "i", id))
+			return false;
+	store->erased = true;
+	return transaction_commit(transaction, error);
 }

@@ -92,7 +92,7 @@ GPtrArray *store_link_candidates(Store *store, int64_t message_id, GError **erro
 		candidate->reason = row_text(row, 2);
 		g_ptr_array_add(all, candidate);
 	}
-	return g_steal_pointer(&all);
+	return sql_failed(store) ? NULL : g_steal_pointer(&all);
 }
 
 static GArray *ids(Store *store, Row *row, GError **error)
@@ -107,7 +107,7 @@ static GArray *ids(Store *store, Row *row, GError **error)
 
 		g_array_append_val(found, id);
 	}
-	return g_steal_pointer(&found);
+	return sql_failed(store) ? NULL : g_steal_pointer(&found);
 }
 
 GArray *store_link_review(Store *store, GError **error)

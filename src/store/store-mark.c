@@ -65,7 +65,7 @@ static GPtrArray *all(Store *store, Row *row, GError **error)
 		mark->removed_by_person = row_int(owned, 12);
 		g_ptr_array_add(marks, mark);
 	}
-	return g_steal_pointer(&marks);
+	return sql_failed(store) ? NULL : g_steal_pointer(&marks);
 }
 
 GPtrArray *store_mark_all(Store *store, const char *account, GError **error)

@@ -70,7 +70,7 @@ static bool load_addresses(Store *store, Message *message, GError **error)
 		g_ptr_array_add(into, address_new((const char *)sqlite3_column_text(row, 2),
 						  (const char *)sqlite3_column_text(row, 1)));
 	}
-	return row != NULL;
+	return !sql_failed(store);
 }
 
 static bool load_recipients(Store *store, Message *message, GError **error)
@@ -90,7 +90,7 @@ static bool load_recipients(Store *store, Message *message, GError **error)
 		recipient->diagnostic = row_text(row, 4);
 		g_ptr_array_add(message->recipients, recipient);
 	}
-	return row != NULL;
+	return !sql_failed(store);
 }
 
 static Message *from_row(Store *store, Row *row, GError **error)
@@ -237,7 +237,7 @@ static GPtrArray *all(Store *store, Row *row, GError **error)
 			return NULL;
 		g_ptr_array_add(found, message);
 	}
-	return g_steal_pointer(&found);
+	return sql_failed(store) ? NULL : g_steal_pointer(&found);
 }
 
 Message *store_message_get(Store *store, int64_t id, bool *outgoing, GError **error)
@@ -298,7 +298,7 @@ static bool add_targets(Store *store, GHashTable *targets, const char *sql, GErr
 
 		g_hash_table_replace(targets, row_text(row, 0), g_memdup2(&call, sizeof call));
 	}
-	return row != NULL;
+	return !sql_failed(store);
 }
 
 GHashTable *store_message_reply_targets(Store *store, GError **error)

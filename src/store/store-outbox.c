@@ -24,7 +24,7 @@ static bool load_recipients(Store *store, Outbox *outbox, GError **error)
 		recipient->reply = row_text(row, 3);
 		g_ptr_array_add(outbox->recipients, recipient);
 	}
-	return row != NULL;
+	return !sql_failed(store);
 }
 
 static Outbox *from_row(Store *store, Row *row, GError **error)
@@ -73,7 +73,7 @@ static GPtrArray *all(Store *store, Row *row, GError **error)
 			return NULL;
 		g_ptr_array_add(found, outbox);
 	}
-	return g_steal_pointer(&found);
+	return sql_failed(store) ? NULL : g_steal_pointer(&found);
 }
 
 bool store_outbox_add(Store *store, Outbox *outbox, GError **error)
@@ -225,7 +225,7 @@ GPtrArray *store_draft_waiting(Store *store, const char *account, GError **error
 		draft->error = row_text(row, 7);
 		g_ptr_array_add(drafts, draft);
 	}
-	return g_steal_pointer(&drafts);
+	return sql_failed(store) ? NULL : g_steal_pointer(&drafts);
 }
 
 int64_t store_made_message_call(Store *store, const char *message_id, GError **error)

@@ -66,7 +66,7 @@ GPtrArray *store_mailbox_all(Store *store, const char *account, GError **error)
 		return NULL;
 	while (sql_next(store, row, error))
 		g_ptr_array_add(all, from_row(row));
-	return g_steal_pointer(&all);
+	return sql_failed(store) ? NULL : g_steal_pointer(&all);
 }
 
 bool store_place_put(Store *store, int64_t message_id, const Place *place, GError **error)
@@ -113,7 +113,7 @@ GPtrArray *store_place_of(Store *store, int64_t message_id, GError **error)
 		place->flags = (unsigned)row_int(row, 2);
 		g_ptr_array_add(places, place);
 	}
-	return g_steal_pointer(&places);
+	return sql_failed(store) ? NULL : g_steal_pointer(&places);
 }
 
 int64_t store_place_message(Store *store, int64_t mailbox_id, uint32_t uid, GError **error)

@@ -12,6 +12,7 @@
 struct Transaction {
 	Store *store;
 	bool over;
+	bool joined; /* a part of the caller's */
 };
 
 static void statement_free(gpointer statement)
@@ -36,7 +37,9 @@ static bool modes_are_strict(const char *path, GError **error)
 /* WAL needs shared memory that network file systems do not give. */
 static bool is_local(const char *folder, GError **error)
 {
-	static const long remote[] = {0x6969, 0x517B, 0xFE534D42, 0xFF534D42, 0x01021997, 0x5346414F};
+	/* NFS, SMB (three of them), 9P, AFS (two), Ceph, Coda, Lustre: statfs(2) */
+	static const long remote[] = {0x6969, 0x517B, 0xFE534D42, 0xFF534D42, 0x01021997, 0x5346414F,
+				      0x6B414653, 0x00C36400, 0x73757245, 0x0BD00BD0};
 	struct statfs info;
 
 	if (statfs(folder, &info) != 0)
@@ -66,16 +69,22 @@ static bool prepare_folder(const char *path, StoreMode mode, GError **error)
 	return modes_are_strict(folder, error) && modes_are_strict(path, error) && is_local(folder, error);
 }
 
+/* A file that is not ours is left as it is: only then the journal's mode, which is kept in the file. */
 static bool configure(Store *store, GError **error)
 {
 	static const char pragmas[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
-				      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
+				      "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
 
 	sqlite3_busy_timeout(store->db, 5000);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-	if (sqlite3_exec(store->db, pragmas, NULL, NULL, NULL) == SQLITE_OK)
+	if (sqlite3_exec(store->db, pragmas, NULL, NULL, NULL) != SQLITE_OK) {
+		sql_error(store, error);
+		return false;
+	}
+	if (!schema_is_ours(store, error))
+		return false;
+	if (sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_OK)
 		return true;
 	sql_error(store, error);
 	return false;
@@ -95,7 +104,7 @@ Store *store_open(const char *path, StoreMode mode, GError **error)
 	bool opened = code == SQLITE_OK && configure(store, error);
 	if (code != SQLITE_OK)
 		g_set_error(error, ERROR, ERROR_IO, "store \"%s\" cannot be opened: %s", path, sqlite3_errstr(code));
-	opened = opened && schema_migrate(store, true, error);
+	opened = opened && schema_migrate(store, error);
 	umask(mask);
 	return opened ? g_steal_pointer(&store) : NULL;
 }
@@ -105,6 +114,9 @@ void store_close(Store *store)
 	if (!store)
 		return;
 	g_hash_table_unref(store->statements);
+	/* whoever was forgotten must not be found in the log either */
+	if (store->erased)
+		sqlite3_exec(store->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
 	sqlite3_close(store->db);
 	g_free(store->path);
 	g_free(store);
@@ -123,8 +135,20 @@ Transaction *transaction_begin(Store *store, GError **error)
 	return transaction;
 }
 
+Transaction *transaction_join(Store *store, GError **error)
+{
+	if (!store->in_transaction)
+		return transaction_begin(store, error);
+	Transaction *transaction = g_new0(Transaction, 1);
+	transaction->store = store;
+	transaction->joined = true;
+	return transaction;
+}
+
 bool transaction_commit(Transaction *transaction, GError **error)
 {
+	if (transaction->joined)
+		return true;
 	if (sqlite3_exec(transaction->store->db, "COMMIT", NULL, NULL, NULL) != SQLITE_OK) {
 		sql_error(transaction->store, error);
 		return false;
@@ -138,7 +162,7 @@ void transaction_free(Transaction *transaction)
 {
 	if (!transaction)
 		return;
-	if (!transaction->over) {
+	if (!transaction->over && !transaction->joined) {
 		sqlite3_exec(transaction->store->db, "ROLLBACK", NULL, NULL, NULL);
 		transaction->store->in_transaction = false;
 	}
