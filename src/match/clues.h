@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef MATCH_CLUES_H
+#define MATCH_CLUES_H
+
+/*
+ * What the words of a mail say about the call it belongs to: topic words, the promised attachment, the agreed date and
+ * time; and which lines of an older mail it quotes. Clues tell fitting calls apart; they never make one fit.
+ */
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "model/appointment.h"
+#include "model/call.h"
+#include "model/message.h"
+
+/* Points: topic words 1 each (3 at most), words of the promise 1 each (2 at most) and 2 more for one in the name of an
+ * attachment, the agreed day 2, the agreed time 1. appointment may be NULL. */
+int clues_of_call(const Message *message, const Call *call, const Appointment *appointment);
+
+/* How many characters of quoted lines (of 20 characters or more, however wrapped) stand in text. */
+int clues_quoted(const char *quoted, const char *text);
+
+/* The same name but for case, spaces, order ("Beispiel, Boris") and at least two words. */
+bool clues_same_person(const char *a, const char *b);
+
+#endif

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "match/reply.h"
+
+#include <string.h>
+
+#include "match/clues.h"
+#include "model/address.h"
+#include "model/subject.h"
+
+/* An answer that names nothing comes within this time or is a new mail. */
+#define ANSWER_WINDOW_S (90 * 24 * 3600)
+#define SKEW_S 60
+/* A quoted greeting is in every mail; so many characters are not. */
+#define QUOTED_MIN 30
+#define SUBJECT_POINTS 1000
+/* One more quoted line than the next follow-up has. */
+#define CLEAR_LEAD 20
+/* Outlook: 22 bytes for the thread, 5 more for each answer ([MS-OXOMSG] 2.2.1.3). */
+#define THREAD_INDEX_ROOT 22
+
+static void decide(ReplyVerdict *verdict, const ReplyOption *option, Confidence confidence, const char *reason)
+{
+	verdict->call_id = option->call->id;
+	verdict->follow_up_id = option->follow_up ? option->follow_up->id : 0;
+	verdict->confidence = confidence;
+	g_free(verdict->reason);
+	verdict->reason = g_strdup(reason);
+}
+
+/* Each call once, however many follow-ups it has. */
+static void ask(ReplyVerdict *verdict, const GPtrArray *options, const char *reason)
+{
+	for (guint i = 0; i < options->len; i++) {
+		const ReplyOption *option = options->pdata[i];
+		bool known = false;
+
+		for (guint k = 0; k < verdict->candidates->len; k++)
+			known |= ((LinkCandidate *)verdict->candidates->pdata[k])->call_id == option->call->id;
+		if (known)
+			continue;
+		LinkCandidate *candidate = g_new0(LinkCandidate, 1);
+		candidate->call_id = option->call->id;
+		candidate->confidence = CONFIDENCE_PROBABLE;
+		candidate->reason = g_strdup(reason);
+		g_ptr_array_add(verdict->candidates, candidate);
+	}
+	g_free(verdict->reason);
+	verdict->reason = g_strdup(reason);
+}
+
+static bool is_one_call(const GPtrArray *options)
+{
+	for (guint i = 1; i < options->len; i++)
+		if (((ReplyOption *)options->pdata[i])->call->id != ((ReplyOption *)options->pdata[0])->call->id)
+			return false;
+	return options->len > 0;
+}
+
+/* Of several follow-ups of one call: the newest that was sent before the answer came. */
+static const ReplyOption *newest(const GPtrArray *options, int64_t at)
+{
+	const ReplyOption *best = options->pdata[0];
+	int64_t best_at = G_MININT64;
+
+	for (guint i = 0; i < options->len; i++) {
+		const ReplyOption *option = options->pdata[i];
+		int64_t sent = option->follow_up ? message_at(option->follow_up) : G_MININT64;
+
+		if (sent > best_at && sent <= at + SKEW_S) {
+			best = option;
+			best_at = sent;
+		}
+	}
+	return best;
+}
+
+static bool is_notice(MessageKind kind)
+{
+	return kind == KIND_BOUNCE || kind == KIND_DELAY || kind == KIND_DELIVERED || kind == KIND_RECEIPT ||
+	       kind == KIND_ABUSE_REPORT;
+}
+
+static void decide_notice(ReplyVerdict *verdict, const Message *received, const GPtrArray *options)
+{
+	g_autoptr(GPtrArray) meant = g_ptr_array_new();
+	const char *original = received->original_message_id;
+
+	for (guint i = 0; original && i < options->len; i++) {
+		const ReplyOption *option = options->pdata[i];
+
+		if (option->follow_up && g_strcmp0(option->follow_up->message_id, original) == 0)
+			g_ptr_array_add(meant, (gpointer)option);
+	}
+	if (is_one_call(meant))
+		decide(verdict, meant->pdata[0], CONFIDENCE_SURE, "the notice names the follow-up's Message-ID");
+	else if (meant->len)
+		ask(verdict, meant, "the notice names a Message-ID that follow-ups of several calls bear");
+}
+
+/* The options that id names: a follow-up by its Message-ID, or a call by its own id. */
+static GPtrArray *named_by(const GPtrArray *options, const char *id)
+{
+	GPtrArray *named = g_ptr_array_new();
+
+	for (guint i = 0; i < options->len; i++) {
+		const ReplyOption *option = options->pdata[i];
+
+		if ((option->follow_up && g_strcmp0(option->follow_up->message_id, id) == 0) ||
+		    g_strcmp0(option->call->thread_id, id) == 0)
+			g_ptr_array_add(named, (gpointer)option);
+	}
+	return named;
+}
+
+/* What the nearest ancestor that we know names: In-Reply-To, then References from the end. */
+static GPtrArray *nearest_named(const Message *received, const GPtrArray *options)
+{
+	GPtrArray *named = g_ptr_array_new();
+
+	for (guint i = 0; i < received->in_reply_to->len && named->len == 0; i++) {
+		g_ptr_array_unref(named);
+		named = named_by(options, received->in_reply_to->pdata[i]);
+	}
+	for (guint i = received->references->len; i > 0 && named->len == 0; i--) {
+		g_ptr_array_unref(named);
+		named = named_by(options, received->references->pdata[i - 1]);
+	}
+	return named;
+}
+
+/* Whoever got the follow-up is no stranger to it. */
+static bool was_sent_to(const ReplyOption *option, const char *sender)
+{
+	for (guint i = 0; option->follow_up && *sender && i < option->follow_up->to->len; i++) {
+		const Address *to = option->follow_up->to->pdata[i];
+
+		if (to->email && g_ascii_strcasecmp(to->email, sender) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* Does the mail name the call's own id, nonce and all? Nobody has it who has not got one of our mails. */
+static bool names_call(const Message *received, const Call *call)
+{
+	return call->thread_id && *call->thread_id && message_refers_to(received, call->thread_id);
+}
+
+static bool by_reference(ReplyVerdict *verdict, const Message *received, const GPtrArray *options)
+{
+	g_autoptr(GPtrArray) named = nearest_named(received, options);
+
+	if (named->len == 0)
+		return false;
+	if (!is_one_call(named)) {
+		ask(verdict, named, "names a Message-ID that follow-ups of several calls bear");
+		return true;
+	}
+	const ReplyOption *option = newest(named, message_at(received));
+	bool knows_call = names_call(received, option->call);
+
+	if (!option->from_contact && !knows_call && !was_sent_to(option, message_sender(received))) {
+		ask(verdict, named, "a stranger names the Message-ID of a follow-up");
+		return true;
+	}
+	verdict->answered_by_other = !option->from_contact;
+	decide(verdict, option, CONFIDENCE_SURE,
+	       !option->from_contact ? "somebody else answers in the thread of the call"
+	       : knows_call	     ? "names the call's own id"
+				     : "answers a follow-up of the call");
+	return true;
+}
+
+static guint8 *thread_index_bytes(const Message *message, gsize *length)
+{
+	guint8 *bytes = message && message->thread_index ? g_base64_decode(message->thread_index, length) : NULL;
+
+	if (!bytes || *length < THREAD_INDEX_ROOT)
+		g_clear_pointer(&bytes, g_free);
+	return bytes;
+}
+
+/* How many bytes of the follow-up's index the answer's begins with: all of them, or none count. */
+static gsize thread_index_depth(const Message *received, const Message *follow_up)
+{
+	gsize own = 0, parent = 0;
+	g_autofree guint8 *answer = thread_index_bytes(received, &own);
+	g_autofree guint8 *asked = thread_index_bytes(follow_up, &parent);
+
+	return answer && asked && own > parent && memcmp(answer, asked, parent) == 0 ? parent : 0;
+}
+
+static bool by_thread_index(ReplyVerdict *verdict, const Message *received, const GPtrArray *options)
+{
+	g_autoptr(GPtrArray) meant = g_ptr_array_new();
+	gsize deepest = 0;
+
+	for (guint i = 0; i < options->len; i++) {
+		const ReplyOption *option = options->pdata[i];
+		gsize depth = thread_index_depth(received, option->follow_up);
+
+		if (depth > deepest) {
+			g_ptr_array_set_size(meant, 0);
+			deepest = depth;
+		}
+		if (depth && depth == deepest)
+			g_ptr_array_add(meant, (gpointer)option);
+	}
+	if (meant->len == 0)
+		return false;
+	const ReplyOption *option = newest(meant, message_at(received));
+	if (!is_one_call(meant))
+		ask(verdict, meant, "its Thread-Index fits follow-ups of several calls");
+	else if (!option->from_contact)
+		ask(verdict, meant, "a stranger's Thread-Index fits a follow-up");
+	else
+		decide(verdict, option, CONFIDENCE_SURE, "its Thread-Index continues that of the follow-up");
+	return true;
+}
+
+/* The same person under another address of the same company. */
+static bool is_from_colleague_address(const Message *received, const Contact *contact)
+{
+	const Address *from = received->from->len ? received->from->pdata[0] : NULL;
+
+	if (!from || !from->name || !from->email || address_is_freemail(from->email) ||
+	    !clues_same_person(from->name, contact->name))
+		return false;
+	for (guint i = 0; i < contact->emails->len; i++)
+		if (g_ascii_strcasecmp(address_domain(contact->emails->pdata[i]), address_domain(from->email)) == 0)
+			return true;
+	return false;
+}
+
+/* Sender, time, and subject or quoted lines; 0 = no answer to this follow-up. */
+static int points_of(const Message *received, const ReplyOption *option)
+{
+	const Message *follow_up = option->follow_up;
+	int64_t at = message_at(received), sent = follow_up ? message_at(follow_up) : 0;
+
+	if (!follow_up || at < sent - SKEW_S || at > sent + ANSWER_WINDOW_S ||
+	    !(option->from_contact || is_from_colleague_address(received, option->contact)))
+		return 0;
+
+	g_autofree char *own = subject_normalise(received->subject);
+	g_autofree char *asked = subject_normalise(follow_up->subject);
+	int quoted = clues_quoted(received->quoted, follow_up->text);
+	return (*own && g_str_equal(own, asked) ? SUBJECT_POINTS : 0) + (quoted >= QUOTED_MIN ? quoted : 0);
+}
+
+static void by_likeness(ReplyVerdict *verdict, const Message *received, const GPtrArray *options)
+{
+	g_autoptr(GPtrArray) near = g_ptr_array_new();
+	int best = 0;
+
+	for (guint i = 0; i < options->len; i++)
+		best = MAX(best, points_of(received, options->pdata[i]));
+	for (guint i = 0; best && i < options->len; i++)
+		if (points_of(received, options->pdata[i]) > MAX(0, best - CLEAR_LEAD))
+			g_ptr_array_add(near, options->pdata[i]);
+	if (is_one_call(near))
+		decide(verdict, newest(near, message_at(received)), CONFIDENCE_PROBABLE,
+		       best >= SUBJECT_POINTS ? "sender, subject and time fit the follow-up"
+					      : "sender, quoted lines and time fit the follow-up");
+	else if (near->len)
+		ask(verdict, near, "sender and subject fit follow-ups of several calls");
+}
+
+ReplyVerdict *reply_decide(const Message *received, GPtrArray *options)
+{
+	ReplyVerdict *verdict = g_new0(ReplyVerdict, 1);
+
+	verdict->candidates = g_ptr_array_new_with_free_func((GDestroyNotify)link_candidate_free);
+	verdict->reason = g_strdup("answers no follow-up");
+	if (is_notice(received->kind))
+		decide_notice(verdict, received, options);
+	else if (!by_reference(verdict, received, options) && !by_thread_index(verdict, received, options) &&
+		 received->kind != KIND_LIST)
+		by_likeness(verdict, received, options);
+	return verdict;
+}
+
+void reply_verdict_free(ReplyVerdict *verdict)
+{
+	if (!verdict)
+		return;
+	g_free(verdict->reason);
+	g_ptr_array_unref(verdict->candidates);
+	g_free(verdict);
+}
