@@ -47,6 +47,15 @@ static bool is_known(const GPtrArray *recipients, const char *address)
 	return false;
 }
 
+/* The notice's own sender and receiver are not whom it is about. */
+static bool is_party(const Message *message, const char *address)
+{
+	for (guint i = 0; i < message->to->len; i++)
+		if (!g_ascii_strcasecmp(((const Address *)message->to->pdata[i])->email, address))
+			return true;
+	return !g_ascii_strcasecmp(address, message_sender(message));
+}
+
 static void add(Message *message, const char *address, const char *notice)
 {
 	Recipient *recipient;
@@ -79,9 +88,8 @@ static bool try_dialect(const char *pattern, const char *notice, Message *messag
 
 	for (g_regex_match(regex, notice, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL)) {
 		g_autofree char *address = g_match_info_fetch(match, 1);
-		bool ours = !g_ascii_strcasecmp(address, message_sender(message));
 
-		if (!ours && !phrase_match("(?i)^(postmaster|mailer-daemon|abuse|support|helpdesk)@", address))
+		if (!is_party(message, address) && !phrase_match("(?i)^(postmaster|mailer-daemon|abuse|support|helpdesk)@", address))
 			add(message, address, notice);
 	}
 	return message->recipients->len > 0;

@@ -18,6 +18,17 @@ typedef struct Row {
 	const char *pattern;
 } Row;
 
+/* No reply prefix before it: people write about bounces, too. */
+static const char bounce_subject[] =
+	 "(?i)^(?!\\s*(re|aw|fwd?|wg|antw)\\s*:).*(undeliver(ed|able|y)?\\b|unzustellbar|nicht zustellbar|failure notice|"
+	 "returned mail|mail returned|returned to sender|"
+	 "deliver(y|ing)[ :]*(has |status |notification |final |problem|of your m)?.{0,30}(fail|error|notif|problem|unable)|"
+	 "mail (delivery )?(system )?(error|fail|failed|failure)|(non|not|could not be|couldn't be|cannot be) ?-?deliver|"
+	 "delivery (failure|report|error)|message (status|not delivered)|nondeliverable|user unknown|address not found|"
+	 "fehlgeschlagen|zustellung.{0,30}(nicht|fehl)|unknown user|invalid (recipient|address)|"
+	 "non remis|échec|no se (pudo|ha podido) entregar|mancata consegna|non recapitabil|onbestelbaar|"
+	 "mail could not|failed mail|mail failed|processing error|message undeliver|nicht gesendet|account (inactive|disabled)|message (you sent )?blocked)";
+
 static const Row rows[] = {
 	/* who speaks */
 	{KIND_BOUNCE, 4, IN_HEADER, "From",
@@ -28,14 +39,7 @@ static const Row rows[] = {
 	{KIND_BOUNCE, 2, IN_HEADER, "Auto-Submitted", "(?i)auto-(replied|generated)"},
 	/* what the subject says, no reply prefix before it */
 	{KIND_BOUNCE, 5, IN_SUBJECT, NULL,
-	 "(?i)^(?!\\s*(re|aw|fwd?|wg|antw)\\s*:).*(undeliver(ed|able|y)?\\b|unzustellbar|nicht zustellbar|failure notice|"
-	 "returned mail|mail returned|returned to sender|"
-	 "deliver(y|ing)[ :]*(has |status |notification |final |problem|of your m)?.{0,30}(fail|error|notif|problem|unable)|"
-	 "mail (delivery )?(system )?(error|fail|failed|failure)|(non|not|could not be|couldn't be|cannot be) ?-?deliver|"
-	 "delivery (failure|report|error)|message (status|not delivered)|nondeliverable|user unknown|address not found|"
-	 "fehlgeschlagen|zustellung.{0,30}(nicht|fehl)|unknown user|invalid (recipient|address)|"
-	 "non remis|échec|no se (pudo|ha podido) entregar|mancata consegna|non recapitabil|onbestelbaar|"
-	 "mail could not|nicht gesendet|account (inactive|disabled)|message (you sent )?blocked)"},
+	 bounce_subject},
 	{KIND_BOUNCE, 6, IN_TEXT, NULL,
 	 "(?i)((could|can) ?not be deliver|(un)able to deliver|undeliverable|delivery.{0,40}(failed|unsuccessful|failure)|"
 	 "not (be )?delivered|permanent (fatal )?(error|failure)|permanently fail|user (is )?unknown|unknown user|no such (user|recipient|"
@@ -46,7 +50,7 @@ static const Row rows[] = {
 	 "message.{0,40}rejected|user (name )?(was )?not found|not listed in|invalid (recipient|address|mailbox)|bounce|"
 	 "nicht zugestellt|nicht zustellbar|unzustellbar|konnte.{0,80}nicht.{0,40}(zugestellt|ausgeliefert|übermittelt|gesendet)|"
 	 "empfänger.{0,40}(unbekannt|existiert)|postfach.{0,30}(voll|nicht)|unbekannter (benutzer|empfänger)|"
-	 "n'a pas pu être|no se (pudo|ha podido) entregar|non (è stato possibile|consegnat)|kon niet worden (bezorgd|afgeleverd)|"
+	 "invalid final delivery|failed addresses|not a valid|returning to sender|n'a pas pu être|no se (pudo|ha podido) entregar|non (è stato possibile|consegnat)|kon niet worden (bezorgd|afgeleverd)|"
 	 "n[ãa]o (p[ôo]de ser|foi) entregue|nie (mo[zż]na|zosta[lł]a) dostarcz)"},
 	{KIND_BOUNCE, 2, IN_TEXT, NULL, "\\b5\\d\\d[ -](#?5\\.\\d\\.\\d|[A-Za-z<])|\\b5\\.[0-7]\\.\\d{1,2}\\b"},
 	{KIND_BOUNCE, 3, IN_TEXT, NULL, "(?i)^(\\s|>|\\|)*(received|message-id): "},
@@ -81,11 +85,11 @@ static const Row rows[] = {
 	{KIND_AUTO_REPLY, 3, IN_HEADER, "Return-Path", "^\\s*<\\s*>"},
 	{KIND_AUTO_REPLY, 3, IN_HEADER, "Precedence", "(?i)^(bulk|junk)"},
 	{KIND_AUTO_REPLY, 10, IN_SUBJECT, NULL,
-	 "(?i)^\\s*(\\[\\w+\\]\\s*)?(auto(matic|mated|matische|matisch)?[ -]*(reply|response|answer|antwort)|autoreply|autoresponse|auto:|"
+	 "(?i)^\\s*(\\[\\w+\\]\\s*)?\\[?(auto(matic|mated|matische|matisch)?[ -]*(reply|response|answer|antwort)|autoreply|autoresponse|auto:|"
 	 "automatische (antwort|rückmeldung|eingangsbestätigung)|abwesenheits(notiz|nachricht|meldung|assistent|agent|benachrichtigung)|"
 	 "abwesend\\b|abwesenheit\\b|out of (the )?office( auto.?reply|:|$)|réponse automatique|message d'absence|absence du bureau|"
 	 "respuesta automática|fuera de (la )?oficina|risposta automatica|fuori (sede|ufficio)|automatisch antwoord|"
-	 "afwezig|resposta automática|odpowiedź automatyczna|autosvar|vacation (reply|message|response)|on vacation\\b|i am on vacation|"
+	 "afwezig|resposta automática|odpowiedź automatyczna|automatyczna odpowiedź|autosvar|vacation (reply|message|response)|on vacation\\b|i am on vacation|"
 	 "away from my mail|ich bin (derzeit |zur ?zeit )?(nicht im (büro|haus)|im urlaub|abwesend)|eingangsbestätigung|urlaub(sbenachrichtigung|svertretung)?:)"},
 	{KIND_AUTO_REPLY, 6, IN_SUBJECT, NULL,
 	 "(?i)(^\\s*\\[?(ticket|case|request|fall|vorgang)[ -]*(id|nr|no|number)?[.:#]*\\s*[\\w-]*\\d|\\[#?[A-Z]*[-#:]?\\d{4,}\\]|"
@@ -115,6 +119,7 @@ static const Row rows[] = {
 	 "(?i)(ist|bin|arbeitet) nicht (mehr|länger) (bei|in|für|im) (?s:.{0,200})(wenden|kontakt|nachfolg|mail)|"
 	 "(?i)(is|am) no longer (with|employed|working|at)(?s:.{0,200})(contact|direct|forward|mail)|"
 	 "(?i)(has|have) left (the company|our company)(?s:.{0,200})(contact|direct|forward|mail)"},
+	{KIND_ABUSE_REPORT, 10, IN_SUBJECT, NULL, "(?i)^complaint about message from"},
 	/* lists and newsletters */
 	{KIND_LIST, 10, IN_HEADER, "List-Id", "."},
 	{KIND_LIST, 10, IN_HEADER, "List-Post", "."},
@@ -235,7 +240,11 @@ void kind_decide(const Headers *headers, const Body *body, const char *text, Mes
 		return;
 	if (robot && by_weight(KIND_DELAY, headers, read, opening, message))
 		return;
-	if (by_weight(KIND_BOUNCE, headers, read, opening, message))
+	bool names_failure = (from && phrase_match(rows[0].pattern, from)) || headers_get(headers, "X-Failed-Recipients") ||
+			     phrase_match(bounce_subject, message->subject);
+	if (names_failure && by_weight(KIND_BOUNCE, headers, read, opening, message))
+		return;
+	if (by_weight(KIND_ABUSE_REPORT, headers, read, opening, message))
 		return;
 	if (message->calendar) {
 		set(message, KIND_CALENDAR, "text/calendar");

@@ -12,7 +12,7 @@ static const char attribution_words[] =
 	"(?i)\\b(wrote|writes|said|schrieb|schreibt|geschrieben|hat geschrieben|a écrit|ecrit|écrit|escribió|escribio|ha scritto|"
 	"scrive|schreef|skrev|escreveu|napisał|napsal|kirjoitti|написал)\\b[^.!?]{0,120}:\\s*$";
 static const char attribution_start[] =
-	"(?i)^\\s*(on|am|le|el|il|op|den|em|w dniu|at|in (article|message)|quoting|zitat von|>?\\s*from|from|begin forwarded message)\\b";
+	"(?i)^\\s*(on|am|le|el|il|op|den|em|w dniu|at|in (article|message)|quoting|zitat von|>?\\s*from|from|begin forwarded message)\\b|^\\s*\\d{4}-\\d\\d-\\d\\d,? \\d{1,2}:\\d\\d";
 static const char separator[] =
 	"(?i)^\\s*(-{2,}|_{2,}|\\*{2,})\\s*(original message|original appointment|ursprüngliche nachricht|originalnachricht|"
 	"original-nachricht|ursprungliche nachricht|ursprünglicher termin|message d'origine|message original|"
@@ -86,13 +86,11 @@ static void mark_attribution(char **lines, LineKind *kinds, guint at)
 		bool starts = phrase_match(attribution_start, joined->str);
 		if ((ends && (starts || back == 0 || strchr(joined->str, '@'))) ||
 		    (starts && g_str_has_suffix(g_strchomp(joined->str), ":") && strpbrk(joined->str, "0123456789@"))) {
-			bool whole = starts || back == 0 || strchr(lines[last - back], '@');
-
-			if (!whole)
+			if (!starts && back > 0)
 				continue;
 			for (guint i = last - back; i <= last; i++)
 				kinds[i] = LINE_QUOTE;
-			if (starts || strpbrk(lines[last - back], "@0123456789"))
+			if (starts)
 				return;
 		}
 		joined->len = strlen(joined->str);
@@ -102,7 +100,9 @@ static void mark_attribution(char **lines, LineKind *kinds, guint at)
 static void mark_quotes(char **lines, LineKind *kinds, guint count)
 {
 	for (guint i = 0; i < count; i++) {
-		if (!is_quote(lines[i]))
+		bool escaped = i > 0 && kinds[i - 1] == LINE_QUOTE && g_str_has_prefix(lines[i], ">From ");
+
+		if (!is_quote(lines[i]) && !escaped)
 			continue;
 		kinds[i] = LINE_QUOTE;
 		if (i == 0 || kinds[i - 1] != LINE_QUOTE)

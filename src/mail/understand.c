@@ -83,6 +83,10 @@ Message *understand_message(const char *bytes, gsize length)
 	Message *message = message_new();
 
 	start_gmime();
+	while (length && (*bytes == '\n' || *bytes == '\r')) {
+		bytes++;
+		length--;
+	}
 	/* an mbox separator is no header */
 	if (length > 5 && !memcmp(bytes, "From ", 5)) {
 		const char *end = memchr(bytes, '\n', length);
