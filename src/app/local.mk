@@ -1,1 +1,25 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+noinst_LIBRARIES += libapp.a
+libapp_a_SOURCES = \
+	src/app/brain.c src/app/brain.h \
+	src/app/cards.c src/app/cards.h \
+	src/app/config.c src/app/config.h \
+	src/app/config-value.c src/app/config-value.h \
+	src/app/control.c src/app/control.h \
+	src/app/drafts.c \
+	src/app/effects.c src/app/effects.h \
+	src/app/history.c src/app/history.h \
+	src/app/hunt.c \
+	src/app/ingest.c \
+	src/app/linking.c \
+	src/app/marks.c \
+	src/app/reads.c \
+	src/app/resolve.c src/app/resolve.h \
+	src/app/sending.c \
+	src/app/story.c src/app/story.h \
+	src/app/supervisor.c src/app/supervisor.h \
+	src/app/talk.c src/app/talk.h \
+	src/app/talk-contact.c src/app/talk-contact.h \
+	src/app/today.c src/app/today.h \
+	src/app/watch.c src/app/watch.h \
+	src/app/worker.c src/app/worker.h

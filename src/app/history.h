@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_HISTORY_H
+#define APP_HISTORY_H
+
+/* Everything that the store knows of one contact: the ground of today, log and brief. */
+
+#include "model/appointment.h"
+#include "model/call.h"
+#include "model/contact.h"
+#include "model/link.h"
+#include "model/message.h"
+#include "store/store-call.h"
+#include "store/store.h"
+
+typedef struct HistoryMail {
+	Message *message;
+	Link *link; /* or NULL */
+	bool outgoing;
+	int64_t at; /* when it was sent (outgoing: Date) or received */
+} HistoryMail;
+
+typedef struct History {
+	Contact *contact;
+	GPtrArray *calls;        /* CallFacts *, oldest first */
+	GPtrArray *mails;        /* HistoryMail *, oldest first */
+	GPtrArray *appointments; /* Appointment *, oldest first */
+} History;
+
+/* NULL without error: there is no such contact. */
+History *history_read(Store *store, int64_t contact_id, GError **error);
+void history_free(History *history);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
+
+/* The call that the mail is linked to: surely, or by a person. NULL = none. */
+const CallFacts *history_call_of(const History *history, const HistoryMail *mail);
+
+#endif

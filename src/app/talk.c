@@ -1,0 +1,357 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/talk.h"
+
+#include <string.h>
+
+#include "app/talk-contact.h"
+#include "base/error.h"
+#include "base/text.h"
+#include "model/address.h"
+#include "store/store-appointment.h"
+#include "store/store-call.h"
+#include "store/store-contact.h"
+
+void talk_result_clear(TalkResult *result)
+{
+	g_clear_pointer(&result->contact, contact_free);
+	g_clear_pointer(&result->call, call_free);
+	g_clear_pointer(&result->appointment, appointment_free);
+	g_clear_pointer(&result->closed, appointment_free);
+}
+
+const char *talk_zone(const Config *config, const Contact *contact)
+{
+	return contact && contact->timezone ? contact->timezone : config->timezone;
+}
+
+bool talk_owes(const Call *call, int follow_ups, int outbox_waiting, bool outbox_troubled)
+{
+	if (follow_ups > 0)
+		return false;
+	return outbox_troubled || (call->promise && *call->promise && outbox_waiting == 0);
+}
+
+static char *copy_text(const char *text)
+{
+	return text && *text ? g_strdup(text) : NULL;
+}
+
+static void put_text(char **place, const char *text)
+{
+	if (text) {
+		g_free(*place);
+		*place = copy_text(text);
+	}
+}
+
+static bool take_outcome(Call *call, const TalkRequest *request, GError **error)
+{
+	if (request->mode == TALK_START) {
+		call->outcome = OUTCOME_NONE;
+		return true;
+	}
+	if (!request->outcome) {
+		call->outcome = request->missed ? OUTCOME_NO_ANSWER : OUTCOME_REACHED;
+		return true;
+	}
+	if (outcome_from_word(request->outcome, &call->outcome))
+		return true;
+	g_set_error(error, ERROR, ERROR_USAGE, "outcome \"%s\" is not known", request->outcome);
+	return false;
+}
+
+/* A talk that is logged when it is over began its length ago, but not before the call that came before it. */
+static bool default_start(Store *store, Call *call, int64_t now, GError **error)
+{
+	g_autoptr(GPtrArray) earlier = store_call_of_contact(store, call->contact_id, error);
+
+	if (!earlier)
+		return false;
+	call->started_at = now - MAX(call->duration_s, 0);
+	for (guint i = 0; i < earlier->len; i++) {
+		const Call *before = earlier->pdata[i];
+		int64_t over = before->started_at + 1;
+
+		if (before->started_at <= now)
+			call->started_at = MIN(now, MAX(call->started_at, over));
+	}
+	return true;
+}
+
+static bool take_times(Store *store, const Config *config, Call *call, const Contact *contact,
+		       const TalkRequest *request, int64_t now, GError **error)
+{
+	When when;
+
+	if (request->duration && !when_parse_duration(request->duration, &call->duration_s, error))
+		return false;
+	if (!request->at)
+		return default_start(store, call, now, error);
+	if (!when_parse(request->at, now, talk_zone(config, contact), WHEN_PAST, &when, error))
+		return false;
+	call->started_at = when.at;
+	return true;
+}
+
+static bool add_call(Store *store, const Config *config, const TalkRequest *request, int64_t now, TalkResult *result,
+		     GError **error)
+{
+	const Account *account = config_account(config, request->account, error);
+	Call *call = result->call = call_new();
+
+	if (!account)
+		return false;
+	call->contact_id = result->contact->id;
+	call->account = g_strdup(account->id);
+	call->inbound = request->inbound;
+	call->created_at = now;
+	put_text(&call->topic, request->topic);
+	put_text(&call->promise, request->promise);
+	put_text(&call->note, request->note);
+	if (!take_times(store, config, call, result->contact, request, now, error) ||
+	    !take_outcome(call, request, error) || !call_check(call, now, error))
+		return false;
+	return store_call_add(store, call, address_domain(account->email), error);
+}
+
+static bool end_call(Store *store, const TalkRequest *request, int64_t now, TalkResult *result, GError **error)
+{
+	GError *problem = NULL;
+	Call *call = result->call = store_call_running(store, result->contact->id, &problem);
+
+	if (problem) {
+		g_propagate_error(error, problem);
+		return false;
+	}
+	if (!call) {
+		g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call with \"%s\" is running", result->contact->name);
+		return false;
+	}
+	call->duration_s = MAX(now - call->started_at, 0);
+	if (request->duration && !when_parse_duration(request->duration, &call->duration_s, error))
+		return false;
+	put_text(&call->topic, request->topic);
+	put_text(&call->promise, request->promise);
+	put_text(&call->note, request->note);
+	return take_outcome(call, request, error) && call_check(call, now, error) && store_call_put(store, call, error);
+}
+
+/* What this call does to the appointment that is open: kept, missed, an attempt, or nothing when it is not yet due. */
+static bool settle(Store *store, const TalkRequest *request, int64_t now, TalkResult *result, GError **error)
+{
+	Call *call = result->call;
+	GError *problem = NULL;
+	Appointment *open = store_appointment_open_of(store, call->contact_id, &problem);
+	const char *note = NULL;
+
+	if (problem) {
+		g_propagate_error(error, problem);
+		return false;
+	}
+	if (!open) {
+		if (request->missed)
+			g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call is agreed that could be missed");
+		return !request->missed;
+	}
+	bool due = call->started_at + MAX(call->duration_s, 0) >= open->at;
+	if (call->outcome == OUTCOME_DO_NOT_CALL) {
+		open->state = APPOINTMENT_CANCELLED;
+		note = "asked not to be called";
+	} else if (request->missed && !due) {
+		g_set_error(error, ERROR, ERROR_DATA, "the agreed call is not due yet and cannot be missed");
+		appointment_free(open);
+		return false;
+	} else if (request->missed) {
+		open->state = request->missed == MISSED_BY_US ? APPOINTMENT_MISSED_BY_US : APPOINTMENT_MISSED_BY_THEM;
+	} else if (!due || call->outcome == OUTCOME_NONE) {
+		result->appointment = open;
+		return true;
+	} else if (call->outcome == OUTCOME_REACHED) {
+		open->state = APPOINTMENT_KEPT;
+	} else {
+		open->attempts++;
+	}
+	call->appointment_id = open->id;
+	bool is_open = appointment_is_open(open);
+	*(is_open ? &result->appointment : &result->closed) = open;
+	return store_appointment_put(store, open, now, note, error) && store_call_put(store, call, error);
+}
+
+static void set_time(Appointment *appointment, const When *when)
+{
+	g_free(appointment->local);
+	g_free(appointment->zone);
+	appointment->local = g_strdup(when->local);
+	appointment->zone = g_strdup(when->zone);
+	appointment->at = when->at;
+}
+
+static bool parse_agreed(const char *text, int64_t now, const char *zone, int64_t after, When *when, GError **error)
+{
+	if (!when_parse(text, now, zone, WHEN_FUTURE, when, error))
+		return false;
+	if (!when->has_time) {
+		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" names a day without a time", text);
+		return false;
+	}
+	if (when->at <= after) {
+		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" is not after the call in which it was agreed", text);
+		return false;
+	}
+	return true;
+}
+
+/* The open appointment goes to its new time: same UID, higher SEQUENCE. */
+static bool go_to(Store *store, Appointment *appointment, const When *when, Missed missed, int64_t now, GError **error)
+{
+	if (now > appointment->at || missed) {
+		bool by_them = missed ? missed == MISSED_BY_THEM : appointment->attempts > 0;
+
+		appointment->state = by_them ? APPOINTMENT_MISSED_BY_THEM : APPOINTMENT_MISSED_BY_US;
+		if (!store_appointment_put(store, appointment, now, "moved after its time", error))
+			return false;
+	}
+	set_time(appointment, when);
+	appointment->sequence++;
+	appointment->state = APPOINTMENT_MOVED;
+	appointment->attempts = 0;
+	g_clear_pointer(&appointment->risk, g_free);
+	return store_appointment_put(store, appointment, now, NULL, error);
+}
+
+static bool agree(Store *store, const Config *config, const TalkRequest *request, int64_t now, TalkResult *result,
+		  GError **error)
+{
+	const Call *call = result->call;
+	const Contact *contact = result->contact;
+
+	if (!request->next)
+		return true;
+	if (!parse_agreed(request->next, now, talk_zone(config, contact), call->started_at, &result->next, error))
+		return false;
+	result->agreed = true;
+	if (result->appointment)
+		return go_to(store, result->appointment, &result->next, MISSED_NOT_SAID, now, error);
+
+	Appointment *made = result->appointment = appointment_new();
+	made->contact_id = contact->id;
+	made->cycle_id = call->cycle_id;
+	made->call_id = call->id;
+	made->they_dial = request->they_dial;
+	made->phone = g_strdup(contact_phone(contact));
+	made->topic = g_strdup(call->topic);
+	made->state = APPOINTMENT_AGREED;
+	made->created_at = now;
+	set_time(made, &result->next);
+	return store_appointment_add(store, made, error);
+}
+
+/* What the outcome says about the person. */
+static bool note_person(Store *store, const TalkRequest *request, int64_t now, TalkResult *result, GError **error)
+{
+	Contact *contact = result->contact;
+
+	if (result->call->outcome == OUTCOME_DO_NOT_CALL) {
+		contact->do_not_call = true;
+		return store_contact_put(store, contact, error) &&
+		       store_cycle_close(store, result->call->cycle_id, now, error);
+	}
+	if (result->call->outcome == OUTCOME_WRONG_PERSON && !request->right_person) {
+		contact->right_person = RIGHT_PERSON_DENIED;
+		contact->right_person_at = now;
+		return store_contact_put(store, contact, error);
+	}
+	return true;
+}
+
+static bool log_in_transaction(Store *store, const Config *config, const TalkRequest *request, int64_t now,
+			       TalkResult *result, GError **error)
+{
+	result->contact = talk_contact(store, config, request, now, error);
+	if (!result->contact)
+		return false;
+	if (request->mode == TALK_END ? !end_call(store, request, now, result, error)
+				      : !add_call(store, config, request, now, result, error))
+		return false;
+	if (request->next && result->call->outcome == OUTCOME_DO_NOT_CALL) {
+		g_set_error(error, ERROR, ERROR_DATA, "who asks not to be called cannot have an agreed call");
+		return false;
+	}
+	return settle(store, request, now, result, error) && agree(store, config, request, now, result, error) &&
+	       note_person(store, request, now, result, error);
+}
+
+static bool owes_now(Store *store, const TalkResult *result, bool *owed, GError **error)
+{
+	const Call *call = result->call;
+	g_autoptr(GPtrArray) facts =
+		store_call_facts(store, call->contact_id, call->started_at, call->started_at, error);
+
+	if (!facts)
+		return false;
+	*owed = talk_owes(call, 0, 0, false);
+	for (guint i = 0; i < facts->len; i++) {
+		const CallFacts *each = facts->pdata[i];
+
+		if (each->call->id == call->id)
+			*owed = talk_owes(call, each->follow_ups, each->outbox_waiting, each->outbox_troubled);
+	}
+	return true;
+}
+
+bool talk_log(Store *store, const Config *config, const TalkRequest *request, int64_t now, TalkResult *result,
+	      GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+
+	return transaction && log_in_transaction(store, config, request, now, result, error) &&
+	       owes_now(store, result, &result->owed, error) && transaction_commit(transaction, error);
+}
+
+static Appointment *open_of(Store *store, const Contact *contact, GError **error)
+{
+	GError *problem = NULL;
+	Appointment *open = store_appointment_open_of(store, contact->id, &problem);
+
+	if (problem)
+		g_propagate_error(error, problem);
+	else if (!open)
+		g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call is agreed with \"%s\"", contact->name);
+	return open;
+}
+
+Appointment *talk_move(Store *store, const Config *config, const Contact *contact, const char *time, Missed missed,
+		       int64_t now, When *when, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+	g_autoptr(Appointment) open = transaction ? open_of(store, contact, error) : NULL;
+	g_autoptr(Call) call = NULL;
+	GError *problem = NULL;
+
+	if (!open)
+		return NULL;
+	call = store_call_get(store, open->call_id, &problem);
+	if (problem) {
+		g_propagate_error(error, problem);
+		return NULL;
+	}
+	const char *zone = open->zone ? open->zone : talk_zone(config, contact);
+	if (!parse_agreed(time, now, zone, call ? call->started_at : 0, when, error) ||
+	    !go_to(store, open, when, missed, now, error) || !transaction_commit(transaction, error))
+		return NULL;
+	return g_steal_pointer(&open);
+}
+
+Appointment *talk_cancel(Store *store, const Contact *contact, const char *note, int64_t now, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+	g_autoptr(Appointment) open = transaction ? open_of(store, contact, error) : NULL;
+
+	if (!open || !text_check_line("reason", note, error))
+		return NULL;
+	open->state = APPOINTMENT_CANCELLED;
+	open->sequence++;
+	if (!store_appointment_put(store, open, now, note, error) || !transaction_commit(transaction, error))
+		return NULL;
+	return g_steal_pointer(&open);
+}

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/today.h"
+
+#include <glib/gi18n.h>
+
+#include "app/history.h"
+#include "app/talk.h"
+#include "base/when.h"
+#include "model/id.h"
+#include "store/store-contact.h"
+#include "store/store-link.h"
+#include "store/store-message.h"
+
+/* The facts of one cycle, and what they are about: what an item names. */
+typedef struct Cycle {
+	int64_t id;
+	CycleFacts facts;
+	const Call *reached, *owed, *last;
+	const CallFacts *owed_facts;
+	const HistoryMail *bounce, *reply, *risk, *sent;
+} Cycle;
+
+static void today_item_free(TodayItem *item)
+{
+	contact_free(item->contact);
+	g_free(item->message_id);
+	g_free(item->zone);
+	g_free(item->why);
+	g_free(item);
+}
+
+void today_free(Today *today)
+{
+	if (!today)
+		return;
+	g_clear_pointer(&today->items, g_ptr_array_unref);
+	g_clear_pointer(&today->mailboxes, g_ptr_array_unref);
+	g_free(today);
+}
+
+static void weigh_call(const Config *config, Cycle *cycle, const CallFacts *each, int64_t now)
+{
+	const Call *call = each->call;
+	CycleFacts *facts = &cycle->facts;
+
+	cycle->last = call;
+	facts->cycle_open = each->cycle_open;
+	facts->last_call_at = MAX(facts->last_call_at, call->started_at);
+	if (call->outcome == OUTCOME_REACHED) {
+		facts->reached_at = MAX(facts->reached_at, call->started_at);
+		cycle->reached = call;
+	}
+	if (!cycle->owed && talk_owes(call, each->follow_ups, each->outbox_waiting, each->outbox_troubled) &&
+	    (each->outbox_troubled || call->started_at + config->owed_after_s <= now)) {
+		facts->owed_since = call->started_at;
+		cycle->owed = call;
+		cycle->owed_facts = each;
+	}
+}
+
+static void weigh_mail(Cycle *cycle, const HistoryMail *mail)
+{
+	CycleFacts *facts = &cycle->facts;
+	const Message *message = mail->message;
+
+	if (mail->outgoing) {
+		facts->last_sent_at = MAX(facts->last_sent_at, mail->at);
+		cycle->sent = mail;
+	} else if (message->kind == KIND_BOUNCE) {
+		facts->bounced_at = mail->at;
+		cycle->bounce = mail;
+	} else if (message->kind == KIND_HUMAN && message->depth == DEPTH_UNDERSTOOD) {
+		facts->replied_at = mail->at;
+		cycle->reply = mail;
+	} else if (message->kind == KIND_CALENDAR || message->kind == KIND_AUTO_REPLY) {
+		cycle->risk = mail;
+	}
+}
+
+/* A later follow-up than the one that came back makes the bounce history. The order in which copies reach Sent says
+ * nothing: the dates of the mails themselves do. */
+static void forget_bounce(Cycle *cycle)
+{
+	if (cycle->bounce && cycle->sent && cycle->sent->at > cycle->bounce->at &&
+	    g_strcmp0(cycle->sent->message->message_id, cycle->bounce->message->original_message_id) != 0)
+		cycle->facts.bounced_at = 0;
+}
+
+static Cycle *cycle_of(GArray *cycles, int64_t id)
+{
+	for (guint i = 0; i < cycles->len; i++)
+		if (g_array_index(cycles, Cycle, i).id == id)
+			return &g_array_index(cycles, Cycle, i);
+	g_array_append_vals(cycles, &(Cycle){.id = id}, 1);
+	return &g_array_index(cycles, Cycle, cycles->len - 1);
+}
+
+static GArray *weigh(const Config *config, const History *history, int64_t now)
+{
+	GArray *cycles = g_array_new(FALSE, TRUE, sizeof(Cycle));
+
+	for (guint i = 0; i < history->calls->len; i++) {
+		const CallFacts *each = history->calls->pdata[i];
+
+		if (each->call->started_at <= now)
+			weigh_call(config, cycle_of(cycles, each->call->cycle_id), each, now);
+	}
+	for (guint i = 0; i < history->mails->len; i++) {
+		const HistoryMail *mail = history->mails->pdata[i];
+		const CallFacts *call = history_call_of(history, mail);
+
+		if (call)
+			weigh_mail(cycle_of(cycles, call->call->cycle_id), mail);
+	}
+	for (guint i = 0; i < history->appointments->len; i++) {
+		const Appointment *appointment = history->appointments->pdata[i];
+		Cycle *cycle = cycle_of(cycles, appointment->cycle_id);
+
+		if (appointment_is_open(appointment)) {
+			cycle->facts.appointment = appointment;
+			cycle->facts.cycle_open = true;
+		} else {
+			cycle->facts.closed_at = MAX(cycle->facts.closed_at, appointment->at);
+		}
+	}
+	/* an appointment that was settled by a call ended when that call took place */
+	for (guint i = 0; i < history->calls->len; i++) {
+		const Call *call = ((CallFacts *)history->calls->pdata[i])->call;
+		Cycle *cycle = cycle_of(cycles, call->cycle_id);
+
+		if (call->appointment_id && !cycle->facts.appointment)
+			cycle->facts.closed_at = MAX(cycle->facts.closed_at, call->started_at);
+	}
+	for (guint i = 0; i < cycles->len; i++)
+		forget_bounce(&g_array_index(cycles, Cycle, i));
+	return cycles;
+}
+
+static char *time_in_full(const Appointment *appointment)
+{
+	When when;
+
+	if (!when_from_utc(appointment->at, appointment->zone, &when, NULL))
+		return g_strdup(appointment->local);
+	return when_in_full(&when);
+}
+
+static char *why_call(DueKind kind, const Appointment *appointment, int64_t now)
+{
+	g_autofree char *time = time_in_full(appointment);
+	g_autofree char *span = when_span(now - appointment->at);
+
+	if (kind == DUE_CALL_LATER)
+		return g_strdup_printf(_("agreed for %s"), time);
+	if (kind == DUE_CALL_DUE)
+		return g_strdup_printf(_("agreed for now: %s"), time);
+	if (appointment->attempts == 0)
+		return g_strdup_printf(_("agreed for %s, %s ago, and not called yet"), time, span);
+	return g_strdup_printf(ngettext("agreed for %s, %s ago, %d attempt without success",
+					"agreed for %s, %s ago, %d attempts without success", appointment->attempts),
+			       time, span, appointment->attempts);
+}
+
+static char *why_bounced(const Message *notice)
+{
+	const Recipient *recipient = notice->recipients->len ? notice->recipients->pdata[0] : NULL;
+
+	if (!recipient || !recipient->address)
+		return g_strdup(_("the follow-up could not be delivered"));
+	return g_strdup_printf(_("the follow-up to %s could not be delivered%s%s"), recipient->address,
+			       recipient->status ? ": " : "", recipient->status ? recipient->status : "");
+}
+
+static char *why(const Cycle *cycle, DueKind kind, int64_t now)
+{
+	const Appointment *appointment = cycle->facts.appointment;
+
+	switch (kind) {
+	case DUE_BOUNCED:
+		return why_bounced(cycle->bounce->message);
+	case DUE_AT_RISK:
+		return g_strdup(appointment->risk ? appointment->risk : _("the agreed call is at risk"));
+	case DUE_REPLIED:
+		if (cycle->reply->message->opt_out)
+			return g_strdup(_("asks not to be contacted again; \"cmc block\" keeps it so"));
+		return g_strdup_printf(_("answered: %s"), cycle->reply->message->subject);
+	case DUE_MAIL_OWED:
+		if (cycle->owed_facts->outbox_troubled)
+			return g_strdup(_("the follow-up could not be sent yet; see \"cmc outbox\""));
+		return g_strdup_printf(_("promised: %s"), cycle->owed->promise);
+	case DUE_NO_DATE:
+		return g_strdup(_("reached, but no second call is agreed"));
+	default:
+		return why_call(kind, appointment, now);
+	}
+}
+
+static const HistoryMail *mail_of(const Cycle *cycle, DueKind kind)
+{
+	return kind == DUE_BOUNCED ? cycle->bounce : kind == DUE_REPLIED ? cycle->reply :
+	       kind == DUE_AT_RISK ? cycle->risk : NULL;
+}
+
+static int64_t call_of(const Cycle *cycle, DueKind kind)
+{
+	if (kind == DUE_MAIL_OWED && cycle->owed)
+		return cycle->owed->id;
+	if (kind == DUE_NO_DATE && cycle->reached)
+		return cycle->reached->id;
+	const HistoryMail *mail = mail_of(cycle, kind);
+	if (mail && mail->link)
+		return mail->link->call_id;
+	if (cycle->facts.appointment)
+		return cycle->facts.appointment->call_id;
+	return cycle->last ? cycle->last->id : 0;
+}
+
+static bool add_items(Store *store, const Config *config, const History *history, const Cycle *cycle, int64_t now,
+		      GPtrArray *items, GError **error)
+{
+	g_autoptr(GArray) due = due_items(&cycle->facts, now);
+	const Appointment *appointment = cycle->facts.appointment;
+
+	for (guint i = 0; i < due->len; i++) {
+		const DueItem *each = &g_array_index(due, DueItem, i);
+		const HistoryMail *mail = mail_of(cycle, each->kind);
+		TodayItem *item = g_new0(TodayItem, 1);
+		bool of_appointment = appointment && each->kind != DUE_MAIL_OWED && each->kind != DUE_NO_DATE;
+
+		g_ptr_array_add(items, item);
+		item->kind = each->kind;
+		item->call_id = call_of(cycle, each->kind);
+		item->appointment_id = of_appointment ? appointment->id : 0;
+		item->message = mail ? mail->message->id : 0;
+		item->message_id = mail ? g_strdup(mail->message->message_id) : NULL;
+		item->due_at = each->due_at;
+		item->since = each->since;
+		item->zone = g_strdup(appointment ? appointment->zone : talk_zone(config, history->contact));
+		item->why = why(cycle, each->kind, now);
+		item->contact = store_contact_get(store, history->contact->id, error);
+		if (!item->contact)
+			return false;
+	}
+	return true;
+}
+
+typedef struct Ids {
+	GArray *ids; /* int64_t */
+} Ids;
+
+static bool take_id(const Contact *contact, gpointer data)
+{
+	g_array_append_val(((Ids *)data)->ids, contact->id);
+	return true;
+}
+
+static bool add_contacts(Store *store, const Config *config, int64_t now, GPtrArray *items, GError **error)
+{
+	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+
+	if (!store_contact_each(store, take_id, &(Ids){ids}, error))
+		return false;
+	for (guint i = 0; i < ids->len; i++) {
+		g_autoptr(History) history = history_read(store, g_array_index(ids, int64_t, i), error);
+		g_autoptr(GArray) cycles = history ? weigh(config, history, now) : NULL;
+
+		if (!cycles)
+			return false;
+		for (guint j = 0; j < cycles->len; j++)
+			if (!add_items(store, config, history, &g_array_index(cycles, Cycle, j), now, items, error))
+				return false;
+	}
+	return true;
+}
+
+static bool add_doubt(Store *store, const Config *config, int64_t message_id, GPtrArray *items, GError **error)
+{
+	bool outgoing = false;
+	g_autoptr(Message) message = store_message_get(store, message_id, &outgoing, error);
+	g_autoptr(GPtrArray) candidates = message ? store_link_candidates(store, message_id, error) : NULL;
+
+	if (!candidates)
+		return false;
+	g_autoptr(Link) link = store_link_get(store, message_id, NULL);
+	int64_t call_id = candidates->len ? ((LinkCandidate *)candidates->pdata[0])->call_id : link ? link->call_id : 0;
+	g_autoptr(Call) call = call_id ? store_call_get(store, call_id, error) : NULL;
+	if (call_id && !call)
+		return false;
+
+	TodayItem *item = g_new0(TodayItem, 1);
+	g_ptr_array_add(items, item);
+	item->kind = DUE_REVIEW;
+	item->message = message_id;
+	item->message_id = g_strdup(message->message_id);
+	item->since = outgoing && message->date ? message->date : message_at(message);
+	item->zone = g_strdup(config->timezone);
+	item->contact = call ? store_contact_get(store, call->contact_id, error) : NULL;
+	if (candidates->len > 1)
+		item->why = g_strdup_printf(_("%u calls fit this mail: %s"), candidates->len, message->subject);
+	else
+		item->why = g_strdup_printf(_("is this mail about call c%lld: %s?"), (long long)call_id, message->subject);
+	item->call_id = candidates->len > 1 ? 0 : call_id;
+	return !call || item->contact;
+}
+
+static bool add_review(Store *store, const Config *config, GPtrArray *items, GError **error)
+{
+	g_autoptr(GArray) ids = store_link_review(store, error);
+
+	if (!ids)
+		return false;
+	for (guint i = 0; i < ids->len; i++)
+		if (!add_doubt(store, config, g_array_index(ids, int64_t, i), items, error))
+			return false;
+	return true;
+}
+
+static int by_day(gconstpointer a, gconstpointer b)
+{
+	const TodayItem *left = *(TodayItem *const *)a;
+	const TodayItem *right = *(TodayItem *const *)b;
+	int64_t first = left->due_at ? left->due_at : left->since;
+	int64_t second = right->due_at ? right->due_at : right->since;
+
+	if (left->kind != right->kind)
+		return left->kind < right->kind ? -1 : 1;
+	return first < second ? -1 : first > second;
+}
+
+/* An account that was never read has no mailbox yet, but must not look as if all were well. */
+static GPtrArray *mailboxes(Store *store, const Config *config, GError **error)
+{
+	g_autoptr(GPtrArray) all = store_mailbox_all(store, NULL, error);
+
+	if (!all)
+		return NULL;
+	for (guint i = all->len; i-- > 0;)
+		if (!((Mailbox *)all->pdata[i])->watched)
+			g_ptr_array_remove_index(all, i);
+	for (guint i = 0; i < config->accounts->len; i++) {
+		const Account *account = config->accounts->pdata[i];
+		bool known = false;
+
+		for (guint j = 0; j < all->len; j++)
+			known = known || g_str_equal(((Mailbox *)all->pdata[j])->account, account->id);
+		if (!known)
+			g_ptr_array_add(all, mailbox_new(account->id, "INBOX"));
+	}
+	return g_steal_pointer(&all);
+}
+
+Today *today_make(Store *store, const Config *config, int64_t now, GError **error)
+{
+	g_autoptr(Today) today = g_new0(Today, 1);
+
+	today->items = g_ptr_array_new_with_free_func((GDestroyNotify)today_item_free);
+	if (!add_contacts(store, config, now, today->items, error) ||
+	    !add_review(store, config, today->items, error))
+		return NULL;
+	g_ptr_array_sort(today->items, by_day);
+	today->mailboxes = mailboxes(store, config, error);
+	return today->mailboxes ? g_steal_pointer(&today) : NULL;
+}

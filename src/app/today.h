@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_TODAY_H
+#define APP_TODAY_H
+
+/* The day in one ordered list, computed from the store and a time. A mailbox that was not read is shown as such. */
+
+#include "app/config.h"
+#include "match/due.h"
+#include "model/contact.h"
+#include "model/mailbox.h"
+#include "store/store.h"
+
+typedef struct TodayItem {
+	DueKind kind;
+	Contact *contact;       /* may be NULL in review */
+	int64_t call_id;        /* 0 = none */
+	int64_t appointment_id; /* 0 = none */
+	int64_t message;        /* store id of the mail that it is about, 0 = none */
+	char *message_id;       /* its Message-ID, or NULL */
+	int64_t due_at;         /* 0 = none */
+	char *zone;             /* of due_at and since; never NULL */
+	int64_t since;
+	char *why;              /* one sentence in the program's language */
+} TodayItem;
+
+typedef struct Today {
+	GPtrArray *items;     /* TodayItem *, in order */
+	GPtrArray *mailboxes; /* Mailbox *; read_at 0 = never */
+} Today;
+
+Today *today_make(Store *store, const Config *config, int64_t now, GError **error);
+void today_free(Today *today);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Today, today_free)
+
+#endif
