@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define MAX_DEPTH 400
+#define MAX_NESTED 2000
 
 typedef struct Out {
 	GString *text;
@@ -168,6 +169,33 @@ static void walk(Out *out, const GumboNode *node, int depth)
 		walk_element(out, node, depth);
 }
 
+/* Elements that mails leave open, or that hold nothing: they do not nest. */
+static bool nests(const char *name)
+{
+	static const char *const flat[] = {"p", "br", "li", "td", "tr", "th", "img", "hr", "meta", "link", "input", "option",
+					   "dt", "dd", "col", "wbr", "o:p"};
+	gsize size = strcspn(name, " \t\r\n/>");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(flat); i++)
+		if (size == strlen(flat[i]) && !g_ascii_strncasecmp(name, flat[i], size))
+			return false;
+	return true;
+}
+
+/* Where nesting passes what people's software writes: gumbo's time grows with its square. */
+static gsize safe_length(const char *html)
+{
+	int depth = 0;
+
+	for (const char *at = strchr(html, '<'); at; at = strchr(at + 1, '<')) {
+		if (at[1] == '/')
+			depth -= depth > 0 && nests(at + 2);
+		else if (g_ascii_isalpha(at[1]) && nests(at + 1) && ++depth > MAX_NESTED)
+			return (gsize)(at - html);
+	}
+	return strlen(html);
+}
+
 char *html_text(const char *html, gsize length)
 {
 	GumboOptions options = kGumboDefaultOptions;
@@ -175,7 +203,7 @@ char *html_text(const char *html, gsize length)
 	g_autofree char *valid = g_utf8_make_valid(html, (gssize)length);
 
 	options.max_errors = 0;
-	GumboOutput *tree = gumbo_parse_with_options(&options, valid, strlen(valid));
+	GumboOutput *tree = gumbo_parse_with_options(&options, valid, safe_length(valid));
 	if (tree) {
 		walk(&out, tree->root, 0);
 		gumbo_destroy_output(&options, tree);

@@ -83,7 +83,7 @@ Message *understand_message(const char *bytes, gsize length)
 	Message *message = message_new();
 
 	start_gmime();
-	while (length && (*bytes == '\n' || *bytes == '\r')) {
+	while (length && g_ascii_isspace(*bytes)) {
 		bytes++;
 		length--;
 	}

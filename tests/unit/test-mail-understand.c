@@ -60,6 +60,11 @@ static const KindCase kinds[] = {
 	{"absence-without-header",
 	 HEAD "Subject: Ihre Nachricht\n" PLAIN "\nIch bin bis 4.12. nicht im Büro. Bitte wenden Sie sich an vera@kunde.example.\n",
 	 KIND_AUTO_REPLY},
+	{"absence-from-null-path",
+	 "Return-Path: <>\nAuto-Submitted: auto-replied\n" HEAD "Subject: Abwesend\n" PLAIN
+	 "\nIch bin bis 4.12. im Urlaub. This mailbox is full of mail.\n",
+	 KIND_AUTO_REPLY},
+	{"pasted", "\n   \n" HEAD "List-Id: <a.example>\nSubject: x\n" PLAIN "\nText\n", KIND_LIST},
 	{"list", HEAD "List-Id: <news.kunde.example>\nSubject: News\n" PLAIN "\nNeuigkeiten\n", KIND_LIST},
 	{"qmail",
 	 "From: MAILER-DAEMON@mx.example\nTo: anna@example.org\nReturn-Path: <>\nSubject: failure notice\n\n"
@@ -101,7 +106,7 @@ static void check_bounce(const Message *message)
 
 static void test_bounces(void)
 {
-	g_autoptr(Message) qmail = read_mail(kinds[4].mail);
+	g_autoptr(Message) qmail = read_mail(kinds[6].mail);
 	g_autoptr(Message) report = read_mail(
 		"From: MAILER-DAEMON@mx.example\nTo: anna@example.org\nSubject: Undelivered\nMIME-Version: 1.0\n"
 		"Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
@@ -214,6 +219,13 @@ static void test_hostile(void)
 	g_autoptr(Message) wide = read_mail(parts->str);
 	g_autoptr(Message) hollow = read_mail(HEAD "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n--b--\n");
 	g_assert_cmpstr(hollow->text, ==, "");
+	g_autoptr(GString) nested = g_string_new(HEAD "Content-Type: text/html\n\n<p>Hallo</p>");
+	for (int i = 0; i < 50000; i++)
+		g_string_append(nested, "<div>");
+	gint64 begun = g_get_monotonic_time();
+	g_autoptr(Message) tower = read_mail(nested->str);
+	g_assert_cmpint(g_get_monotonic_time() - begun, <, G_TIME_SPAN_SECOND);
+	g_assert_cmpstr(tower->text, ==, "Hallo");
 	g_assert_nonnull(empty->error);
 	g_assert_true(g_str_has_prefix(deep->error, "too complex"));
 	g_assert_true(g_str_has_prefix(wide->error, "too complex"));
