@@ -22,3 +22,15 @@ libexec-links: phone.la
 .PHONY: libexec-links
 clean-local:
 	-rm -rf libexec
+
+BASE_LIBS = libbase.a $(GLIB_LIBS)
+check_PROGRAMS += tests/unit/test-base-edges tests/unit/test-base-phone tests/unit/test-base-secret tests/unit/test-base-text
+TESTS += tests/unit/test-base-edges tests/unit/test-base-phone tests/unit/test-base-secret tests/unit/test-base-text
+tests_unit_test_base_edges_SOURCES = tests/unit/test-base-edges.c
+tests_unit_test_base_edges_LDADD = $(BASE_LIBS)
+tests_unit_test_base_phone_SOURCES = tests/unit/test-base-phone.c
+tests_unit_test_base_phone_LDADD = $(BASE_LIBS)
+tests_unit_test_base_secret_SOURCES = tests/unit/test-base-secret.c
+tests_unit_test_base_secret_LDADD = $(BASE_LIBS)
+tests_unit_test_base_text_SOURCES = tests/unit/test-base-text.c
+tests_unit_test_base_text_LDADD = $(BASE_LIBS)

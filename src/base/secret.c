@@ -53,9 +53,13 @@ const char *secret_get(const Secret *secret)
 static pid_t spawn(char **argv, int output)
 {
 	pid_t pid = fork();
+	sigset_t none;
 
 	if (pid != 0)
 		return pid;
+	/* a mask is inherited through exec: a command that cannot be interrupted would be ours to explain */
+	sigemptyset(&none);
+	sigprocmask(SIG_SETMASK, &none, NULL);
 	setpgid(0, 0);
 	dup2(output, STDOUT_FILENO);
 	int null = open("/dev/null", O_RDONLY);
@@ -66,20 +70,30 @@ static pid_t spawn(char **argv, int output)
 	_exit(127);
 }
 
-/* Reads until the end, the limit or the deadline; true when the command ended its output in time. */
-static bool read_output(int fd, char *buffer, gsize *length, int64_t deadline_ms)
+/* Reads to the end or the deadline and keeps the first size bytes; true when the command ended its output in time.
+ * What comes behind is read, too: a closed pipe would kill a command that prints more than its first line. */
+static bool read_output(int fd, char *buffer, gsize size, gsize *length, int64_t deadline_ms)
 {
-	while (*length < SECRET_MAX) {
+	char rest[512];
+
+	for (;;) {
 		struct pollfd wait = {.fd = fd, .events = POLLIN};
 		int64_t left = deadline_ms - clock_monotonic_ms();
+		bool full = *length == size;
 
-		if (left <= 0 || poll(&wait, 1, (int)left) <= 0)
+		if (left <= 0)
 			return false;
-		ssize_t got = read(fd, buffer + *length, SECRET_MAX - *length);
-		if (got <= 0)
-			return got == 0;
-		*length += (gsize)got;
+		if (poll(&wait, 1, (int)left) <= 0)
+			continue; /* a signal, or the deadline, which is looked at above */
+		ssize_t got = read(fd, full ? rest : buffer + *length, full ? sizeof rest : size - *length);
+		if (got == 0)
+			break;
+		if (got < 0 && errno != EINTR && errno != EAGAIN)
+			return false;
+		if (got > 0 && !full)
+			*length += (gsize)got;
 	}
+	explicit_bzero(rest, sizeof rest);
 	return true;
 }
 
@@ -102,12 +116,13 @@ Secret *secret_from_command(const char *command, int timeout_ms, GError **error)
 {
 	g_auto(GStrv) argv = NULL;
 	int64_t deadline_ms = clock_monotonic_ms() + timeout_ms;
-	char buffer[SECRET_MAX];
+	g_autoptr(GError) inner = NULL;
+	char buffer[SECRET_MAX + 1];
 	gsize length = 0;
 	int ends[2];
 
-	if (!g_shell_parse_argv(command, NULL, &argv, error)) {
-		g_prefix_error(error, "password command: ");
+	if (!g_shell_parse_argv(command, NULL, &argv, &inner)) {
+		g_set_error(error, ERROR, ERROR_REFUSED, "the password command cannot be read: %s", inner->message);
 		return NULL;
 	}
 	if (pipe2(ends, O_CLOEXEC) != 0) {
@@ -121,7 +136,7 @@ Secret *secret_from_command(const char *command, int timeout_ms, GError **error)
 		g_set_error(error, ERROR, ERROR_TEMP, "the password command cannot be run: %s", g_strerror(errno));
 		return NULL;
 	}
-	bool in_time = read_output(ends[0], buffer, &length, deadline_ms);
+	bool in_time = read_output(ends[0], buffer, sizeof buffer, &length, deadline_ms);
 	close(ends[0]);
 	int status = end_command(pid, in_time, deadline_ms);
 
@@ -131,14 +146,14 @@ Secret *secret_from_command(const char *command, int timeout_ms, GError **error)
 		line--;
 	Secret *secret = NULL;
 	if (!in_time)
-		g_set_error(error, ERROR, ERROR_REFUSED, "the password command gave no answer within %d s",
-			    timeout_ms / 1000);
+		g_set_error(error, ERROR, ERROR_REFUSED, "the password command gave no answer within %g s",
+			    timeout_ms / 1000.0);
 	else if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
 		g_set_error(error, ERROR, ERROR_REFUSED, "the password command failed with status %d",
 			    WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status));
-	else if (line == 0 || line >= SECRET_MAX)
+	else if (line == 0 || line > SECRET_MAX || memchr(buffer, '\0', line))
 		g_set_error(error, ERROR, ERROR_REFUSED, "the password command printed %s",
-			    line ? "too much" : "nothing");
+			    line == 0 ? "nothing" : line > SECRET_MAX ? "too long a line" : "a NUL byte");
 	else
 		secret = secret_new(buffer, line);
 	explicit_bzero(buffer, sizeof buffer);
@@ -162,12 +177,12 @@ int secret_to_fd(const Secret *secret, GError **error)
 
 Secret *secret_from_fd(int fd, GError **error)
 {
-	char buffer[SECRET_MAX];
+	char buffer[SECRET_MAX + 1];
 	ssize_t got = pread(fd, buffer, sizeof buffer, 0);
 	Secret *secret = NULL;
 
 	close(fd);
-	if (got > 0 && got < SECRET_MAX && !memchr(buffer, '\0', (gsize)got))
+	if (got > 0 && got <= SECRET_MAX && !memchr(buffer, '\0', (gsize)got))
 		secret = secret_new(buffer, (gsize)got);
 	else
 		g_set_error(error, ERROR, ERROR_DATA, "the secret that came is none");

@@ -32,8 +32,10 @@ char *text_safe(const char *text, bool keep_lines)
 		if (keep_lines && (c == '\n' || c == '\t')) {
 			g_string_append_unichar(safe, c);
 		} else if (is_line_end(c)) {
-			/* a CRLF is one space, not two */
-			if (!spaced && !(keep_lines && c == '\r'))
+			/* a CRLF is one space or one line end, not two */
+			if (keep_lines && c == '\r' && at[1] == '\n')
+				continue;
+			if (!spaced)
 				g_string_append_c(safe, ' ');
 			spaced = true;
 			continue;
@@ -79,19 +81,23 @@ bool text_check_lines(const char *field, const char *text, GError **error)
 char *text_utf8(const char *bytes, gssize length, gsize max_bytes)
 {
 	gsize size = length < 0 ? strlen(bytes) : (gsize)length;
-	GString *clean = g_string_new(NULL);
 
-	for (gsize i = 0; i < MIN(size, max_bytes); i++)
+	/* three bytes more, so that a character torn by the window begins behind the limit and is cut off whole */
+	if (size > max_bytes && size - max_bytes > 3)
+		size = max_bytes + 3;
+	GString *clean = g_string_sized_new(size);
+	for (gsize i = 0; i < size; i++)
 		g_string_append_c(clean, bytes[i] ? bytes[i] : ' ');
-	/* cut where the limit tore a character; what is invalid elsewhere becomes U+FFFD */
-	if (size > max_bytes) {
-		while (clean->len && (clean->str[clean->len - 1] & 0xC0) == 0x80)
-			g_string_truncate(clean, clean->len - 1);
-		if (clean->len && (clean->str[clean->len - 1] & 0x80))
-			g_string_truncate(clean, clean->len - 1);
-	}
 	char *valid = g_utf8_make_valid(clean->str, (gssize)clean->len);
 	g_string_free(clean, TRUE);
+
+	/* only now: U+FFFD is longer than the byte that it stands for */
+	gsize cut = strlen(valid);
+	if (cut > max_bytes) {
+		for (cut = max_bytes; cut && (valid[cut] & 0xC0) == 0x80;)
+			cut--;
+		valid[cut] = '\0';
+	}
 	return valid;
 }
 
@@ -116,6 +122,8 @@ char *text_fit(const char *text, int columns)
 
 	if (columns_of(text) <= columns)
 		return g_strdup(text);
+	if (columns < 1)
+		return g_strdup("");
 	while (*at && used + width_of(g_utf8_get_char(at)) <= columns - 1) {
 		used += width_of(g_utf8_get_char(at));
 		at = g_utf8_next_char(at);
@@ -130,25 +138,45 @@ char *text_pad(const char *text, int columns)
 	return g_strdup_printf("%s%*s", fit, MAX(0, columns - columns_of(fit)), "");
 }
 
+static void new_line(GString *out, const char *indent)
+{
+	g_string_append_c(out, '\n');
+	g_string_append(out, indent);
+}
+
+/* Puts word behind the used columns, broken where it is wider than a line; the columns used then. */
+static int put_word(GString *out, const char *word, int used, int room, const char *indent)
+{
+	for (const char *at = word; *at; at = g_utf8_next_char(at)) {
+		int width = width_of(g_utf8_get_char(at));
+
+		if (used && used + width > room) {
+			new_line(out, indent);
+			used = 0;
+		}
+		g_string_append_unichar(out, g_utf8_get_char(at));
+		used += width;
+	}
+	return used;
+}
+
 static void wrap_line(GString *out, const char *line, int columns, const char *indent)
 {
 	g_auto(GStrv) words = g_strsplit(line, " ", -1);
-	int room = columns - columns_of(indent), used = 0;
+	int room = MAX(1, columns - columns_of(indent)), used = 0;
+	bool broken = false; /* at the beginning of a line that we made: no space there */
 
 	g_string_append(out, indent);
 	for (char **word = words; *word; word++) {
-		int width = columns_of(*word);
-
-		if (used && used + 1 + width > room) {
-			g_string_append_c(out, '\n');
-			g_string_append(out, indent);
+		if (used && used + 1 + columns_of(*word) > room) {
+			new_line(out, indent);
 			used = 0;
-		} else if (word != words) {
+			broken = true;
+		} else if (word != words && !(broken && used == 0)) {
 			g_string_append_c(out, ' ');
 			used++;
 		}
-		g_string_append(out, *word);
-		used += width;
+		used = put_word(out, *word, used, room, indent);
 	}
 	g_string_append_c(out, '\n');
 }
