@@ -4,13 +4,24 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/text.h"
+
+/* The domain as it goes over the wire; an address without a domain that can be so written stays as it is. */
+static char *with_canonical_domain(const char *email)
+{
+	const char *at = email && g_utf8_validate(email, -1, NULL) ? strrchr(email, '@') : NULL;
+	g_autofree char *domain = at ? g_hostname_to_ascii(at + 1) : NULL;
+	g_autofree char *lower = domain ? g_ascii_strdown(domain, -1) : NULL;
+
+	return lower ? g_strdup_printf("%.*s@%s", (int)(at - email), email, lower) : g_strdup(email);
+}
 
 Address *address_new(const char *name, const char *email)
 {
 	Address *address = g_new0(Address, 1);
 
 	address->name = name && *name ? g_strdup(name) : NULL;
-	address->email = g_strdup(email);
+	address->email = with_canonical_domain(email);
 	return address;
 }
 
@@ -30,7 +41,7 @@ void address_free(Address *address)
 
 static bool is_bad(gunichar c)
 {
-	return c <= 0x20 || (c >= 0x7F && c <= 0x9F) || c == '<' || c == '>' || c == ',' || c == ';' || g_unichar_isspace(c);
+	return c == ' ' || c == '<' || c == '>' || c == ',' || c == ';' || c == '@' || g_unichar_isspace(c);
 }
 
 static bool domain_is_sound(const char *domain)
@@ -53,29 +64,32 @@ static bool domain_is_sound(const char *domain)
 
 char *address_normalise(const char *email, GError **error)
 {
-	const char *at = email ? strrchr(email, '@') : NULL;
 	const char *wrong = NULL;
-	g_autofree char *domain = at ? g_hostname_to_ascii(at + 1) : NULL;
 
-	if (!email || !g_utf8_validate(email, -1, NULL))
-		wrong = "is not valid UTF-8";
-	else if (!at || at == email)
+	/* first of all: what follows walks by characters, and the error shows the address */
+	if (!text_check_line("address", email, error))
+		return NULL;
+	const char *at = email ? strrchr(email, '@') : NULL;
+	g_autofree char *domain = at ? g_hostname_to_ascii(at + 1) : NULL;
+	g_autofree char *local = at ? g_strndup(email, (gsize)(at - email)) : NULL;
+	g_autofree char *lower = local ? g_utf8_strdown(local, -1) : NULL;
+	g_autofree char *lower_domain = domain ? g_ascii_strdown(domain, -1) : NULL;
+	g_autofree char *normal = lower && lower_domain ? g_strdup_printf("%s@%s", lower, lower_domain) : NULL;
+
+	if (!at || at == email)
 		wrong = "is no mail address";
-	else if (!domain || !domain_is_sound(domain))
+	else if (!normal || !domain_is_sound(lower_domain))
 		wrong = "has no valid domain";
-	else if (strlen(email) > 254 || at - email > 64)
+	else if (strlen(normal) > 254 || strlen(lower) > 64)
 		wrong = "is too long";
-	for (const char *each = email; !wrong && *each; each = g_utf8_next_char(each))
+	for (const char *each = lower; !wrong && *each; each = g_utf8_next_char(each))
 		if (is_bad(g_utf8_get_char(each)))
 			wrong = "contains a character that no address may have";
-	if (wrong) {
-		g_set_error(error, ERROR, ERROR_DATA, "address \"%.80s\" %s", email ? email : "", wrong);
-		return NULL;
-	}
-	g_autofree char *local = g_strndup(email, (gsize)(at - email));
-	g_autofree char *lower = g_utf8_strdown(local, -1);
-	g_autofree char *lower_domain = g_ascii_strdown(domain, -1);
-	return g_strdup_printf("%s@%s", lower, lower_domain);
+	if (!wrong)
+		return g_steal_pointer(&normal);
+	g_autofree char *shown = text_fit(email ? email : "", 80);
+	g_set_error(error, ERROR, ERROR_DATA, "address \"%s\" %s", shown, wrong);
+	return NULL;
 }
 
 const char *address_domain(const char *email)

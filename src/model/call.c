@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/call.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -101,5 +100,9 @@ bool call_thread_id_parse(const char *message_id, int64_t *call_id)
 	if (*end != '.' || *call_id <= 0)
 		return false;
 	gsize nonce = strspn(end + 1, "abcdefghijklmnopqrstuvwxyz234567");
-	return nonce == 16 && end[17] == '@' && end[18] && g_str_has_suffix(end, ">");
+	if (nonce != 16 || end[17] != '@')
+		return false;
+	const char *domain = end + 18;
+	gsize length = strcspn(domain, "<>@ ");
+	return length > 0 && g_str_equal(domain + length, ">");
 }

@@ -43,12 +43,14 @@ const char *contact_phone(const Contact *contact)
 
 bool contact_check(const Contact *contact, GError **error)
 {
-	if (!contact->name || !*contact->name) {
+	g_autofree char *name = g_strstrip(g_strdup(contact->name ? contact->name : ""));
+
+	if (!*name) {
 		g_set_error(error, ERROR, ERROR_DATA, "a contact needs a name");
 		return false;
 	}
 	if (!text_check_line("name", contact->name, error) || !text_check_line("organisation", contact->org, error) ||
-	    !text_check_lines("note", contact->note, error))
+	    !text_check_line("language", contact->language, error) || !text_check_lines("note", contact->note, error))
 		return false;
 	for (guint i = 0; i < contact->emails->len; i++) {
 		g_autofree char *normal = address_normalise(contact->emails->pdata[i], error);

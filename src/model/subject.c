@@ -71,8 +71,10 @@ static const char *after_tag(const char *text)
 static char *fold(const char *subject)
 {
 	g_autofree char *valid = g_utf8_make_valid(subject ? subject : "", -1);
+	/* some clients send ü as u and a combining mark */
+	g_autofree char *composed = g_utf8_normalize(valid, -1, G_NORMALIZE_DEFAULT_COMPOSE);
 
-	return g_utf8_strdown(valid, -1);
+	return g_utf8_casefold(composed ? composed : valid, -1);
 }
 
 static char *collapse(const char *text)
@@ -100,7 +102,13 @@ char *subject_normalise(const char *subject)
 
 	while ((next = after_prefix(at, &reply)) || (next = after_tag(at)))
 		at = skip_spaces(next);
-	return collapse(at);
+	char *base = collapse(at);
+	/* the trailer of RFC 5256 2.1, which pine and elm write */
+	while (g_str_has_suffix(base, "(fwd)")) {
+		base[strlen(base) - strlen("(fwd)")] = '\0';
+		g_strchomp(base);
+	}
+	return base;
 }
 
 bool subject_is_reply(const char *subject)

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model/outbox.h"
+
+enum { N_STATES = OUTBOX_CANCELLED + 1 };
+
+/* The whole state machine once more, in the words of the design. */
+static const struct {
+	const char *from;
+	const char *to[6];
+} machine[] = {
+	{"sealed", {"claimed", "cancelled"}},
+	{"claimed", {"claimed", "rcpt_ok", "sealed", "deferred", "failed"}},
+	{"rcpt_ok", {"rcpt_ok", "dot_intent", "claimed", "deferred", "failed"}},
+	{"dot_intent", {"dot_intent", "accepted", "deferred", "failed", "uncertain"}},
+	{"accepted", {"sent_copy"}},
+	{"sent_copy", {"sent_copy", "done"}},
+	{"done", {NULL}},
+	{"deferred", {"deferred", "claimed", "sealed", "cancelled"}},
+	{"failed", {"sealed", "cancelled"}},
+	{"uncertain", {"uncertain", "accepted", "sealed", "failed"}},
+	{"cancelled", {NULL}},
+};
+
+static void test_may_go(void)
+{
+	g_assert_cmpuint(G_N_ELEMENTS(machine), ==, N_STATES);
+	for (gsize i = 0; i < G_N_ELEMENTS(machine); i++) {
+		OutboxState from;
+
+		g_assert_true(outbox_state_from_word(machine[i].from, &from));
+		for (int to = 0; to < N_STATES; to++) {
+			bool expected = g_strv_contains(machine[i].to, outbox_state_word(to));
+
+			if (outbox_may_go(from, to) != expected)
+				g_error("%s to %s", machine[i].from, outbox_state_word(to));
+		}
+	}
+}
+
+/* Follows every path from start on that avoids the state never. */
+static unsigned reach(OutboxState start, int never)
+{
+	unsigned seen = 1U << start;
+
+	for (int round = 0; round < N_STATES; round++)
+		for (int from = 0; from < N_STATES; from++)
+			for (int to = 0; to < N_STATES; to++)
+				if ((seen & 1U << from) && to != never && outbox_may_go(from, to))
+					seen |= 1U << to;
+	return seen;
+}
+
+/* What the table is for: the promises of the design, whatever the steps are. */
+static void test_promises(void)
+{
+	unsigned sent = 1U << OUTBOX_ACCEPTED | 1U << OUTBOX_SENT_COPY | 1U << OUTBOX_DONE;
+
+	/* nothing is accepted, nor in doubt, without the intent having been written first */
+	g_assert_cmpuint(reach(OUTBOX_SEALED, OUTBOX_DOT_INTENT) & (sent | 1U << OUTBOX_UNCERTAIN), ==, 0);
+	/* what was accepted is never sent again */
+	g_assert_cmpuint(reach(OUTBOX_ACCEPTED, -1), ==, sent);
+	/* from the intent on, the way back to the wire leads over an answer (deferred, failed) or over doubt */
+	g_assert_false(outbox_may_go(OUTBOX_DOT_INTENT, OUTBOX_CLAIMED));
+	g_assert_false(outbox_may_go(OUTBOX_DOT_INTENT, OUTBOX_SEALED));
+	g_assert_false(outbox_may_go(OUTBOX_UNCERTAIN, OUTBOX_CLAIMED));
+	g_assert_false(outbox_may_go(OUTBOX_UNCERTAIN, OUTBOX_DEFERRED));
+	/* the ends are ends */
+	g_assert_cmpuint(reach(OUTBOX_DONE, -1), ==, 1U << OUTBOX_DONE);
+	g_assert_cmpuint(reach(OUTBOX_CANCELLED, -1), ==, 1U << OUTBOX_CANCELLED);
+	/* every state but the cancelled one can still become done */
+	for (int from = 0; from < OUTBOX_CANCELLED; from++)
+		g_assert_true(reach(from, -1) & 1U << OUTBOX_DONE);
+}
+
+static void test_free(void)
+{
+	g_autoptr(Outbox) outbox = outbox_new();
+	OutboxRecipient *recipient = g_new0(OutboxRecipient, 1);
+
+	recipient->email = g_strdup("bob@example.org");
+	recipient->reply = g_strdup("550 no");
+	g_ptr_array_add(outbox->recipients, recipient);
+	outbox->bytes = g_bytes_new_static("x", 1);
+	g_assert_cmpint(outbox->state, ==, OUTBOX_SEALED);
+	g_assert_cmpint(recipient->state, ==, RECIPIENT_OPEN);
+	outbox_free(NULL);
+	outbox_recipient_free(NULL);
+}
+
+int main(int argc, char **argv)
+{
+	g_test_init(&argc, &argv, NULL);
+	g_test_add_func("/model/outbox/may-go", test_may_go);
+	g_test_add_func("/model/outbox/promises", test_promises);
+	g_test_add_func("/model/outbox/free", test_free);
+	return g_test_run();
+}
