@@ -37,7 +37,7 @@ static const char from_cue[] =
 	"(?i)(\\bvo[mn]|\\bab( dem)?|\\bseit( dem)?|zwischen( dem)?|\\bfrom|\\bsince|\\bstarting( on)?|\\bbetween|beginning( on)?|as of|\\bdu|à partir du|à compter du|depuis le|entre le|"
 	"\\bdesde( el)?|\\bdel|entre el|\\bdal|a partire dal|tra il|\\bvan(af)?|sinds)[ \\t]*(the)?\\s*((" WEEKDAYS "),?( den| dem| the)?\\s*)?$";
 static const char return_before[] =
-	"(?i)(\\breturn(ing)?|\\bback\\b|wieder|zurück|rückkehr|de retour|\\bretour|rentre|reprend|vuelv|volver|regres|rientr|torner|terug|resume|"
+	"(?i)(\\breturn(ing)?|\\bback\\b|wieder|zurück|rückkehr|de retour|\\bretour|rentre|reprend|vuel[vt]|volver|regres|rientr|torner|terug|resume|"
 	"erreichbar (ab|am)|available (again )?(from|on|as of)|reincorpor)[^.!?\\n]{0,60}$";
 static const char return_after[] =
 	"(?i)^[^.!?\\n]{0,25}(\\bwieder\\b|zurück|\\bback\\b|\\bretour\\b|terug|de nuevo|nuevamente|di nuovo|à nouveau|\\bweer\\b)";
@@ -143,10 +143,17 @@ static GDate *day_at(const GMatchInfo *match, const GDate *sent)
 	if (number(match, NUM_D)) {
 		GDate *date = day_of(number(match, NUM_D), number(match, NUM_M), number(match, NUM_Y), sent);
 
-		/* 12/24: an American day */
-		return date || number(match, NUM_M) <= 12
-			       ? date
-			       : day_of(number(match, NUM_M), number(match, NUM_D), number(match, NUM_Y), sent);
+		g_autofree char *words = g_match_info_fetch(match, 0);
+
+		/* 12/24, and 12/04 where the European reading is long past: American days */
+		if (strchr(words, '/') && (!date || g_date_days_between(sent, date) < -30)) {
+			GDate *swapped = day_of(number(match, NUM_M), number(match, NUM_D), number(match, NUM_Y), sent);
+
+			if (swapped && date)
+				g_date_free(date);
+			date = swapped ? swapped : date;
+		}
+		return date;
 	}
 	if (day_month)
 		return day_of(number(match, DAY_D), month_number(day_month), number(match, DAY_Y), sent);
@@ -259,6 +266,8 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 	static const char away[] =
 		"(?i)(abwesen|urlaub|nicht im (büro|haus)|außer haus|elternzeit|auf dienstreise|out of (the )?office|vacation|holiday|away|on leave|"
 		"absen|congé|vacaciones|fuera|ferie|fuori|assente|afwezig|vakantie|verlof|not in the office|travel)";
+	static const char return_words[] =
+		"(?i)(wieder|zurück|\\breturn|\\bback\\b|on \\w+ leave|retour|rentre|reprend|vuel[vt]|volver|regres|rientr|torner|terug)";
 	g_autofree char *all = g_strconcat(subject, "\n", text, NULL);
 	g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(sent_at);
 	Absence *absence = g_new0(Absence, 1);
@@ -268,7 +277,7 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 		g_autoptr(GDate) sent = g_date_new_dmy((GDateDay)g_date_time_get_day_of_month(moment),
 						       (GDateMonth)g_date_time_get_month(moment),
 						       (GDateYear)g_date_time_get_year(moment));
-		if (phrase_match(away, all) || phrase_match(return_before, all) || phrase_match("(?i)wieder|zurück", all))
+		if (phrase_match(away, all) || phrase_match(return_words, all))
 			read_days(absence, all, sent);
 	}
 	if (absence->left || absence->from || absence->until || phrase_match(away, all))

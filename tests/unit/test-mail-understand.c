@@ -160,6 +160,10 @@ static const AbsenceCase absences[] = {
 	{"Ik ben afwezig tot en met 4 december.", NULL, "2026-12-04", NULL},
 	{"Sono assente dal 24/11/2026 al 04/12/2026.", "2026-11-24", "2026-12-04", NULL},
 	{"Estoy fuera de la oficina hasta el 4 de diciembre.", NULL, "2026-12-04", NULL},
+	{"I'm on annual leave and back in the office on 7th December.", NULL, "2026-12-06", NULL},
+	{"I am out of the office until 12/04/2026.", NULL, "2026-12-04", NULL},
+	{"Ich bin vom 24. bis 28.11.2026 im Urlaub.", "2026-11-24", "2026-11-28", NULL},
+	{"Je serai de retour le 7 décembre.", NULL, "2026-12-06", NULL},
 	{"Ich bin bis auf Weiteres abwesend.", NULL, NULL, NULL},
 };
 
