@@ -16,7 +16,8 @@ libstore_a_SOURCES = \
 	src/store/store-place.c
 
 STORE_LIBS = libstore.a libmodel.a libbase.a $(SQLITE_LIBS) $(GLIB_LIBS)
-STORE_TESTS = tests/unit/test-store-open tests/unit/test-store-people
+STORE_TESTS = tests/unit/test-store-link tests/unit/test-store-message tests/unit/test-store-open \
+	tests/unit/test-store-outbox tests/unit/test-store-people
 check_PROGRAMS += $(STORE_TESTS)
 TESTS += $(STORE_TESTS)
 EXTRA_DIST += tests/unit/store-fixture.h
@@ -25,3 +26,9 @@ tests_unit_test_store_open_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 tests_unit_test_store_open_LDADD = $(STORE_LIBS)
 tests_unit_test_store_people_SOURCES = tests/unit/test-store-people.c
 tests_unit_test_store_people_LDADD = $(STORE_LIBS)
+tests_unit_test_store_link_SOURCES = tests/unit/test-store-link.c
+tests_unit_test_store_link_LDADD = $(STORE_LIBS)
+tests_unit_test_store_message_SOURCES = tests/unit/test-store-message.c
+tests_unit_test_store_message_LDADD = $(STORE_LIBS)
+tests_unit_test_store_outbox_SOURCES = tests/unit/test-store-outbox.c
+tests_unit_test_store_outbox_LDADD = $(STORE_LIBS)

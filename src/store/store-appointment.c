@@ -42,6 +42,10 @@ static bool add_event(Store *store, const Appointment *appointment, int64_t now,
 
 bool store_appointment_add(Store *store, Appointment *appointment, GError **error)
 {
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+
+	if (!transaction)
+		return false;
 	if (!appointment->uid) {
 		g_autofree char *uuid = g_uuid_string_random();
 
@@ -57,13 +61,15 @@ bool store_appointment_add(Store *store, Appointment *appointment, GError **erro
 		INT(appointment->they_dial), appointment->phone, appointment->topic, appointment->uid,
 		INT(appointment->sequence), INT(appointment->state), appointment->risk, INT(appointment->attempts),
 		appointment->created_at);
-	return appointment->id && add_event(store, appointment, appointment->created_at, NULL, error);
+	return appointment->id && add_event(store, appointment, appointment->created_at, NULL, error) &&
+	       transaction_commit(transaction, error);
 }
 
 bool store_appointment_put(Store *store, const Appointment *appointment, int64_t now, const char *note, GError **error)
 {
 	g_autoptr(GError) inner = NULL;
-	g_autoptr(Appointment) before = store_appointment_get(store, appointment->id, &inner);
+	g_autoptr(Transaction) transaction = transaction_join(store, &inner);
+	g_autoptr(Appointment) before = transaction ? store_appointment_get(store, appointment->id, &inner) : NULL;
 
 	if (inner) {
 		g_propagate_error(error, g_steal_pointer(&inner));
@@ -78,8 +84,8 @@ bool store_appointment_put(Store *store, const Appointment *appointment, int64_t
 		return false;
 	if (!note && before && before->state == appointment->state && g_strcmp0(before->local, appointment->local) == 0 &&
 	    g_strcmp0(before->zone, appointment->zone) == 0)
-		return true;
-	return add_event(store, appointment, now, note, error);
+		return transaction_commit(transaction, error);
+	return add_event(store, appointment, now, note, error) && transaction_commit(transaction, error);
 }
 
 static Appointment *one(Store *store, Row *row, GError **error)

@@ -29,16 +29,26 @@ static bool drop_candidates(Store *store, int64_t message_id, GError **error)
 	return sql_run(store, error, "DELETE FROM link_candidate WHERE message_id = $1", "i", message_id);
 }
 
-static bool person_decided(Store *store, int64_t message_id)
+/* 1, 0, or -1 with error. */
+static int person_decided(Store *store, int64_t message_id, GError **error)
 {
-	return sql_int(store, NULL, 0, "SELECT 1 FROM link WHERE message_id = $1 AND decided_by = $2", "ii", message_id,
-		       INT(DECIDED_BY_PERSON)) == 1;
+	g_autoptr(GError) inner = NULL;
+	int64_t decided = sql_int(store, &inner, 0, "SELECT 1 FROM link WHERE message_id = $1 AND decided_by = $2", "ii",
+				  message_id, INT(DECIDED_BY_PERSON));
+
+	if (!inner)
+		return decided == 1;
+	g_propagate_error(error, g_steal_pointer(&inner));
+	return -1;
 }
 
 bool store_link_put(Store *store, const Link *link, GError **error)
 {
-	if (link->decided_by == DECIDED_BY_CMC && person_decided(store, link->message_id))
-		return true;
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+	int decided = transaction ? person_decided(store, link->message_id, error) : -1;
+
+	if (decided < 0 || (decided && link->decided_by == DECIDED_BY_CMC))
+		return decided > 0;
 	return drop_candidates(store, link->message_id, error) &&
 	       sql_run(store, error,
 		       "INSERT INTO link (message_id, call_id, confidence, reason, decided_by, decided_at, live)"
@@ -46,20 +56,27 @@ bool store_link_put(Store *store, const Link *link, GError **error)
 		       " call_id = excluded.call_id, confidence = excluded.confidence, reason = excluded.reason,"
 		       " decided_by = excluded.decided_by, decided_at = excluded.decided_at, live = excluded.live",
 		       "iiisiii", link->message_id, link->call_id, INT(link->confidence), link->reason,
-		       INT(link->decided_by), link->decided_at, INT(link->live));
+		       INT(link->decided_by), link->decided_at, INT(link->live)) &&
+	       transaction_commit(transaction, error);
 }
 
 bool store_link_drop(Store *store, int64_t message_id, GError **error)
 {
-	return drop_candidates(store, message_id, error) &&
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+
+	return transaction && drop_candidates(store, message_id, error) &&
 	       sql_run(store, error, "DELETE FROM link WHERE message_id = $1 AND decided_by = $2", "ii", message_id,
-		       INT(DECIDED_BY_CMC));
+		       INT(DECIDED_BY_CMC)) &&
+	       transaction_commit(transaction, error);
 }
 
 bool store_link_doubt(Store *store, int64_t message_id, GPtrArray *candidates, GError **error)
 {
-	if (person_decided(store, message_id))
-		return true;
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+	int decided = transaction ? person_decided(store, message_id, error) : -1;
+
+	if (decided)
+		return decided > 0;
 	if (!store_link_drop(store, message_id, error))
 		return false;
 	for (guint i = 0; i < candidates->len; i++) {
@@ -71,7 +88,7 @@ bool store_link_doubt(Store *store, int64_t message_id, GPtrArray *candidates, G
 			     "iiis", message_id, each->call_id, INT(each->confidence), each->reason))
 			return false;
 	}
-	return true;
+	return transaction_commit(transaction, error);
 }
 
 GPtrArray *store_link_candidates(Store *store, int64_t message_id, GError **error)

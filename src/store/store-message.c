@@ -105,6 +105,8 @@ static Message *from_row(Store *store, Row *row, GError **error)
 	message->received_at = row_int(row, 6);
 	message->size_bytes = row_int(row, 7);
 	message->subject = row_text(row, 8);
+	if (!message->subject)
+		message->subject = g_strdup("");
 	split(row, 9, message->in_reply_to);
 	split(row, 10, message->references);
 	message->thread_index = row_text(row, 11);
@@ -145,9 +147,7 @@ static bool put_addresses(Store *store, const Message *message, GError **error)
 {
 	bool sighted = message->depth == DEPTH_SIGHTED;
 
-	if (!sql_run(store, error, "DELETE FROM message_address WHERE message_id = $1", "i", message->id) ||
-	    !sql_run(store, error, "DELETE FROM message_recipient WHERE message_id = $1", "i", message->id) ||
-	    !put_field(store, message->id, "to", message->to, !sighted, error))
+	if (!put_field(store, message->id, "to", message->to, !sighted, error))
 		return false;
 	if (sighted)
 		return true;
@@ -193,34 +193,69 @@ static bool put_verdict(Store *store, const Message *message, GError **error)
 		       calendar->start, calendar->zone, calendar->comment, message->id);
 }
 
-bool store_message_put(Store *store, Message *message, bool outgoing, GError **error)
+/* Writes the row as deep as the message is; 0 with error. */
+static int64_t write_row(Store *store, const Message *message, bool outgoing, GError **error)
 {
 	bool sighted = message->depth == DEPTH_SIGHTED;
 	g_autofree char *in_reply_to = sighted ? NULL : join(message->in_reply_to);
 	g_autofree char *references = sighted ? NULL : join(message->references);
-	g_autoptr(Row) known = sql_begin(store, error,
-					 "SELECT id, depth FROM message WHERE message_id = $1 AND fingerprint = $2", "ss",
-					 message->message_id, message->fingerprint);
 
-	if (!known)
-		return false;
-	bool there = sql_next(store, known, error);
-	message->id = there ? row_int(known, 0) : 0;
-	if (there && row_int(known, 1) >= INT(message->depth))
-		return true;
-	message->id = sql_insert(
+	return sql_insert(
 		store, error,
 		"INSERT INTO message (message_id, fingerprint, outgoing, depth, at, date, received_at, size_bytes, subject,"
 		" in_reply_to, refs, thread_index, kind, opt_out)"
 		" VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0)"
-		" ON CONFLICT (message_id, fingerprint) DO UPDATE SET depth = excluded.depth, subject = excluded.subject,"
-		" in_reply_to = excluded.in_reply_to, refs = excluded.refs, thread_index = excluded.thread_index"
-		" RETURNING id",
+		" ON CONFLICT (message_id, fingerprint) DO UPDATE SET depth = excluded.depth, outgoing = excluded.outgoing,"
+		" at = excluded.at, date = excluded.date, received_at = excluded.received_at,"
+		" size_bytes = excluded.size_bytes, subject = excluded.subject, in_reply_to = excluded.in_reply_to,"
+		" refs = excluded.refs, thread_index = excluded.thread_index RETURNING id",
 		"ssiiiiiissss", message->message_id, message->fingerprint, INT(outgoing), INT(message->depth),
-		message_at(message), message->date, message->received_at, message->size_bytes,
+		message_at(message), message->date, message->received_at, INT(sighted ? 0 : message->size_bytes),
 		sighted ? NULL : message->subject, in_reply_to, references, sighted ? NULL : message->thread_index);
-	return message->id && put_addresses(store, message, error) &&
-	       (message->depth < DEPTH_UNDERSTOOD || put_verdict(store, message, error));
+}
+
+static bool drop_details(Store *store, int64_t id, GError **error)
+{
+	return sql_run(store, error, "DELETE FROM message_address WHERE message_id = $1", "i", id) &&
+	       sql_run(store, error, "DELETE FROM message_recipient WHERE message_id = $1", "i", id);
+}
+
+/* What is known of it: id (0 = nothing), depth, and whether it was ours. */
+static bool look_up(Store *store, const Message *message, int64_t *id, int64_t *depth, bool *outgoing, GError **error)
+{
+	g_autoptr(Row) row =
+		sql_begin(store, error,
+			  "SELECT id, depth, outgoing FROM message WHERE message_id = $1 AND fingerprint = $2", "ss",
+			  message->message_id, message->fingerprint);
+
+	*id = 0;
+	if (!sql_next(store, row, error))
+		return !sql_failed(store);
+	*id = row_int(row, 0);
+	*depth = row_int(row, 1);
+	*outgoing = row_int(row, 2);
+	return true;
+}
+
+bool store_message_put(Store *store, Message *message, bool outgoing, GError **error)
+{
+	int64_t id, depth;
+	bool was_outgoing;
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+
+	if (!transaction || !look_up(store, message, &id, &depth, &was_outgoing, error))
+		return false;
+	if (id && depth >= INT(message->depth)) {
+		message->id = id;
+		/* read in INBOX first (a copy to ourselves), found in Sent now */
+		return (!outgoing || was_outgoing ||
+			sql_run(store, error, "UPDATE message SET outgoing = 1 WHERE id = $1", "i", id)) &&
+		       transaction_commit(transaction, error);
+	}
+	message->id = write_row(store, message, outgoing || (id && was_outgoing), error);
+	return message->id && (!id || drop_details(store, id, error)) && put_addresses(store, message, error) &&
+	       (message->depth < DEPTH_UNDERSTOOD || put_verdict(store, message, error)) &&
+	       transaction_commit(transaction, error);
 }
 
 static GPtrArray *all(Store *store, Row *row, GError **error)

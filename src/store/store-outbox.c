@@ -78,6 +78,10 @@ static GPtrArray *all(Store *store, Row *row, GError **error)
 
 bool store_outbox_add(Store *store, Outbox *outbox, GError **error)
 {
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+
+	if (!transaction)
+		return false;
 	outbox->state = OUTBOX_SEALED;
 	outbox->id = sql_insert(store, error,
 				"INSERT INTO outbox (account, call_id, message_id, sender, bytes, state, lease_until,"
@@ -94,7 +98,7 @@ bool store_outbox_add(Store *store, Outbox *outbox, GError **error)
 			     "isi", outbox->id, each->email, INT(i)))
 			return false;
 	}
-	return outbox->id != 0;
+	return outbox->id && transaction_commit(transaction, error);
 }
 
 Outbox *store_outbox_get(Store *store, int64_t id, GError **error)
