@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agent/cage.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib.h>
+#include <sched.h>
+#include <seccomp.h>
+#include <stdint.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#ifdef HAVE_LINUX_LANDLOCK_H
+#include <linux/landlock.h>
+#endif
+
+#include "base/log.h"
+
+#define MEMORY_BYTES ((rlim_t)1 << 30)
+#define DESCRIPTORS  64
+
+static void limit(int resource, rlim_t most)
+{
+	struct rlimit rlimit;
+
+	if (getrlimit(resource, &rlimit) != 0)
+		return;
+	rlimit.rlim_max = MIN(rlimit.rlim_max, most);
+	rlimit.rlim_cur = MIN(rlimit.rlim_cur, rlimit.rlim_max);
+	setrlimit(resource, &rlimit);
+}
+
+/* No rule follows: nothing in the file system may be written or made. Reading is not handled, so it stays allowed. */
+static bool close_files(void)
+{
+#ifdef HAVE_LINUX_LANDLOCK_H
+	struct landlock_ruleset_attr rules = {
+		.handled_access_fs = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
+				     LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
+				     LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
+				     LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |
+				     LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM |
+				     LANDLOCK_ACCESS_FS_EXECUTE};
+	int fd = (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
+	bool closed;
+
+	if (fd < 0)
+		return false;
+	closed = syscall(SYS_landlock_restrict_self, fd, 0) == 0;
+	close(fd);
+	return closed;
+#else
+	return false;
+#endif
+}
+
+static const char *const forbidden[] = {
+	"execve",          "execveat",     "process_vm_readv", "process_vm_writev", "creat",           "mkdir",
+	"mkdirat",         "mknod",        "mknodat",          "unlink",            "unlinkat",        "rmdir",
+	"rename",          "renameat",     "renameat2",        "link",              "linkat",          "symlink",
+	"symlinkat",       "chmod",        "fchmodat",         "fchmodat2",         "chown",           "lchown",
+	"fchownat",        "truncate",     "setxattr",         "mount",             "umount2",         "move_mount",
+	"open_tree",       "fsopen",       "pivot_root",       "chroot",            "setns",           "unshare",
+	"bpf",             "perf_event_open", "keyctl",        "add_key",           "request_key",     "userfaultfd",
+	"init_module",     "finit_module", "delete_module",    "kexec_load",        "kexec_file_load", "reboot",
+	"swapon",          "swapoff",      "io_uring_setup",   "openat2",           "pidfd_getfd",     "bind",
+	"listen",          "accept",       "accept4",          "memfd_create",
+#ifndef CMC_SANITIZED /* the leak check traces its own process */
+	"ptrace",          "fork",         "vfork",
+#endif
+};
+
+static bool forbid_writing(scmp_filter_ctx filter, const char *name, unsigned argument)
+{
+	int call = seccomp_syscall_resolve_name(name);
+	const struct scmp_arg_cmp any[] = {
+		SCMP_CMP(argument, SCMP_CMP_MASKED_EQ, O_CREAT, O_CREAT),
+		SCMP_CMP(argument, SCMP_CMP_MASKED_EQ, O_TRUNC, O_TRUNC),
+		SCMP_CMP(argument, SCMP_CMP_MASKED_EQ, O_ACCMODE, O_WRONLY),
+		SCMP_CMP(argument, SCMP_CMP_MASKED_EQ, O_ACCMODE, O_RDWR),
+	};
+	bool added = true;
+
+	for (gsize i = 0; call >= 0 && i < G_N_ELEMENTS(any); i++)
+		added &= seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EACCES), call, 1, &any[i]) == 0;
+	return added;
+}
+
+static bool close_calls(void)
+{
+	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
+	bool closed = filter != NULL;
+
+	for (gsize i = 0; closed && i < G_N_ELEMENTS(forbidden); i++) {
+		int call = seccomp_syscall_resolve_name(forbidden[i]);
+
+		if (call >= 0)
+			closed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
+	}
+	closed = closed && forbid_writing(filter, "open", 1) && forbid_writing(filter, "openat", 2);
+#ifndef CMC_SANITIZED
+	/* threads stay possible, processes do not; glibc falls back from clone3 to clone, whose flags can be looked at */
+	closed = closed && seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 &&
+		 seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
+				  SCMP_A0(SCMP_CMP_MASKED_EQ, CLONE_THREAD, 0)) == 0;
+#endif
+	closed = closed && seccomp_load(filter) == 0;
+	if (filter)
+		seccomp_release(filter);
+	return closed;
+}
+
+void cage_close(void)
+{
+	limit(RLIMIT_CORE, 0);
+	limit(RLIMIT_NOFILE, DESCRIPTORS);
+#ifndef CMC_SANITIZED
+	limit(RLIMIT_AS, MEMORY_BYTES);
+	prctl(PR_SET_DUMPABLE, 0);
+#endif
+	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
+		log_trouble("cage-open", "privileges: %s", g_strerror(errno));
+	if (!close_files())
+		log_detail("cage-open", "Landlock: %s", g_strerror(errno));
+	if (!close_calls())
+		log_trouble("cage-open", "seccomp: %s", g_strerror(errno));
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef AGENT_CAGE_H
+#define AGENT_CAGE_H
+
+/*
+ * What an agent gives up for good before it talks to a server: dumps, memory and descriptors without end, new
+ * privileges, writing to files (Landlock, seccomp), running programs, tracing others. Looking up hosts, reading
+ * certificates and new connections stay possible. Each lock is worth having alone: where the kernel lacks one, the
+ * others still close.
+ */
+void cage_close(void);
+
+#endif

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "agent/mailbox-agent.h"
+
+#include <string.h>
+
+#include "agent/mailbox.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "base/log.h"
+#include "base/text.h"
+
+#define SECOND_REST_MS (10 * 60 * 1000)
+#define VISIT_MS       (60 * 1000)
+
+/* Names that mailboxes bear where the server tells no special use (RFC 6154), most usual first. */
+static const struct {
+	MailboxRole role;
+	const char *name;
+} usual_names[] = {
+	{ROLE_SENT, "Sent"},        {ROLE_SENT, "Sent Items"},      {ROLE_SENT, "Sent Messages"},
+	{ROLE_SENT, "Sent Mail"},   {ROLE_SENT, "Gesendet"},        {ROLE_SENT, "Gesendete Objekte"},
+	{ROLE_SENT, "Gesendete Elemente"}, {ROLE_SENT, "INBOX.Sent"}, {ROLE_SENT, "INBOX/Sent"},
+	{ROLE_DRAFTS, "Drafts"},    {ROLE_DRAFTS, "Entwürfe"},      {ROLE_DRAFTS, "INBOX.Drafts"},
+	{ROLE_DRAFTS, "INBOX/Drafts"},
+};
+
+static void box_free(Box *box)
+{
+	mailbox_free(box->known);
+	g_free(box);
+}
+
+static bool is_inbox(const char *name)
+{
+	return g_ascii_strcasecmp(name, "INBOX") == 0;
+}
+
+static bool same_name(const char *one, const char *two)
+{
+	return g_str_equal(one, two) || (is_inbox(one) && is_inbox(two));
+}
+
+void line_select_none(Line *line)
+{
+	g_clear_pointer(&line->selected, g_free);
+	line->uidvalidity = 0;
+	line->stale = true;
+}
+
+bool line_wake(Line *line, GError **error)
+{
+	if (!line->waiting)
+		return true;
+	line->waiting = false;
+	line->stale = true;
+	return imap_wait_end(line->imap, error);
+}
+
+bool line_select(Line *line, const char *name, GError **error)
+{
+	ImapSelected selected = {0};
+
+	if (!line_wake(line, error))
+		return false;
+	if (line->selected && same_name(line->selected, name))
+		return true;
+	line_select_none(line);
+	if (!imap_select(line->imap, name, NULL, &selected, error))
+		return false;
+	line->selected = g_strdup(name);
+	line->uidvalidity = selected.uidvalidity;
+	imap_selected_clear(&selected);
+	return true;
+}
+
+static void line_close(Line *line)
+{
+	g_clear_pointer(&line->imap, imap_free);
+	g_clear_pointer(&line->selected, g_free);
+	memset(line, 0, sizeof *line);
+}
+
+static gpointer open_imap(Session *session, gpointer data, GError **error)
+{
+	return imap_open(session->account, session->secret, &session->options, error);
+}
+
+static bool line_open(Keeper *keeper, Line *line, GError **error)
+{
+	memset(line, 0, sizeof *line);
+	line->imap = session_open(&keeper->session, open_imap, NULL, error);
+	line->stale = true;
+	return line->imap != NULL;
+}
+
+/* The mailbox of a role: as the config says, as the server says, or by its usual name. NULL: there is none. */
+static const char *name_of_role(const GPtrArray *list, MailboxRole role, const char *configured)
+{
+	if (configured)
+		return configured;
+	for (guint i = 0; i < list->len; i++)
+		if (((Mailbox *)list->pdata[i])->role == role)
+			return ((Mailbox *)list->pdata[i])->name;
+	for (guint i = 0; i < G_N_ELEMENTS(usual_names); i++)
+		for (guint k = 0; usual_names[i].role == role && k < list->len; k++)
+			if (g_str_equal(((Mailbox *)list->pdata[k])->name, usual_names[i].name))
+				return usual_names[i].name;
+	return NULL;
+}
+
+static Box *find_box(const Keeper *keeper, const char *name)
+{
+	for (guint i = 0; i < keeper->boxes->len; i++)
+		if (same_name(((Box *)keeper->boxes->pdata[i])->known->name, name))
+			return keeper->boxes->pdata[i];
+	return NULL;
+}
+
+static void add_box(Keeper *keeper, const char *name, MailboxRole role)
+{
+	Box *box;
+
+	if (!name || find_box(keeper, name) || !text_check_line("mailbox", name, NULL))
+		return;
+	box = g_new0(Box, 1);
+	box->known = mailbox_new(NULL, is_inbox(name) ? "INBOX" : name);
+	box->known->role = is_inbox(name) ? ROLE_INBOX : role;
+	box->known->uidnext = 1;
+	for (guint i = 0; i < keeper->start->mailboxes->len; i++) {
+		const Mailbox *before = keeper->start->mailboxes->pdata[i];
+
+		if (!same_name(before->name, name))
+			continue;
+		box->known->uidvalidity = before->uidvalidity;
+		box->known->uidnext = MAX(before->uidnext, 1);
+		box->known->modseq = before->modseq;
+	}
+	g_ptr_array_add(keeper->boxes, box);
+}
+
+static void tell_drafts(Keeper *keeper, const char *name)
+{
+	MailboxFact *fact;
+
+	if (!name || find_box(keeper, name) || !text_check_line("mailbox", name, NULL))
+		return;
+	fact = payload_new(FACT_MAILBOX);
+	fact->name = g_strdup(name);
+	fact->role = ROLE_DRAFTS;
+	session_tell(&keeper->session, FACT_MAILBOX, fact);
+}
+
+/* Sent is read first: replies in INBOX answer what lies there. INBOX is read always. */
+static bool find_boxes(Keeper *keeper, GError **error)
+{
+	const Account *account = keeper->session.account;
+	g_autoptr(GPtrArray) list = imap_list(keeper->lines[0].imap, error);
+
+	if (!list)
+		return false;
+	const char *sent = name_of_role(list, ROLE_SENT, account->sent);
+	const char *drafts = name_of_role(list, ROLE_DRAFTS, account->drafts);
+	bool named = account->watch->len == 0;
+	for (guint i = 0; sent && i < account->watch->len; i++)
+		named |= same_name(account->watch->pdata[i], sent);
+	if (named)
+		add_box(keeper, sent, ROLE_SENT);
+	add_box(keeper, "INBOX", ROLE_INBOX);
+	for (guint i = 0; i < account->watch->len; i++)
+		add_box(keeper, account->watch->pdata[i], ROLE_OTHER);
+	tell_drafts(keeper, drafts);
+	return true;
+}
+
+static bool has_sent(const Keeper *keeper)
+{
+	for (guint i = 0; i < keeper->boxes->len; i++)
+		if (((Box *)keeper->boxes->pdata[i])->known->role == ROLE_SENT)
+			return true;
+	return false;
+}
+
+static void tell_missing(Keeper *keeper, const GError *error)
+{
+	State *state = payload_new(FACT_STATE);
+
+	state->phase = AGENT_READING;
+	state->trouble = trouble_of(error);
+	state->text = g_strdup(error->message);
+	session_tell(&keeper->session, FACT_STATE, state);
+}
+
+/* Every watched mailbox once, on the first line. One that is not there is told and does not keep the others waiting. */
+static bool make_round(Keeper *keeper, GError **error)
+{
+	GError *missing = NULL;
+
+	keeper->round = false;
+	session_phase(&keeper->session, AGENT_READING);
+	/* our own copy of the first sent mail may have made it meanwhile */
+	if (!line_wake(&keeper->lines[0], error) || (!has_sent(keeper) && !find_boxes(keeper, error)))
+		return false;
+	for (guint i = 0; i < keeper->boxes->len && !sync_is_over(keeper); i++) {
+		g_autoptr(GError) inner = NULL;
+
+		if (sync_box(keeper, &keeper->lines[0], keeper->boxes->pdata[i], &inner))
+			continue;
+		if (trouble_is_fatal(inner)) {
+			g_clear_error(&missing);
+			g_propagate_error(error, g_steal_pointer(&inner));
+			return false;
+		}
+		tell_missing(keeper, inner);
+		g_clear_error(&missing);
+		missing = g_steal_pointer(&inner);
+	}
+	if (missing && keeper->start->once) {
+		g_propagate_error(error, missing);
+		return false;
+	}
+	g_clear_error(&missing);
+	return true;
+}
+
+static Box *box_for_line(const Keeper *keeper, guint line)
+{
+	Box *inbox = find_box(keeper, "INBOX");
+
+	if (line == 0)
+		return inbox;
+	for (guint i = 0; i < keeper->boxes->len; i++)
+		if (keeper->boxes->pdata[i] != inbox)
+			return keeper->boxes->pdata[i];
+	return NULL;
+}
+
+/* Some servers grant one connection only: then the other boxes are visited from the first. */
+static void want_second_line(Keeper *keeper)
+{
+	g_autoptr(GError) error = NULL;
+	Line *line = &keeper->lines[1];
+
+	if (keeper->n_lines > 1 || !box_for_line(keeper, 1) || clock_boottime_ms() < keeper->second_ms)
+		return;
+	keeper->second_ms = clock_boottime_ms() + SECOND_REST_MS;
+	if (!line_open(keeper, line, &error)) {
+		log_detail("second-line", "account=%s %s", keeper->session.account->id, error->message);
+		return;
+	}
+	line->box = box_for_line(keeper, 1);
+	keeper->n_lines = 2;
+}
+
+static bool has_line(const Keeper *keeper, const Box *box)
+{
+	for (guint i = 0; i < keeper->n_lines; i++)
+		if (keeper->lines[i].box == box)
+			return true;
+	return false;
+}
+
+static bool visit_boxes(Keeper *keeper, GError **error)
+{
+	if (clock_boottime_ms() < keeper->visit_ms)
+		return true;
+	keeper->visit_ms = clock_boottime_ms() + VISIT_MS;
+	for (guint i = 0; i < keeper->boxes->len && !sync_is_over(keeper); i++) {
+		g_autoptr(GError) inner = NULL;
+		Box *box = keeper->boxes->pdata[i];
+
+		if (has_line(keeper, box) || sync_box(keeper, &keeper->lines[keeper->n_lines - 1], box, &inner) ||
+		    !trouble_is_fatal(inner))
+			continue;
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	return true;
+}
+
+static bool refresh_lines(Keeper *keeper, GError **error)
+{
+	for (guint i = 0; i < keeper->n_lines && !sync_is_over(keeper); i++) {
+		Line *line = &keeper->lines[i];
+
+		if (line->stale && !sync_box(keeper, line, line->box, error))
+			return false;
+	}
+	return true;
+}
+
+static bool keep_waiting(Keeper *keeper, GError **error)
+{
+	keeper->lines[0].box = box_for_line(keeper, 0);
+	keeper->visit_ms = clock_boottime_ms() + VISIT_MS;
+	while (!keeper->quit) {
+		if (keeper->round && !make_round(keeper, error))
+			return false;
+		want_second_line(keeper);
+		if (!visit_boxes(keeper, error) || !refresh_lines(keeper, error) || !orders_serve(keeper, error))
+			return false;
+		bool busy = keeper->quit || keeper->round;
+		for (guint i = 0; i < keeper->n_lines; i++)
+			busy |= keeper->lines[i].stale;
+		if (!busy && !wait_for_change(keeper, error))
+			return false;
+	}
+	return true;
+}
+
+/* `cmc sync`: the server is not waited for, orders are. */
+static bool keep_serving(Keeper *keeper, GError **error)
+{
+	while (!keeper->quit) {
+		g_autoptr(Frame) frame = NULL;
+
+		if (keeper->round && !make_round(keeper, error))
+			return false;
+		session_phase(&keeper->session, AGENT_WAITING);
+		frame = session_order(&keeper->session, true);
+		if (!order_serve(keeper, frame, error))
+			return false;
+	}
+	return true;
+}
+
+static void keep(Keeper *keeper)
+{
+	g_autoptr(GError) error = NULL;
+	bool well;
+
+	session_phase(&keeper->session, AGENT_CONNECTING);
+	well = line_open(keeper, &keeper->lines[0], &error);
+	if (well) {
+		keeper->n_lines = 1;
+		well = find_boxes(keeper, &error) && make_round(keeper, &error) &&
+		       (keeper->start->once ? keep_serving(keeper, &error) : keep_waiting(keeper, &error));
+	}
+	if (!well)
+		session_trouble(&keeper->session, error,
+				keeper->lines[0].imap ? imap_retry_after(keeper->lines[0].imap) : 0);
+	for (guint i = 0; i < LINES_MAX; i++)
+		line_close(&keeper->lines[i]);
+}
+
+int mailbox_agent_run(int fd)
+{
+	Keeper keeper = {0};
+	g_autoptr(Frame) frame = NULL;
+
+	session_init(&keeper.session, fd);
+	frame = session_order(&keeper.session, true);
+	if (frame->kind == ORDER_START) {
+		keeper.start = frame->as.start;
+		keeper.boxes = g_ptr_array_new_with_free_func((GDestroyNotify)box_free);
+		session_set_account(&keeper.session, keeper.start->account);
+		keep(&keeper);
+		g_ptr_array_unref(keeper.boxes);
+	}
+	session_clear(&keeper.session);
+	return 0;
+}

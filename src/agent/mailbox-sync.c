@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One box from its last known state to now: what is gone, what flags changed, what is new, in windows. */
+#include <stdlib.h>
+
+#include "agent/mailbox.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "mail/understand.h"
+
+#define BATCH_MESSAGES 100
+#define BATCH_BYTES    (1024 * 1024)
+#define CHUNK          10000 /* UIDs in one FACT_GONE or FACT_FLAGS */
+#define WINDOW_LEAST   50
+#define WINDOW_MOST    5000
+#define COMPARE_MS     (10 * 60 * 1000)
+
+struct Telling {
+	Session *session;
+	const char *mailbox;
+	uint32_t uidvalidity;
+	bool found;
+	Seen *batch;
+	gsize bytes;
+};
+
+Telling *telling_new(Session *session, const char *mailbox, uint32_t uidvalidity, bool found)
+{
+	Telling *telling = g_new0(Telling, 1);
+
+	telling->session = session;
+	telling->mailbox = mailbox;
+	telling->uidvalidity = uidvalidity;
+	telling->found = found;
+	return telling;
+}
+
+static void tell_batch(Telling *telling)
+{
+	if (telling->batch)
+		session_tell(telling->session, FACT_SEEN, g_steal_pointer(&telling->batch));
+	telling->bytes = 0;
+}
+
+bool telling_add(const ImapHeader *header, gpointer data)
+{
+	Telling *telling = data;
+	SeenMessage *seen = g_new0(SeenMessage, 1);
+
+	seen->uid = header->uid;
+	seen->flags = header->flags;
+	seen->message = understand_headers(header->header, header->length);
+	seen->message->received_at = header->received_at;
+	seen->message->size_bytes = header->size_bytes;
+	if (!telling->batch) {
+		telling->batch = payload_new(FACT_SEEN);
+		telling->batch->mailbox = g_strdup(telling->mailbox);
+		telling->batch->uidvalidity = telling->uidvalidity;
+		telling->batch->found = telling->found;
+	}
+	g_ptr_array_add(telling->batch->messages, seen);
+	telling->bytes += header->length;
+	if (telling->batch->messages->len >= BATCH_MESSAGES || telling->bytes >= BATCH_BYTES)
+		tell_batch(telling);
+	return true;
+}
+
+void telling_end(Telling *telling)
+{
+	tell_batch(telling);
+	g_free(telling);
+}
+
+bool sync_is_over(const Keeper *keeper)
+{
+	return keeper->quit;
+}
+
+static void tell_mailbox(Keeper *keeper, Box *box, const ImapSelected *selected, bool restarted)
+{
+	MailboxFact *fact;
+
+	if (box->told && !restarted && box->known->any_keyword == selected->any_keyword)
+		return;
+	box->told = true;
+	box->known->any_keyword = selected->any_keyword;
+	fact = payload_new(FACT_MAILBOX);
+	fact->name = g_strdup(box->known->name);
+	fact->role = box->known->role;
+	fact->uidvalidity = selected->uidvalidity;
+	fact->uidnext = selected->uidnext;
+	fact->any_keyword = selected->any_keyword;
+	fact->restarted = restarted;
+	session_tell(&keeper->session, FACT_MAILBOX, fact);
+}
+
+static void tell_synced(Keeper *keeper, const Box *box, bool complete)
+{
+	Synced *synced = payload_new(FACT_SYNCED);
+
+	synced->mailbox = g_strdup(box->known->name);
+	synced->uidvalidity = box->known->uidvalidity;
+	synced->uidnext = box->known->uidnext;
+	synced->modseq = box->known->modseq;
+	synced->complete = complete;
+	session_tell(&keeper->session, FACT_SYNCED, synced);
+}
+
+/* Ranges first..last, in any order and overlapping as a server may say them, become ascending ones. */
+static int by_first(gconstpointer one, gconstpointer two)
+{
+	uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)two;
+
+	return a < b ? -1 : a > b;
+}
+
+static void tell_gone(Keeper *keeper, const Box *box, GArray *ranges)
+{
+	Gone *gone = NULL;
+	uint32_t end = 0;
+
+	qsort(ranges->data, ranges->len / 2, 2 * sizeof(uint32_t), by_first);
+	for (guint i = 0; i + 1 < ranges->len; i += 2) {
+		uint32_t first = MAX(g_array_index(ranges, uint32_t, i), end == G_MAXUINT32 ? end : end + 1);
+		uint32_t last = g_array_index(ranges, uint32_t, i + 1);
+
+		if (first == 0 || last < first || last == end)
+			continue;
+		end = last;
+		if (!gone) {
+			gone = payload_new(FACT_GONE);
+			gone->mailbox = g_strdup(box->known->name);
+			gone->uidvalidity = box->known->uidvalidity;
+		}
+		g_array_append_val(gone->uids, first);
+		g_array_append_val(gone->uids, last);
+		if (gone->uids->len >= CHUNK)
+			session_tell(&keeper->session, FACT_GONE, g_steal_pointer(&gone));
+	}
+	if (gone)
+		session_tell(&keeper->session, FACT_GONE, gone);
+}
+
+static void tell_flags(Keeper *keeper, const Box *box, const GArray *changes)
+{
+	Flags *flags = NULL;
+
+	for (guint i = 0; i < changes->len; i++) {
+		const ImapChange *change = &g_array_index(changes, ImapChange, i);
+		uint32_t bits = change->flags;
+
+		if (change->uid >= box->known->uidnext)
+			continue;
+		if (!flags) {
+			flags = payload_new(FACT_FLAGS);
+			flags->mailbox = g_strdup(box->known->name);
+			flags->uidvalidity = box->known->uidvalidity;
+		}
+		g_array_append_val(flags->uids, change->uid);
+		g_array_append_val(flags->flags, bits);
+		if (flags->uids->len >= CHUNK)
+			session_tell(&keeper->session, FACT_FLAGS, g_steal_pointer(&flags));
+	}
+	if (flags)
+		session_tell(&keeper->session, FACT_FLAGS, flags);
+}
+
+/* The gaps between what is there, below uidnext. */
+static GArray *gaps(const GArray *uids, uint32_t uidnext)
+{
+	GArray *ranges = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	uint32_t expected = 1;
+
+	for (guint i = 0; i <= uids->len; i++) {
+		uint32_t uid = i < uids->len ? MIN(g_array_index(uids, uint32_t, i), uidnext) : uidnext;
+
+		if (uid > expected) {
+			uint32_t last = uid - 1;
+
+			g_array_append_val(ranges, expected);
+			g_array_append_val(ranges, last);
+		}
+		if (uid >= uidnext)
+			break;
+		expected = uid + 1;
+	}
+	return ranges;
+}
+
+/* Where the server does not tell by itself (QRESYNC): compare. */
+static bool compare(Keeper *keeper, Imap *imap, Box *box, const ImapSelected *selected, GError **error)
+{
+	int64_t now_ms = clock_boottime_ms();
+	bool same_count = box->compared && selected->exists == box->exists && selected->uidnext == box->known->uidnext;
+
+	if (selected->modseq || !box->compared_ms || now_ms - box->compared_ms >= COMPARE_MS || !same_count) {
+		uint64_t since = selected->modseq ? box->known->modseq : 0;
+		g_autoptr(GArray) changes = imap_flags_since(imap, since, error);
+
+		if (!changes)
+			return false;
+		tell_flags(keeper, box, changes);
+		box->compared_ms = now_ms;
+	}
+	if (!same_count) {
+		g_autoptr(GArray) uids = imap_uids(imap, 1, error);
+
+		if (!uids)
+			return false;
+		g_autoptr(GArray) ranges = gaps(uids, box->known->uidnext);
+		tell_gone(keeper, box, ranges);
+	}
+	return true;
+}
+
+static bool tell_changes(Keeper *keeper, Imap *imap, Box *box, const ImapSelected *selected, GError **error)
+{
+	if (box->known->uidnext <= 1)
+		return true;
+	if (!selected->quick)
+		return compare(keeper, imap, box, selected, error);
+	tell_gone(keeper, box, selected->vanished);
+	tell_flags(keeper, box, selected->changed);
+	return true;
+}
+
+/* Orders between two windows may have borrowed the line. */
+static bool select_again(Line *line, const Box *box, GError **error)
+{
+	if (!line_select(line, box->known->name, error))
+		return false;
+	if (line->uidvalidity == box->known->uidvalidity)
+		return true;
+	g_set_error(error, ERROR, ERROR_UNAVAILABLE, "mailbox \"%s\" was made anew while it was read", box->known->name);
+	return false;
+}
+
+static bool tell_window(Keeper *keeper, Line *line, Box *box, uint32_t first, uint32_t last, GError **error)
+{
+	Telling *telling = telling_new(&keeper->session, box->known->name, box->known->uidvalidity, false);
+	bool read = imap_fetch_headers(line->imap, first, last, understand_header_fields, telling_add, telling, error);
+
+	telling_end(telling);
+	return read;
+}
+
+static bool tell_new(Keeper *keeper, Line *line, Box *box, GError **error)
+{
+	g_autoptr(GArray) uids = imap_uids(line->imap, box->known->uidnext, error);
+	guint window = CLAMP(keeper->start->window, WINDOW_LEAST, WINDOW_MOST);
+	guint from = 0;
+
+	/* n:* names the last message even when it is older (RFC 9051, 9) */
+	while (uids && from < uids->len && g_array_index(uids, uint32_t, from) < box->known->uidnext)
+		from++;
+	while (uids && from < uids->len && !keeper->quit) {
+		guint to = MIN(from + window, uids->len) - 1;
+		uint32_t last = g_array_index(uids, uint32_t, to);
+
+		if (!tell_window(keeper, line, box, g_array_index(uids, uint32_t, from), last, error))
+			return false;
+		box->known->uidnext = last == G_MAXUINT32 ? last : last + 1;
+		from = to + 1;
+		if (from == uids->len)
+			break;
+		tell_synced(keeper, box, false);
+		if (!orders_serve(keeper, error) || !select_again(line, box, error))
+			return false;
+	}
+	return uids != NULL;
+}
+
+static void restart(Box *box, uint32_t uidvalidity)
+{
+	box->known->uidvalidity = uidvalidity;
+	box->known->uidnext = 1;
+	box->known->modseq = 0;
+	box->compared = false;
+	box->compared_ms = 0;
+}
+
+static bool sync_selected(Keeper *keeper, Line *line, Box *box, const ImapSelected *selected, GError **error)
+{
+	bool restarted = box->known->uidvalidity != selected->uidvalidity;
+
+	if (restarted)
+		restart(box, selected->uidvalidity);
+	tell_mailbox(keeper, box, selected, restarted);
+	if (!restarted && !tell_changes(keeper, line->imap, box, selected, error))
+		return false;
+	if ((selected->uidnext == 0 || selected->uidnext > box->known->uidnext) && !tell_new(keeper, line, box, error))
+		return false;
+	if (keeper->quit)
+		return true;
+	box->known->uidnext = MAX(box->known->uidnext, selected->uidnext);
+	box->known->modseq = MIN(selected->modseq, G_MAXINT64);
+	box->exists = selected->exists;
+	box->compared = true;
+	tell_synced(keeper, box, true);
+	return true;
+}
+
+bool sync_box(Keeper *keeper, Line *line, Box *box, GError **error)
+{
+	ImapSelected selected = {0};
+	bool quick = box->known->uidvalidity && box->known->modseq;
+	bool well;
+
+	if (!line_wake(line, error))
+		return false;
+	line_select_none(line);
+	if (!imap_select(line->imap, box->known->name, quick ? box->known : NULL, &selected, error)) {
+		g_prefix_error(error, "mailbox \"%s\": ", box->known->name);
+		return false;
+	}
+	line->selected = g_strdup(box->known->name);
+	line->uidvalidity = selected.uidvalidity;
+	line->stale = line->box != box;
+	well = sync_selected(keeper, line, box, &selected, error);
+	imap_selected_clear(&selected);
+	return well;
+}

@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <poll.h>
+
+#include "agent/mailbox.h"
+#include "base/clock.h"
+
+#define IDLE_MS  (9 * 60 * 1000) /* silence proves nothing: then everything is compared anew */
+#define DULL_MS  (30 * 1000)     /* where the server has no IDLE */
+#define SLICE_MS (30 * 1000)     /* poll does not count suspend: look at the clock now and then */
+
+static bool begin(Line *line, GError **error)
+{
+	if (line->waiting)
+		return true;
+	if (!imap_wait_begin(line->imap, error))
+		return false;
+	line->waiting = true;
+	line->until_ms = clock_boottime_ms() + (imap_has(line->imap, "IDLE") ? IDLE_MS : DULL_MS);
+	return true;
+}
+
+/* What came on a line while it waits; a change ends its wait. */
+static bool hear(Line *line, GError **error)
+{
+	bool changed = false;
+
+	if (!imap_wait_read(line->imap, &changed, error))
+		return false;
+	return !changed || line_wake(line, error);
+}
+
+static bool someone_woke(const Keeper *keeper)
+{
+	for (guint i = 0; i < keeper->n_lines; i++)
+		if (!keeper->lines[i].waiting)
+			return true;
+	return false;
+}
+
+/* One poll. True with *over when there is something to do. */
+static bool listen_once(Keeper *keeper, bool *over, GError **error)
+{
+	struct pollfd wait[LINES_MAX + 1];
+	int64_t now_ms = clock_boottime_ms(), left = MIN(SLICE_MS, MAX(keeper->visit_ms - now_ms, 0));
+	int ready;
+
+	for (guint i = 0; i < keeper->n_lines; i++) {
+		Line *line = &keeper->lines[i];
+
+		wait[i] = (struct pollfd){.fd = imap_fd(line->imap), .events = POLLIN};
+		left = imap_has_input(line->imap) ? 0 : MIN(left, MAX(line->until_ms - now_ms, 0));
+	}
+	wait[keeper->n_lines] = (struct pollfd){.fd = channel_fd(keeper->session.channel), .events = POLLIN};
+	ready = poll(wait, keeper->n_lines + 1, (int)left);
+	if (ready < 0 && errno != EINTR)
+		return true;
+	now_ms = clock_boottime_ms();
+	for (guint i = 0; i < keeper->n_lines; i++) {
+		Line *line = &keeper->lines[i];
+		bool spoke = (ready > 0 && wait[i].revents) || imap_has_input(line->imap);
+
+		if (spoke && !hear(line, error))
+			return false;
+		if (line->until_ms <= now_ms && !line_wake(line, error))
+			return false;
+	}
+	*over = someone_woke(keeper) || keeper->visit_ms <= now_ms || session_has_order(&keeper->session);
+	return true;
+}
+
+bool wait_for_change(Keeper *keeper, GError **error)
+{
+	bool over = false;
+
+	for (guint i = 0; i < keeper->n_lines; i++)
+		if (!begin(&keeper->lines[i], error))
+			return false;
+	session_phase(&keeper->session, AGENT_WAITING);
+	while (!over)
+		if (!listen_once(keeper, &over, error))
+			return false;
+	return true;
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef AGENT_MAILBOX_H
+#define AGENT_MAILBOX_H
+
+/*
+ * The parts of a mailbox agent, seen by mailbox-*.c only. A box is a watched mailbox, a line is a connection. Line 0
+ * waits on INBOX, line 1 on the other box (Sent); further boxes are visited in turn. Orders borrow a line, whose box is
+ * then read again before the line waits.
+ *
+ * Functions that can fail fill *error; trouble_is_fatal() says whether the agent must end.
+ */
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "agent/session.h"
+#include "model/mailbox.h"
+#include "net/imap.h"
+
+#define LINES_MAX 2
+
+typedef struct Box {
+	Mailbox *known;      /* as told to the watcher: uidvalidity, uidnext, modseq */
+	bool told;           /* FACT_MAILBOX was told by this process */
+	bool compared;       /* exists counts since the last round */
+	uint32_t exists;
+	int64_t compared_ms; /* when all flags were last looked at, where the server has no CONDSTORE */
+} Box;
+
+typedef struct Line {
+	Imap *imap;
+	Box *box;             /* its own: on which it waits */
+	char *selected;
+	uint32_t uidvalidity; /* of selected */
+	bool waiting;         /* in IDLE */
+	bool stale;           /* its box must be read again before it may wait */
+	int64_t until_ms;     /* then the wait is renewed; of clock_boottime_ms() */
+} Line;
+
+typedef struct Keeper {
+	Session session;
+	Start *start;
+	GPtrArray *boxes; /* Box *; in the order of reading: Sent first */
+	Line lines[LINES_MAX];
+	guint n_lines;
+	bool quit, round;   /* ordered */
+	int64_t second_ms;  /* when a second line may be tried (again) */
+	int64_t visit_ms;   /* when the boxes without a line are visited next */
+} Keeper;
+
+/* mailbox-agent.c */
+void line_select_none(Line *line);                           /* forgets what is selected */
+bool line_wake(Line *line, GError **error);                  /* ends its wait */
+bool line_select(Line *line, const char *name, GError **error);
+
+/* mailbox-sync.c: brings the watcher's knowledge of a box up to now. Serves orders between windows. */
+bool sync_box(Keeper *keeper, Line *line, Box *box, GError **error);
+bool sync_is_over(const Keeper *keeper); /* told to quit */
+
+/* Understands header blocks as they come and tells them in batches. */
+typedef struct Telling Telling;
+Telling *telling_new(Session *session, const char *mailbox, uint32_t uidvalidity, bool found);
+bool telling_add(const ImapHeader *header, gpointer telling); /* an ImapHeaderFunc */
+void telling_end(Telling *telling);                           /* tells the rest */
+
+/* mailbox-orders.c: serves every order that is there; false only when the connection is lost. */
+bool orders_serve(Keeper *keeper, GError **error);
+bool order_serve(Keeper *keeper, const Frame *frame, GError **error);
+
+/* mailbox-wait.c: waits on all lines until something is to be done. */
+bool wait_for_change(Keeper *keeper, GError **error);
+
+#endif
