@@ -8,7 +8,7 @@ libbase_a_SOURCES = \
 	src/base/run.c src/base/run.h \
 	src/base/secret.c src/base/secret.h \
 	src/base/text.c src/base/text.h \
-	src/base/when.h
+	src/base/when.c src/base/when.h src/base/when-parse.c src/base/when-words.c src/base/when-words.h
 
 module_LTLIBRARIES += phone.la
 phone_la_SOURCES = src/base/phone-libphonenumber.cpp
@@ -34,3 +34,8 @@ tests_unit_test_base_secret_SOURCES = tests/unit/test-base-secret.c
 tests_unit_test_base_secret_LDADD = $(BASE_LIBS)
 tests_unit_test_base_text_SOURCES = tests/unit/test-base-text.c
 tests_unit_test_base_text_LDADD = $(BASE_LIBS)
+
+check_PROGRAMS += tests/unit/test-base-when
+TESTS += tests/unit/test-base-when
+tests_unit_test_base_when_SOURCES = tests/unit/test-base-when.c
+tests_unit_test_base_when_LDADD = libbase.a $(GLIB_LIBS)

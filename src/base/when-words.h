@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BASE_WHEN_WORDS_H
+#define BASE_WHEN_WORDS_H
+
+/* The words of human dates, German and English; text in lower case. For when.c and when-parse.c alone. */
+
+#include <glib.h>
+#include <stdbool.h>
+
+/* Regular expressions of alternatives, without groups. */
+#define WHEN_WEEKDAY_DE "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|mo|di|mi|do|fr|sa|so"
+#define WHEN_WEEKDAY_EN \
+	"monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun"
+#define WHEN_WEEKDAY WHEN_WEEKDAY_DE "|" WHEN_WEEKDAY_EN
+#define WHEN_MONTH                                                                                                  \
+	"januar|january|jänner|jan|februar|february|feb|märz|maerz|march|mär|mar|april|apr|mai|may|juni|june|jun|" \
+	"juli|july|jul|august|aug|september|sept|sep|oktober|october|okt|oct|november|nov|dezember|december|dez|dec"
+#define WHEN_DAY \
+	"heute|today|morgen|tomorrow|übermorgen|uebermorgen|day after tomorrow|gestern|yesterday|vorgestern"
+#define WHEN_UNIT                                                                                                  \
+	"sekunden|sekunde|seconds|second|secs|sec|sek|s|minuten|minute|minutes|mins|min|m|stunden|stunde|hours|hour|" \
+	"hrs|hr|std|h|tagen|tage|tag|days|day|d|wochen|woche|weeks|week|w"
+#define WHEN_ONE "einer|einem|einen|eine|ein|an|a|one"
+
+int when_weekday(const char *word); /* 1 Monday … 7 Sunday, 0 = none */
+int when_month(const char *word);   /* 1 … 12, 0 = none */
+
+/* "morgen" = 1, "gestern" = -1; false when it is no such word. */
+bool when_day_word(const char *word, int *days);
+
+/* Seconds of a unit, 0 = none: "min" = 60. */
+int when_unit_s(const char *word);
+
+/* Short names in the program's language, 1-based as above. */
+const char *when_weekday_name(int weekday);
+const char *when_month_name(int month);
+
+#endif
