@@ -42,7 +42,8 @@ static const char *const steps[] = {
 	" state INTEGER NOT NULL, local TEXT NOT NULL, zone TEXT NOT NULL, note TEXT);"
 	"CREATE INDEX appointment_event_of ON appointment_event(appointment_id);",
 	/* 2: mail */
-	"CREATE TABLE mailbox (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, name TEXT NOT NULL, role INTEGER NOT NULL,"
+	"CREATE TABLE mailbox (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, name TEXT NOT NULL,"
+	" role INTEGER NOT NULL,"
 	" watched INTEGER NOT NULL, uidvalidity BIGINT NOT NULL, uidnext BIGINT NOT NULL, modseq BIGINT NOT NULL,"
 	" any_keyword INTEGER NOT NULL, read_at BIGINT NOT NULL, error TEXT, UNIQUE (account, name));"
 	"CREATE TABLE message (id INTEGER PRIMARY KEY AUTOINCREMENT, message_id TEXT NOT NULL, fingerprint TEXT NOT NULL,"

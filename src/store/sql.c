@@ -56,7 +56,8 @@ static int position_of(Row *row, int value)
 	return sqlite3_bind_parameter_index(row, name);
 }
 
-static void bind(Row *row, const char *format, va_list values)
+/* how: SQLITE_STATIC where the caller's values outlive the statement's run, else SQLITE_TRANSIENT. */
+static void bind(Row *row, const char *format, va_list values, sqlite3_destructor_type how)
 {
 	for (int i = 0; format[i]; i++) {
 		int position = position_of(row, i + 1);
@@ -64,23 +65,24 @@ static void bind(Row *row, const char *format, va_list values)
 		if (format[i] == 'i') {
 			sqlite3_bind_int64(row, position, va_arg(values, int64_t));
 		} else if (format[i] == 's') {
-			sqlite3_bind_text(row, position, va_arg(values, const char *), -1, SQLITE_TRANSIENT);
+			sqlite3_bind_text(row, position, va_arg(values, const char *), -1, how);
 		} else {
 			GBytes *bytes = va_arg(values, GBytes *);
 			gsize size = 0;
 			const void *data = bytes ? g_bytes_get_data(bytes, &size) : NULL;
 
-			sqlite3_bind_blob64(row, position, data, size, SQLITE_TRANSIENT);
+			sqlite3_bind_blob64(row, position, data, size, how);
 		}
 	}
 }
 
-static Row *begin(Store *store, GError **error, const char *sql, const char *format, va_list values)
+static Row *begin(Store *store, GError **error, const char *sql, const char *format, va_list values,
+		  sqlite3_destructor_type how)
 {
 	Row *row = prepared(store, sql, error);
 
 	if (row)
-		bind(row, format, values);
+		bind(row, format, values, how);
 	return row;
 }
 
@@ -89,7 +91,7 @@ Row *sql_begin(Store *store, GError **error, const char *sql, const char *format
 	va_list values;
 
 	va_start(values, format);
-	Row *row = begin(store, error, sql, format, values);
+	Row *row = begin(store, error, sql, format, values, SQLITE_TRANSIENT);
 	va_end(values);
 	return row;
 }
@@ -131,7 +133,7 @@ bool sql_run(Store *store, GError **error, const char *sql, const char *format, 
 	va_list values;
 
 	va_start(values, format);
-	Row *row = begin(store, error, sql, format, values);
+	Row *row = begin(store, error, sql, format, values, SQLITE_STATIC);
 	va_end(values);
 	return row && step_once(store, row, NULL, error);
 }
@@ -142,7 +144,7 @@ int64_t sql_int(Store *store, GError **error, int64_t otherwise, const char *sql
 	int64_t value = otherwise;
 
 	va_start(values, format);
-	Row *row = begin(store, error, sql, format, values);
+	Row *row = begin(store, error, sql, format, values, SQLITE_STATIC);
 	va_end(values);
 	return row && step_once(store, row, &value, error) ? value : otherwise;
 }

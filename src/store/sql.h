@@ -3,8 +3,8 @@
 #define STORE_SQL_H
 
 /*
- * Private to this folder: statements with bound values only, kept prepared, and errors mapped to ours. Values are given by
- * a format of one letter each: i = int64_t, s = const char * (NULL allowed), b = GBytes * (NULL allowed).
+ * Private to this folder: statements with bound values only, kept prepared, and errors mapped to ours. Values are
+ * given by a format of one letter each: i = int64_t, s = const char * (NULL allowed), b = GBytes * (NULL allowed).
  */
 
 #include <sqlite3.h>

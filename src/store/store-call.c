@@ -75,10 +75,11 @@ static int64_t open_cycle(Store *store, const Call *call, GError **error)
 bool store_call_add(Store *store, Call *call, const char *domain, GError **error)
 {
 	char nonce[17];
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
 
-	if (!call->cycle_id)
+	if (transaction && !call->cycle_id)
 		call->cycle_id = open_cycle(store, call, error);
-	if (!call->cycle_id || !make_nonce(nonce, error))
+	if (!transaction || !call->cycle_id || !make_nonce(nonce, error))
 		return false;
 	call->id = sql_insert(store, error,
 			      "INSERT INTO call (contact_id, cycle_id, appointment_id, account, started_at, duration_s,"
@@ -91,7 +92,8 @@ bool store_call_add(Store *store, Call *call, const char *domain, GError **error
 		return false;
 	g_free(call->thread_id);
 	call->thread_id = call_thread_id_format(call->id, nonce, domain);
-	return sql_run(store, error, "UPDATE call SET thread_id = $1 WHERE id = $2", "si", call->thread_id, call->id);
+	return sql_run(store, error, "UPDATE call SET thread_id = $1 WHERE id = $2", "si", call->thread_id, call->id) &&
+	       transaction_commit(transaction, error);
 }
 
 bool store_call_put(Store *store, const Call *call, GError **error)

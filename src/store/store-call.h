@@ -7,8 +7,8 @@
 #include "model/call.h"
 #include "store/store.h"
 
-/* Joins the contact's open cycle or opens one; sets call->id, cycle_id and thread_id (domain: of the account's address).
- * Must be in a transaction. */
+/* Joins the contact's open cycle or opens one; sets call->id, cycle_id and thread_id (domain: of the account's
+ * address). */
 bool store_call_add(Store *store, Call *call, const char *domain, GError **error);
 bool store_call_put(Store *store, const Call *call, GError **error);
 Call *store_call_get(Store *store, int64_t id, GError **error);

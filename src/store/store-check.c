@@ -6,10 +6,15 @@ static const struct {
 	const char *finding;
 	const char *sql; /* counts the violations */
 } invariants[] = {
-	{"outbox rows past the dot without a place to look for their copy",
+	{"uncertain outbox rows that do not say since when",
 	 "SELECT count(*) FROM outbox WHERE state = 9 AND uncertain_at = 0"},
 	{"outbox rows without a recipient",
 	 "SELECT count(*) FROM outbox o WHERE NOT EXISTS (SELECT 1 FROM outbox_recipient r WHERE r.outbox_id = o.id)"},
+	{"outbox rows of calls that are gone",
+	 "SELECT count(*) FROM outbox o WHERE o.call_id > 0 AND NOT EXISTS (SELECT 1 FROM call c WHERE c.id = o.call_id)"},
+	{"drafts of calls that are gone",
+	 "SELECT count(*) FROM draft d WHERE d.call_id > 0 AND NOT EXISTS (SELECT 1 FROM call c WHERE c.id = d.call_id)"},
+	{"calls without a thread id", "SELECT count(*) FROM call WHERE thread_id IS NULL"},
 	{"messages that are linked and doubtful at once",
 	 "SELECT count(*) FROM link l JOIN link_candidate k ON k.message_id = l.message_id"},
 	{"cycles with more than one open appointment",

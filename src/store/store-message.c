@@ -125,7 +125,8 @@ static Message *from_row(Store *store, Row *row, GError **error)
 	return g_steal_pointer(&message);
 }
 
-static bool put_field(Store *store, int64_t id, const char *field, const GPtrArray *addresses, bool names, GError **error)
+static bool put_field(Store *store, int64_t id, const char *field, const GPtrArray *addresses, bool names,
+		      GError **error)
 {
 	for (guint i = 0; i < addresses->len; i++) {
 		const Address *address = addresses->pdata[i];

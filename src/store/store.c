@@ -73,7 +73,7 @@ static bool prepare_folder(const char *path, StoreMode mode, GError **error)
 static bool configure(Store *store, GError **error)
 {
 	static const char pragmas[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
-				      "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
+				      "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
 
 	sqlite3_busy_timeout(store->db, 5000);
 	sqlite3_extended_result_codes(store->db, 1);

@@ -28,7 +28,9 @@ Store *store_open(const char *path, StoreMode mode, GError **error);
 void store_close(Store *store);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
 
-/* BEGIN IMMEDIATE; rolled back when freed uncommitted. Must not be nested. */
+/* BEGIN IMMEDIATE; rolled back when freed uncommitted. Must not be nested. A function that changes several rows does so
+ * in the caller's transaction, or in one of its own where there is none; when it fails inside the caller's, the caller
+ * must let that one go uncommitted. */
 typedef struct Transaction Transaction;
 Transaction *transaction_begin(Store *store, GError **error);
 bool transaction_commit(Transaction *transaction, GError **error); /* the transaction stays to be freed */

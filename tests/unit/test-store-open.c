@@ -2,7 +2,9 @@
 #include "store-fixture.h"
 
 #include <sqlite3.h>
+#include <signal.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 static void run_sql(const char *path, const char *sql)
@@ -77,7 +79,8 @@ static void refuses_what_is_no_store(Fixture *fixture, gconstpointer data)
 	run_sql(fixture->path, "CREATE TABLE bookmark (url TEXT)");
 	refused(fixture, ERROR_CONFIG, "not a store");
 	g_remove(fixture->path);
-	g_assert_true(g_file_set_contents(fixture->path, "From anna Mon Jan  1\nSubject: an mbox, not a database\n", -1, NULL));
+	const char mbox[] = "From anna Mon Jan  1\nSubject: an mbox, not a database\n";
+	g_assert_true(g_file_set_contents(fixture->path, mbox, -1, NULL));
 	g_chmod(fixture->path, 0600);
 	refused(fixture, ERROR_CONFIG, "cmc.db");
 }
@@ -173,6 +176,34 @@ static void migrates_once(Fixture *fixture, gconstpointer data)
 	}
 }
 
+/* A disk that is full says so, loses nothing that was committed, and goes on once there is room. */
+static void survives_a_full_disk(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GError) error = NULL;
+	g_autofree char *block = g_strnfill(10000, 'x');
+	struct rlimit before, full = {.rlim_cur = 256 * 1024};
+
+	(void)data;
+	make_contact(fixture->store, "Bert Beispiel", "bert@firma.example");
+	getrlimit(RLIMIT_FSIZE, &before);
+	full.rlim_max = before.rlim_max;
+	signal(SIGXFSZ, SIG_IGN);
+	setrlimit(RLIMIT_FSIZE, &full);
+	for (int i = 0; i < 1000 && !error; i++) {
+		g_autofree char *key = g_strdup_printf("key %d", i);
+		store_put_value(fixture->store, key, block, &error);
+	}
+	setrlimit(RLIMIT_FSIZE, &before);
+	g_assert_error(error, ERROR, ERROR_IO);
+	g_clear_error(&error);
+	g_autoptr(Contact) still = store_contact_by_email(fixture->store, "bert@firma.example", &error);
+	g_assert_nonnull(still);
+	g_assert_true(store_put_value(fixture->store, "after", "room", &error));
+	g_autoptr(GPtrArray) findings = store_check(fixture->store, &error);
+	g_assert_no_error(error);
+	g_assert_cmpint(findings->len, ==, 0);
+}
+
 static void finds_itself_sound(Fixture *fixture, gconstpointer data)
 {
 	g_autoptr(GError) error = NULL;
@@ -206,6 +237,7 @@ int main(int argc, char **argv)
 	ADD("/store/open/rolls-back", rolls_back);
 	ADD("/store/open/tells-of-others-commits", tells_of_others_commits);
 	ADD("/store/open/migrates-once", migrates_once);
+	ADD("/store/open/survives-a-full-disk", survives_a_full_disk);
 	ADD("/store/open/finds-itself-sound", finds_itself_sound);
 	return g_test_run();
 }

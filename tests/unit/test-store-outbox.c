@@ -181,7 +181,9 @@ static void goes_by_the_table(Fixture *fixture, gconstpointer data)
 static void remembers_the_doubt(Fixture *fixture, gconstpointer data)
 {
 	g_autoptr(GError) error = NULL;
-	g_autoptr(Outbox) added = add_row(fixture->store, "<1@x>", 0);
+	int64_t contact = make_contact(fixture->store, "Bert", "bert@firma.example");
+	g_autoptr(Call) call = make_call(fixture->store, contact, 900);
+	g_autoptr(Outbox) added = add_row(fixture->store, "<1@x>", call->id);
 	g_autoptr(Outbox) row = claim(fixture->store, "lease", 2000);
 
 	(void)data;
