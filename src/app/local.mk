@@ -23,3 +23,11 @@ libapp_a_SOURCES = \
 	src/app/today.c src/app/today.h \
 	src/app/watch.c src/app/watch.h \
 	src/app/worker.c src/app/worker.h
+
+APP_LIBS = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libmodel.a libbase.a \
+	$(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(SQLITE_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/unit/test-app-ingest
+TESTS += tests/unit/test-app-ingest
+tests_unit_test_app_ingest_SOURCES = tests/unit/test-app-ingest.c
+tests_unit_test_app_ingest_LDADD = $(APP_LIBS)
