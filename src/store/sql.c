@@ -47,20 +47,22 @@ static Row *prepared(Store *store, const char *sql, GError **error)
 	return row;
 }
 
-/* SQLite takes "$3" for a name and numbers names by their first appearance: ask which one is the third value. */
+/* SQLite takes "$4" for a name and numbers names by their first appearance: ask which one is the fourth value (3). */
 static int position_of(Row *row, int value)
 {
-	char name[12];
+	static const char *const names[] = {"$1",  "$2",  "$3",  "$4",	"$5",  "$6",  "$7",  "$8",  "$9",  "$10",
+					    "$11", "$12", "$13", "$14", "$15", "$16", "$17", "$18", "$19", "$20"};
+	int position = value < (int)G_N_ELEMENTS(names) ? sqlite3_bind_parameter_index(row, names[value]) : 0;
 
-	g_snprintf(name, sizeof name, "$%d", value);
-	return sqlite3_bind_parameter_index(row, name);
+	g_assert(position > 0);
+	return position;
 }
 
 /* how: SQLITE_STATIC where the caller's values outlive the statement's run, else SQLITE_TRANSIENT. */
 static void bind(Row *row, const char *format, va_list values, sqlite3_destructor_type how)
 {
 	for (int i = 0; format[i]; i++) {
-		int position = position_of(row, i + 1);
+		int position = position_of(row, i);
 
 		if (format[i] == 'i') {
 			sqlite3_bind_int64(row, position, va_arg(values, int64_t));

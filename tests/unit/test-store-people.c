@@ -174,6 +174,13 @@ static void tells_the_facts_of_calls(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(some->follow_up_at, ==, 3100);
 	g_assert_cmpint(some->outbox_waiting, ==, 1);
 	g_assert_false(some->outbox_troubled);
+	g_autoptr(Outbox) claimed = store_outbox_claim(fixture->store, "work", "lease", 5000, 5020, &error);
+	claimed->state = OUTBOX_FAILED;
+	g_assert_true(store_outbox_go(fixture->store, claimed, OUTBOX_CLAIMED, "lease", 5001, &error));
+	g_autoptr(GPtrArray) troubled = store_call_facts(fixture->store, contact, 3000, 3000, &error);
+	g_assert_cmpint(troubled->len, ==, 1);
+	g_assert_cmpint(((CallFacts *)troubled->pdata[0])->outbox_waiting, ==, 0);
+	g_assert_true(((CallFacts *)troubled->pdata[0])->outbox_troubled);
 	g_autoptr(GPtrArray) later = store_call_facts(fixture->store, contact, 2500, 9000, &error);
 	g_assert_cmpint(later->len, ==, 1);
 	g_autoptr(GPtrArray) nobody = store_call_facts(fixture->store, contact + 1, 0, 9000, &error);
