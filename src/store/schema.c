@@ -29,6 +29,7 @@ static const char *const steps[] = {
 	" inbound INTEGER NOT NULL, topic TEXT, promise TEXT, note TEXT, created_at BIGINT NOT NULL);"
 	"CREATE INDEX call_contact ON call(contact_id, started_at);"
 	"CREATE INDEX call_started ON call(started_at);"
+	"CREATE INDEX call_cycle ON call(cycle_id);"
 	"CREATE TABLE appointment (id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	" contact_id BIGINT NOT NULL REFERENCES contact(id) ON DELETE CASCADE,"
 	" cycle_id BIGINT NOT NULL REFERENCES cycle(id) ON DELETE CASCADE, call_id BIGINT NOT NULL, local TEXT NOT NULL,"
@@ -36,6 +37,7 @@ static const char *const steps[] = {
 	" topic TEXT, uid TEXT NOT NULL UNIQUE, sequence INTEGER NOT NULL, state INTEGER NOT NULL, risk TEXT,"
 	" attempts INTEGER NOT NULL, created_at BIGINT NOT NULL);"
 	"CREATE INDEX appointment_contact ON appointment(contact_id);"
+	"CREATE INDEX appointment_cycle ON appointment(cycle_id);"
 	"CREATE INDEX appointment_open ON appointment(state, at);"
 	"CREATE TABLE appointment_event (id INTEGER PRIMARY KEY AUTOINCREMENT,"
 	" appointment_id BIGINT NOT NULL REFERENCES appointment(id) ON DELETE CASCADE, at BIGINT NOT NULL,"
@@ -71,7 +73,8 @@ static const char *const steps[] = {
 	"CREATE INDEX link_call ON link(call_id);"
 	"CREATE TABLE link_candidate (message_id BIGINT NOT NULL REFERENCES message(id) ON DELETE CASCADE,"
 	" call_id BIGINT NOT NULL REFERENCES call(id) ON DELETE CASCADE, confidence INTEGER NOT NULL, reason TEXT,"
-	" PRIMARY KEY (message_id, call_id));",
+	" PRIMARY KEY (message_id, call_id));"
+	"CREATE INDEX link_candidate_call ON link_candidate(call_id);",
 	/* 3: what goes out, and marks */
 	"CREATE TABLE outbox (id INTEGER PRIMARY KEY AUTOINCREMENT, account TEXT NOT NULL, call_id BIGINT NOT NULL,"
 	" message_id TEXT NOT NULL UNIQUE, sender TEXT NOT NULL, bytes BLOB NOT NULL, state INTEGER NOT NULL, lease TEXT,"

@@ -342,8 +342,9 @@ GHashTable *store_message_reply_targets(Store *store, GError **error)
 	g_autoptr(GHashTable) targets = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 
 	if (!add_targets(store, targets,
-			 "SELECT m.message_id, l.call_id FROM link l JOIN message m ON m.id = l.message_id"
-			 " WHERE m.outgoing = 1 AND l.call_id IS NOT NULL",
+			 /* CROSS: links are few, never begin with all messages */
+			 "SELECT m.message_id, l.call_id FROM link l CROSS JOIN message m"
+			 " WHERE m.id = l.message_id AND m.outgoing = 1 AND l.call_id IS NOT NULL",
 			 error) ||
 	    !add_targets(store, targets, "SELECT message_id, call_id FROM outbox WHERE call_id > 0", error) ||
 	    !add_targets(store, targets, "SELECT message_id, call_id FROM draft WHERE call_id > 0", error) ||
