@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/talk.h"
+
+#include "cmd/command.h"
+#include "cmd/print.h"
+#include "model/id.h"
+
+static TalkRequest request;
+static gboolean start, end, inbound, they_dial;
+static char *missed;
+
+static const GOptionEntry options[] = {
+	{"outcome", 0, 0, G_OPTION_ARG_STRING, &request.outcome,
+	 N_("reached, no-answer, busy, voicemail, gatekeeper, wrong-person, wrong-number, do-not-call"), "O"},
+	{"at", 0, 0, G_OPTION_ARG_STRING, &request.at, N_("when it took place (now)"), "TIME"},
+	{"duration", 0, 0, G_OPTION_ARG_STRING, &request.duration, N_("how long it took"), "7m"},
+	{"topic", 0, 0, G_OPTION_ARG_STRING, &request.topic, N_("the common ground"), "T"},
+	{"promise", 0, 0, G_OPTION_ARG_STRING, &request.promise, N_("what was promised to be mailed"), "P"},
+	{"note", 0, 0, G_OPTION_ARG_STRING, &request.note, N_("anything else"), "N"},
+	{"right-person", 0, 0, G_OPTION_ARG_STRING, &request.right_person, N_("is it the right person"), "yes|no"},
+	{"next", 0, 0, G_OPTION_ARG_STRING, &request.next, N_("when the next call is agreed for"), "TIME"},
+	{"email", 0, 0, G_OPTION_ARG_STRING, &request.email, N_("the contact's address"), "A"},
+	{"phone", 0, 0, G_OPTION_ARG_STRING, &request.phone, N_("the contact's number"), "N"},
+	{"org", 0, 0, G_OPTION_ARG_STRING, &request.org, N_("the contact's organisation"), "O"},
+	{"missed", 0, 0, G_OPTION_ARG_STRING, &missed, N_("who missed the agreed call; ends it"), "them|us"},
+	{"start", 0, 0, G_OPTION_ARG_NONE, &start, N_("the call begins now"), NULL},
+	{"end", 0, 0, G_OPTION_ARG_NONE, &end, N_("the running call ends now"), NULL},
+	{"inbound", 0, 0, G_OPTION_ARG_NONE, &inbound, N_("the contact rang us"), NULL},
+	{"they-dial", 0, 0, G_OPTION_ARG_NONE, &they_dial, N_("the next call is theirs to make"), NULL},
+	{0},
+};
+
+static bool take_modes(GError **error)
+{
+	if (start && end) {
+		g_set_error(error, ERROR, ERROR_USAGE, "--start and --end exclude each other");
+		return false;
+	}
+	if (missed && !g_str_equal(missed, "them") && !g_str_equal(missed, "us")) {
+		g_set_error(error, ERROR, ERROR_USAGE, "missed is them or us, not \"%s\"", missed);
+		return false;
+	}
+	request.mode = start ? TALK_START : end ? TALK_END : TALK_PAST;
+	request.missed = !missed ? MISSED_NOT_SAID : *missed == 't' ? MISSED_BY_THEM : MISSED_BY_US;
+	request.inbound = inbound;
+	request.they_dial = they_dial;
+	return true;
+}
+
+static void ask(const char **place, const char *question)
+{
+	char *answer = *place ? NULL : print_ask(question);
+
+	if (answer && *answer)
+		*place = answer;
+	else
+		g_free(answer);
+}
+
+static void ask_missing(void)
+{
+	ask(&request.outcome, _("Outcome (reached, no-answer, busy, voicemail, gatekeeper, …)?"));
+	if (request.outcome && !g_str_equal(request.outcome, "reached"))
+		return;
+	ask(&request.topic, _("Topic?"));
+	ask(&request.promise, _("What was promised to be mailed?"));
+	ask(&request.next, _("When is the next call agreed for?"));
+}
+
+static void say_time(const TalkResult *result)
+{
+	g_autofree char *time = when_in_full(&result->next);
+
+	print_text(_("agreed: %s\n"), time);
+	if (result->next.note == WHEN_GAP)
+		print_talk("%s", _("that time does not exist on the day of the clock change; moved to after it"));
+	else if (result->next.note == WHEN_OVERLAP)
+		print_talk("%s", _("that time exists twice on the day of the clock change; the first is taken"));
+}
+
+static void say(const TalkResult *result)
+{
+	print_text(_("c%lld: %s, %s\n"), (long long)result->call->id, result->contact->name,
+		   outcome_word(result->call->outcome));
+	if (result->closed)
+		print_text(_("the agreed call a%lld: %s\n"), (long long)result->closed->id,
+			   appointment_state_word(result->closed->state));
+	if (result->agreed)
+		say_time(result);
+	if (result->owed)
+		print_text(_("a mail is owed: %s\n"), result->call->promise);
+}
+
+static int run(Context *context, char **arguments, GError **error)
+{
+	g_auto(TalkResult) result = {0};
+
+	request.contact = arguments[0];
+	request.account = context->account;
+	if (!take_modes(error))
+		return EXIT_FAILED;
+	if (context->terminal && !start && !missed)
+		ask_missing();
+	if (!talk_log(context->store, context->config, &request, context->now, &result, error))
+		return EXIT_FAILED;
+	if (!context->json) {
+		say(&result);
+		return 0;
+	}
+	JsonBuilder *json = json_begin();
+	json_id(json, "contact", ID_CONTACT, result.contact->id);
+	json_id(json, "call", ID_CALL, result.call->id);
+	json_id(json, "appointment", ID_APPOINTMENT, result.appointment ? result.appointment->id : 0);
+	json_bool(json, "owed", result.owed);
+	json_text(json, "outcome", outcome_word(result.call->outcome));
+	const Appointment *agreed = result.appointment;
+	json_time(json, "due_at", agreed ? agreed->at : 0, agreed ? agreed->zone : NULL);
+	json_text(json, "timezone", agreed ? agreed->zone : NULL);
+	json_done(json);
+	return 0;
+}
+
+const Command command_call = {
+	"call", "CONTACT", N_("log a call; agree the next one"), NEEDS_STORE_WRITE, 1, 1, options, run,
+};

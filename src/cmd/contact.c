@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/resolve.h"
+#include "app/talk-contact.h"
+#include "cmd/command.h"
+#include "cmd/print.h"
+#include "model/id.h"
+#include "store/store-contact.h"
+
+static char *name, *org, *language, *timezone_name, *note;
+static char **emails, **phones;
+
+static const GOptionEntry options[] = {
+	{"name", 0, 0, G_OPTION_ARG_STRING, &name, N_("the name"), "NAME"},
+	{"email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &emails, N_("an address; may be repeated"), "A"},
+	{"phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &phones, N_("a number; may be repeated"), "N"},
+	{"org", 0, 0, G_OPTION_ARG_STRING, &org, N_("the organisation"), "O"},
+	{"language", 0, 0, G_OPTION_ARG_STRING, &language, N_("language of mails"), "de|en"},
+	{"timezone", 0, 0, G_OPTION_ARG_STRING, &timezone_name, N_("where the contact lives"), "ZONE"},
+	{"note", 0, 0, G_OPTION_ARG_STRING, &note, N_("anything else"), "TEXT"},
+	{0},
+};
+
+static void put(char **place, const char *value)
+{
+	if (value) {
+		g_free(*place);
+		*place = *value ? g_strdup(value) : NULL;
+	}
+}
+
+static bool take_options(const Config *config, Contact *contact, GError **error)
+{
+	if (language && *language && !g_str_equal(language, "de") && !g_str_equal(language, "en")) {
+		g_set_error(error, ERROR, ERROR_DATA, "languages are de and en, not \"%s\"", language);
+		return false;
+	}
+	put(&contact->name, name);
+	put(&contact->org, org);
+	put(&contact->language, language);
+	put(&contact->timezone, timezone_name);
+	put(&contact->note, note);
+	for (char **email = emails; email && *email; email++)
+		if (!talk_contact_email(config, contact, *email, error))
+			return false;
+	for (char **phone = phones; phone && *phone; phone++)
+		if (!talk_contact_phone(config, contact, *phone, error))
+			return false;
+	return contact_check(contact, error);
+}
+
+static void print_contact(const Contact *contact)
+{
+	print_text("p%-5lld %s%s%s  %s  %s\n", (long long)contact->id, contact->name, contact->org ? ", " : "",
+		   contact->org ? contact->org : "", contact_email(contact) ? contact_email(contact) : "",
+		   contact_phone(contact) ? contact_phone(contact) : "");
+}
+
+static int tell(Context *context, const Contact *contact)
+{
+	if (!context->json) {
+		print_contact(contact);
+		return 0;
+	}
+	JsonBuilder *json = json_begin();
+	json_contact(json, "contact", contact);
+	json_done(json);
+	return 0;
+}
+
+static bool save(Context *context, Contact *contact, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_begin(context->store, error);
+
+	if (!transaction || !take_options(context->config, contact, error))
+		return false;
+	if (contact->id ? !store_contact_put(context->store, contact, error)
+			: !store_contact_add(context->store, contact, error))
+		return false;
+	return transaction_commit(transaction, error);
+}
+
+static int add(Context *context, const char *text, GError **error)
+{
+	g_autoptr(Contact) contact = contact_new(text);
+
+	contact->created_at = context->now;
+	return save(context, contact, error) ? tell(context, contact) : EXIT_FAILED;
+}
+
+static int edit(Context *context, const char *text, GError **error)
+{
+	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, text, error);
+
+	return contact && save(context, contact, error) ? tell(context, contact) : EXIT_FAILED;
+}
+
+static int show(Context *context, const char *text, GError **error)
+{
+	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, text, error);
+
+	return contact ? tell(context, contact) : EXIT_FAILED;
+}
+
+typedef struct Listing {
+	JsonBuilder *json;
+	guint count;
+} Listing;
+
+static bool list_one(const Contact *contact, gpointer data)
+{
+	Listing *listing = data;
+
+	listing->count++;
+	if (listing->json)
+		json_contact(listing->json, NULL, contact);
+	else
+		print_contact(contact);
+	return true;
+}
+
+static int list(Context *context, GError **error)
+{
+	Listing listing = {0};
+
+	if (context->json) {
+		listing.json = json_begin();
+		json_list(listing.json, "contacts");
+	}
+	if (!store_contact_each(context->store, list_one, &listing, error)) {
+		g_clear_object(&listing.json);
+		return EXIT_FAILED;
+	}
+	if (listing.json) {
+		json_builder_end_array(listing.json);
+		json_done(listing.json);
+	}
+	return listing.count ? 0 : EXIT_NOTHING;
+}
+
+static const struct {
+	const char *word;
+	int (*run)(Context *context, const char *text, GError **error);
+} acts[] = {{"add", add}, {"edit", edit}, {"show", show}};
+
+static int run(Context *context, char **arguments, GError **error)
+{
+	if (g_str_equal(arguments[0], "list") && !arguments[1])
+		return list(context, error);
+	for (gsize i = 0; i < G_N_ELEMENTS(acts); i++)
+		if (arguments[1] && g_str_equal(arguments[0], acts[i].word))
+			return acts[i].run(context, arguments[1], error);
+	g_set_error(error, ERROR, ERROR_USAGE, "usage: cmc contact add NAME|show CONTACT|edit CONTACT|list");
+	return EXIT_FAILED;
+}
+
+const Command command_contact = {
+	"contact", "add|show|edit|list [CONTACT]", N_("the people"), NEEDS_STORE_WRITE, 1, 2, options, run,
+};

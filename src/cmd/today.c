@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/today.h"
+
+#include "base/text.h"
+#include "base/when.h"
+#include "cmd/command.h"
+#include "cmd/print.h"
+#include "model/id.h"
+
+static char *as_of;
+
+static const GOptionEntry options[] = {
+	{"as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, N_("look at the day as of TIME"), "TIME"},
+	{0},
+};
+
+static const char *heading(DueKind kind)
+{
+	static const char *const words[] = {
+		N_("overdue"), N_("call now"), N_("call later"), N_("bounced"), N_("at risk"),
+		N_("replied"), N_("mail owed"), N_("no date"), N_("review"),
+	};
+
+	return _(words[kind]);
+}
+
+static void print_json(const Today *today, const Context *context, int64_t now)
+{
+	JsonBuilder *json = json_begin();
+
+	json_time(json, "as_of", now, context->config->timezone);
+	json_list(json, "items");
+	for (guint i = 0; i < today->items->len; i++) {
+		const TodayItem *item = today->items->pdata[i];
+
+		json_builder_begin_object(json);
+		json_text(json, "kind", due_word(item->kind));
+		json_contact(json, "contact", item->contact);
+		json_id(json, "call", ID_CALL, item->call_id);
+		json_id(json, "appointment", ID_APPOINTMENT, item->appointment_id);
+		json_id(json, "message", ID_MESSAGE, item->message);
+		json_text(json, "message_id", item->message_id);
+		json_time(json, "due_at", item->due_at, item->zone);
+		json_time(json, "since", item->since, item->zone);
+		json_text(json, "why", item->why);
+		json_builder_end_object(json);
+	}
+	json_builder_end_array(json);
+	json_list(json, "mailboxes");
+	for (guint i = 0; i < today->mailboxes->len; i++) {
+		const Mailbox *mailbox = today->mailboxes->pdata[i];
+
+		json_builder_begin_object(json);
+		json_text(json, "account", mailbox->account);
+		json_text(json, "mailbox", mailbox->name);
+		json_time(json, "read_at", mailbox->read_at, context->config->timezone);
+		json_text(json, "error", mailbox->error);
+		json_builder_end_object(json);
+	}
+	json_builder_end_array(json);
+	json_done(json);
+}
+
+static void print_item(const TodayItem *item)
+{
+	g_autofree char *kind = text_pad(heading(item->kind), 11);
+	g_autofree char *safe = text_safe(item->contact ? item->contact->name : "?", false);
+	g_autofree char *name = text_pad(safe, 24);
+	char what[32] = "";
+
+	if (item->message && item->kind == DUE_REVIEW)
+		g_snprintf(what, sizeof what, " (m%lld)", (long long)item->message);
+	else if (item->call_id)
+		g_snprintf(what, sizeof what, " (c%lld)", (long long)item->call_id);
+	print_text("%s %s %s%s\n", kind, name, item->why, what);
+}
+
+static void print_mailboxes(const Today *today, int64_t now)
+{
+	g_autoptr(GString) line = g_string_new(NULL);
+
+	for (guint i = 0; i < today->mailboxes->len; i++) {
+		const Mailbox *mailbox = today->mailboxes->pdata[i];
+		g_autofree char *span = when_span(MAX(now - mailbox->read_at, 0));
+
+		g_string_append_printf(line, "%s%s/%s ", i ? "; " : "", mailbox->account, mailbox->name);
+		if (mailbox->read_at)
+			g_string_append_printf(line, _("read %s ago"), span);
+		else
+			g_string_append(line, _("never read"));
+		if (mailbox->error)
+			g_string_append_printf(line, " (%s)", mailbox->error);
+	}
+	if (line->len)
+		print_text("%s\n", line->str);
+}
+
+static int run(Context *context, char **arguments, GError **error)
+{
+	int64_t now = context->now;
+	When when;
+
+	(void)arguments;
+	if (as_of) {
+		if (!when_parse(as_of, now, context->config->timezone, WHEN_FUTURE, &when, error))
+			return EXIT_FAILED;
+		now = when.at;
+	}
+	g_autoptr(Today) today = today_make(context->store, context->config, now, error);
+	if (!today)
+		return EXIT_FAILED;
+	if (context->json) {
+		print_json(today, context, now);
+	} else {
+		for (guint i = 0; i < today->items->len; i++)
+			print_item(today->items->pdata[i]);
+		if (!today->items->len)
+			print_text("%s\n", _("Nothing is due."));
+		print_mailboxes(today, now);
+	}
+	return today->items->len ? 0 : EXIT_NOTHING;
+}
+
+const Command command_today = {"today", "", N_("what is to be done, in order"), NEEDS_STORE_READ, 0, 0, options, run};
