@@ -5,6 +5,8 @@ libapp_a_SOURCES = \
 	src/app/cards.c src/app/cards.h \
 	src/app/config.c src/app/config.h \
 	src/app/config-value.c src/app/config-value.h \
+	src/app/compose.c src/app/compose.h \
+	src/app/compose-text.c src/app/compose-text.h \
 	src/app/control.c src/app/control.h \
 	src/app/drafts.c \
 	src/app/effects.c src/app/effects.h \

@@ -1,1 +1,22 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+bin_PROGRAMS += cmc
+cmc_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
+cmc_SOURCES = \
+	src/cmd/brief.c \
+	src/cmd/call.c \
+	src/cmd/command.h \
+	src/cmd/contact.c \
+	src/cmd/doctor.c \
+	src/cmd/json.c \
+	src/cmd/log.c \
+	src/cmd/mail.c \
+	src/cmd/main.c \
+	src/cmd/move.c \
+	src/cmd/outbox.c \
+	src/cmd/print.c src/cmd/print.h \
+	src/cmd/review.c \
+	src/cmd/setup.c \
+	src/cmd/today.c \
+	src/cmd/watch.c
+cmc_LDADD = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libmodel.a libbase.a \
+	$(SQLITE_LIBS) $(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(JSON_LIBS) $(GLIB_LIBS)

@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cmc setup: asks, guesses servers by RFC 6186 and the usual names, writes the config 0600 and tries it. */
+#include <gio/gio.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "app/watch.h"
+#include "base/text.h"
+#include "base/when.h"
+#include "cmd/command.h"
+#include "cmd/print.h"
+#include "model/address.h"
+
+static char *address, *name, *imap, *smtp, *password_command, *token_command, *ca_file;
+static gboolean force, no_test;
+
+static const GOptionEntry options[] = {
+	{"address", 0, 0, G_OPTION_ARG_STRING, &address, N_("your mail address"), "A"},
+	{"name", 0, 0, G_OPTION_ARG_STRING, &name, N_("your name"), "NAME"},
+	{"imap", 0, 0, G_OPTION_ARG_STRING, &imap, N_("imaps://user@host or imap:// (STARTTLS)"), "URL"},
+	{"smtp", 0, 0, G_OPTION_ARG_STRING, &smtp, N_("submissions://user@host or submission:// (STARTTLS)"), "URL"},
+	{"password-command", 0, 0, G_OPTION_ARG_STRING, &password_command, N_("prints the password"), "COMMAND"},
+	{"token-command", 0, 0, G_OPTION_ARG_STRING, &token_command, N_("prints an OAuth2 token"), "COMMAND"},
+	{"ca-file", 0, 0, G_OPTION_ARG_FILENAME, &ca_file, N_("a CA beside the system's"), "FILE"},
+	{"force", 0, 0, G_OPTION_ARG_NONE, &force, N_("replace the config that is there"), NULL},
+	{"no-test", 0, 0, G_OPTION_ARG_NONE, &no_test, N_("do not try the servers"), NULL},
+	{0},
+};
+
+/* The first service that the domain announces, or the name that nearly all use. */
+static char *guess(const char *user, const char *service, const char *scheme, const char *usual)
+{
+	const char *domain = address_domain(user);
+	g_autoptr(GResolver) resolver = g_resolver_get_default();
+	GList *targets = g_resolver_lookup_service(resolver, service, "tcp", domain, NULL, NULL);
+	g_autofree char *escaped = g_uri_escape_string(user, "@", FALSE);
+	char *url = NULL;
+
+	for (GList *each = targets; each && !url; each = each->next) {
+		const char *host = g_srv_target_get_hostname(each->data);
+
+		if (strlen(host) > 1)
+			url = g_strdup_printf("%s://%s@%s:%u", scheme, escaped, host, g_srv_target_get_port(each->data));
+	}
+	g_resolver_free_targets(targets);
+	return url ? url : g_strdup_printf("%s://%s@%s.%s", scheme, escaped, usual, domain);
+}
+
+static void ask(char **place, const char *question, char *guessed)
+{
+	g_autofree char *full = guessed ? g_strdup_printf("%s [%s]", question, guessed) : g_strdup(question);
+	char *answer = print_ask(full);
+
+	if (answer && *answer) {
+		*place = answer;
+		g_free(guessed);
+	} else {
+		g_free(answer);
+		*place = guessed;
+	}
+}
+
+static void ask_missing(void)
+{
+	if (!address)
+		ask(&address, _("Your mail address?"), NULL);
+	if (!address)
+		return;
+	if (!name)
+		ask(&name, _("Your name?"), NULL);
+	if (!imap)
+		ask(&imap, _("IMAP server?"), guess(address, "imaps", "imaps", "imap"));
+	if (!smtp)
+		ask(&smtp, _("Mail submission server?"), guess(address, "submissions", "submissions", "smtp"));
+	if (!password_command && !token_command)
+		ask(&password_command, _("Command that prints the password (such as \"pass show mail\")?"), NULL);
+}
+
+static bool check_answers(GError **error)
+{
+	const struct {
+		const char *field;
+		const char *value;
+	} values[] = {{"address", address}, {"name", name}, {"imap", imap}, {"smtp", smtp},
+		      {"password command", password_command}, {"token command", token_command}, {"ca file", ca_file}};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(values); i++)
+		if (!text_check_line(values[i].field, values[i].value, error))
+			return false;
+	if (!address || !(password_command || token_command)) {
+		g_set_error(error, ERROR, ERROR_USAGE, "%s is missing",
+			    address ? "--password-command (or --token-command)" : "--address");
+		return false;
+	}
+	g_autofree char *normal = address_normalise(address, error);
+	return normal != NULL;
+}
+
+static char *config_text(void)
+{
+	g_autoptr(GKeyFile) file = g_key_file_new();
+	g_autofree char *zone = when_local_zone();
+	g_autofree char *guessed_imap = imap ? NULL : guess(address, "imaps", "imaps", "imap");
+	g_autofree char *guessed_smtp = smtp ? NULL : guess(address, "submissions", "submissions", "smtp");
+
+	g_key_file_set_string(file, "cmc", "timezone", zone);
+	g_key_file_set_string(file, "account work", "name", name && *name ? name : address);
+	g_key_file_set_string(file, "account work", "address", address);
+	g_key_file_set_string(file, "account work", "imap", imap ? imap : guessed_imap);
+	g_key_file_set_string(file, "account work", "smtp", smtp ? smtp : guessed_smtp);
+	if (password_command)
+		g_key_file_set_string(file, "account work", "password_command", password_command);
+	else
+		g_key_file_set_string(file, "account work", "token_command", token_command);
+	if (ca_file)
+		g_key_file_set_string(file, "account work", "ca_file", ca_file);
+	return g_key_file_to_data(file, NULL, NULL);
+}
+
+/* Checked beside its place first, so that a config that cannot be read never replaces one that can. */
+static Config *write_config(const char *path, GError **error)
+{
+	g_autofree char *text = config_text();
+	g_autofree char *beside = g_strdup_printf("%s.new", path);
+	Config *config;
+
+	if (!config_make_folder(path, error) ||
+	    !g_file_set_contents_full(beside, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+				      error))
+		return NULL;
+	config = config_load(beside, error);
+	if (!config || rename(beside, path) != 0) {
+		if (config)
+			g_set_error(error, ERROR, ERROR_IO, "\"%s\" cannot be written", path);
+		g_clear_pointer(&config, config_free);
+		unlink(beside);
+	}
+	return config;
+}
+
+static int run(Context *context, char **arguments, GError **error)
+{
+	g_autofree char *path = context->config_path ? g_strdup(context->config_path) : config_default_path();
+	g_autoptr(Config) config = NULL;
+
+	(void)arguments;
+	if (!force && g_file_test(path, G_FILE_TEST_EXISTS)) {
+		g_set_error(error, ERROR, ERROR_CONFIG, "\"%s\" is there already; --force replaces it", path);
+		return EXIT_FAILED;
+	}
+	if (context->terminal)
+		ask_missing();
+	if (!check_answers(error))
+		return EXIT_FAILED;
+	config = write_config(path, error);
+	if (!config)
+		return EXIT_FAILED;
+	if (!context->json)
+		print_text(_("written: %s\n"), path);
+	if (!no_test && (!config_make_folder(config->store, error) || !sync_run(config, NULL, NULL, error)))
+		return EXIT_FAILED;
+	if (context->json) {
+		JsonBuilder *json = json_begin();
+		json_text(json, "config", path);
+		json_bool(json, "tested", !no_test);
+		json_done(json);
+	} else if (!no_test) {
+		print_text("%s\n", _("The servers answer. \"cmc watch\" keeps watch from now on."));
+	}
+	return 0;
+}
+
+const Command command_setup = {
+	"setup", "", N_("write the config and try it"), NEEDS_NOTHING, 0, 0, options, run,
+};
