@@ -113,7 +113,7 @@ static void test_child(void)
 	sigaddset(&blocked, SIGTERM);
 	sigprocmask(SIG_BLOCK, &blocked, &before);
 	g_autofree char *command =
-		g_strdup_printf("sh -c 'test -e /proc/$$/fd/%d && exit 9; grep SigBlk /proc/$$/status; '", leak);
+		g_strdup_printf("sh -c 'test -e /proc/$$/fd/%d && exit 9; exec grep SigBlk /proc/self/status'", leak);
 	g_autoptr(Secret) mask = secret_from_command(command, 10000, &error);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	g_assert_no_error(error);
