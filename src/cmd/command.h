@@ -41,7 +41,7 @@ typedef struct Command {
 	int (*run)(Context *context, char **arguments, GError **error); /* exit code */
 } Command;
 
-extern const Command command_brief, command_call, command_cancel, command_check, command_contact, command_doctor,
+extern const Command command_brief, command_call, command_cancel, command_check, command_classify, command_contact, command_doctor,
 	command_link, command_log, command_mail, command_move, command_outbox, command_review, command_setup,
 	command_sync, command_today, command_unlink, command_watch, command_why;
 

@@ -4,6 +4,7 @@ cmc_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
 cmc_SOURCES = \
 	src/cmd/brief.c \
 	src/cmd/call.c \
+	src/cmd/classify.c \
 	src/cmd/command.h \
 	src/cmd/contact.c \
 	src/cmd/doctor.c \
