@@ -21,6 +21,7 @@ void history_free(History *history)
 	g_clear_pointer(&history->calls, g_ptr_array_unref);
 	g_clear_pointer(&history->mails, g_ptr_array_unref);
 	g_clear_pointer(&history->appointments, g_ptr_array_unref);
+	g_free(history->closed_at);
 	g_free(history);
 }
 
@@ -51,6 +52,33 @@ static bool read_mails(Store *store, History *history, GError **error)
 	return true;
 }
 
+/* The call that settled it may have been logged later than it took place: its own time counts. */
+static bool read_closed(Store *store, History *history, GError **error)
+{
+	history->closed_at = g_new0(int64_t, history->appointments->len + 1);
+	for (guint i = 0; i < history->appointments->len; i++) {
+		const Appointment *appointment = history->appointments->pdata[i];
+		int64_t *at = &history->closed_at[i];
+
+		if (appointment_is_open(appointment))
+			continue;
+		for (guint j = 0; j < history->calls->len; j++) {
+			const Call *call = ((CallFacts *)history->calls->pdata[j])->call;
+
+			if (call->appointment_id == appointment->id)
+				*at = MAX(*at, call->started_at);
+		}
+		if (*at)
+			continue;
+		g_autoptr(GPtrArray) events = store_appointment_events(store, appointment->id, error);
+		if (!events)
+			return false;
+		for (guint j = 0; j < events->len; j++)
+			*at = MAX(*at, ((AppointmentEvent *)events->pdata[j])->at);
+	}
+	return true;
+}
+
 History *history_read(Store *store, int64_t contact_id, GError **error)
 {
 	g_autoptr(History) history = g_new0(History, 1);
@@ -63,7 +91,7 @@ History *history_read(Store *store, int64_t contact_id, GError **error)
 	if (!history->calls)
 		return NULL;
 	history->appointments = store_appointment_of_contact(store, contact_id, error);
-	if (!history->appointments || !read_mails(store, history, error))
+	if (!history->appointments || !read_closed(store, history, error) || !read_mails(store, history, error))
 		return NULL;
 	return g_steal_pointer(&history);
 }

@@ -24,6 +24,7 @@ typedef struct History {
 	GPtrArray *calls;        /* CallFacts *, oldest first */
 	GPtrArray *mails;        /* HistoryMail *, oldest first */
 	GPtrArray *appointments; /* Appointment *, oldest first */
+	int64_t *closed_at;      /* of each: when it was kept, missed or cancelled; 0 = it is open */
 } History;
 
 /* NULL without error: there is no such contact. */

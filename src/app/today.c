@@ -120,16 +120,10 @@ static GArray *weigh(const Config *config, const History *history, int64_t now)
 			cycle->facts.appointment = appointment;
 			cycle->facts.cycle_open = true;
 		} else {
-			cycle->facts.closed_at = MAX(cycle->facts.closed_at, appointment->at);
-		}
-	}
-	/* an appointment that was settled by a call ended when that call took place */
-	for (guint i = 0; i < history->calls->len; i++) {
-		const Call *call = ((CallFacts *)history->calls->pdata[i])->call;
-		Cycle *cycle = cycle_of(cycles, call->cycle_id);
+			int64_t closed_at = history->closed_at[i];
 
-		if (call->appointment_id && !cycle->facts.appointment)
-			cycle->facts.closed_at = MAX(cycle->facts.closed_at, call->started_at);
+			cycle->facts.closed_at = MAX(cycle->facts.closed_at, closed_at);
+		}
 	}
 	for (guint i = 0; i < cycles->len; i++)
 		forget_bounce(&g_array_index(cycles, Cycle, i));

@@ -11,6 +11,7 @@
 
 typedef struct Brief {
 	const Call *last, *promised;
+	const char *topic; /* the newest there is */
 	const HistoryMail *sent, *reply;
 	const Appointment *open;
 } Brief;
@@ -23,6 +24,8 @@ static Brief look(const History *history)
 		const CallFacts *facts = history->calls->pdata[i];
 
 		brief.last = facts->call;
+		if (facts->call->topic)
+			brief.topic = facts->call->topic;
 		if (talk_owes(facts->call, facts->follow_ups, facts->outbox_waiting, facts->outbox_troubled))
 			brief.promised = facts->call;
 	}
@@ -49,10 +52,10 @@ static char *opener(const Brief *brief)
 		return g_strdup_printf(_("Thank them for the answer: \"%s\"."), brief->reply->message->subject);
 	if (brief->promised)
 		return g_strdup_printf(_("The promised mail is still owed: %s."), brief->promised->promise);
-	if (brief->sent && brief->last && brief->last->topic)
-		return g_strdup_printf(_("Ask whether the mail about \"%s\" has arrived."), brief->last->topic);
-	if (brief->last && brief->last->topic)
-		return g_strdup_printf(_("Begin with the common ground: %s."), brief->last->topic);
+	if (brief->sent && brief->topic)
+		return g_strdup_printf(_("Ask whether the mail about \"%s\" has arrived."), brief->topic);
+	if (brief->topic)
+		return g_strdup_printf(_("Begin with the common ground: %s."), brief->topic);
 	return g_strdup(_("Find out first whether this is the right person."));
 }
 
@@ -89,8 +92,8 @@ static void print_brief(const Contact *contact, const Brief *brief, const char *
 	if (brief->last) {
 		g_autofree char *time = time_of(brief->last->started_at, zone);
 		print_text(_("last call: %s, %s\n"), time, outcome_word(brief->last->outcome));
-		if (brief->last->topic)
-			print_text(_("  topic: %s\n"), brief->last->topic);
+		if (brief->topic)
+			print_text(_("  topic: %s\n"), brief->topic);
 		if (brief->last->promise)
 			print_text(_("  promised: %s\n"), brief->last->promise);
 		if (brief->last->note)
@@ -117,7 +120,7 @@ static void print_json(const Contact *contact, const Brief *brief, const char *z
 	json_id(json, "call", ID_CALL, brief->last ? brief->last->id : 0);
 	json_time(json, "called_at", brief->last ? brief->last->started_at : 0, zone);
 	json_text(json, "outcome", brief->last ? outcome_word(brief->last->outcome) : NULL);
-	json_text(json, "topic", brief->last ? brief->last->topic : NULL);
+	json_text(json, "topic", brief->topic);
 	json_text(json, "promise", brief->last ? brief->last->promise : NULL);
 	json_text(json, "note", brief->last ? brief->last->note : NULL);
 	json_bool(json, "owed", brief->promised != NULL);
