@@ -366,6 +366,31 @@ bool stream_has_input(mailstream *stream)
 	return stream->read_buffer_len > 0 || (wire->tls && gnutls_record_check_pending(wire->tls) > 0);
 }
 
+int stream_fill(mailstream *stream)
+{
+	Wire *wire = wire_of(stream);
+	ssize_t got;
+
+	if (stream->read_buffer_len > 0)
+		return 1;
+	if (wire->error)
+		return -1;
+	got = wire->tls ? gnutls_record_recv(wire->tls, stream->read_buffer, stream->buffer_max_size)
+			: recv(wire->fd, stream->read_buffer, stream->buffer_max_size, MSG_DONTWAIT);
+	if (got > 0) {
+		stream->read_buffer_len = (size_t)got;
+		return 1;
+	}
+	if (wire->tls ? got == GNUTLS_E_AGAIN || got == GNUTLS_E_INTERRUPTED
+		      : got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR))
+		return 0;
+	if (wire->tls)
+		tls_trouble(wire, got);
+	else
+		wire_fail(wire, ERROR_UNAVAILABLE, "server \"%s\" closed the connection", wire->host);
+	return -1;
+}
+
 void stream_begin_command(mailstream *stream, int timeout_ms)
 {
 	Wire *wire = wire_of(stream);

@@ -36,6 +36,7 @@ bool stream_start_tls(mailstream *stream, GError **error);
 
 int stream_fd(mailstream *stream);
 bool stream_has_input(mailstream *stream);            /* buffered here or in TLS: do not poll, read */
+int stream_fill(mailstream *stream);                  /* without waiting: 1 there is input, 0 none yet, -1 the end */
 void stream_begin_command(mailstream *stream, int timeout_ms); /* a new deadline and budget; 0 = the options' */
 
 /* Why the last operation failed, more exactly than libetpan can say; NULL = it did not. The stream keeps it. */

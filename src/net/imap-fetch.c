@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "base/error.h"
+#include "net/imap-wire.h"
+
+#define FETCH_TIMEOUT_MS (3 * 60 * 1000)
+
+static const struct {
+	int type;
+	MessageFlag flag;
+	const char *name;
+} system_flags[] = {
+	{MAILIMAP_FLAG_SEEN, FLAG_SEEN, "\\Seen"},
+	{MAILIMAP_FLAG_ANSWERED, FLAG_ANSWERED, "\\Answered"},
+	{MAILIMAP_FLAG_FLAGGED, FLAG_FLAGGED, "\\Flagged"},
+	{MAILIMAP_FLAG_DELETED, FLAG_DELETED, "\\Deleted"},
+	{MAILIMAP_FLAG_DRAFT, FLAG_DRAFT, "\\Draft"},
+	{-1, FLAG_CMC_DUE, "cmc-due"},
+	{-1, FLAG_CMC_REPLIED, "cmc-replied"},
+};
+
+char *imap_flag_list(unsigned flags)
+{
+	GString *list = g_string_new("(");
+
+	for (gsize i = 0; i < G_N_ELEMENTS(system_flags); i++)
+		if (flags & system_flags[i].flag)
+			g_string_append_printf(list, "%s%s", list->len > 1 ? " " : "", system_flags[i].name);
+	return g_string_free(g_string_append_c(list, ')'), FALSE);
+}
+
+static unsigned flag_of(const struct mailimap_flag *flag)
+{
+	for (gsize i = 0; flag && i < G_N_ELEMENTS(system_flags); i++) {
+		bool keyword = flag->fl_type == MAILIMAP_FLAG_KEYWORD && flag->fl_data.fl_keyword;
+
+		if (flag->fl_type == system_flags[i].type ||
+		    (keyword && g_ascii_strcasecmp(flag->fl_data.fl_keyword, system_flags[i].name) == 0))
+			return system_flags[i].flag;
+	}
+	return 0;
+}
+
+/* dt_zone is hhmm as a decimal number. */
+static int64_t seconds_of(const struct mailimap_date_time *date)
+{
+	g_autoptr(GDateTime) time = g_date_time_new_utc(date->dt_year, date->dt_month, date->dt_day, date->dt_hour,
+							date->dt_min, MIN(date->dt_sec, 59));
+	int zone = date->dt_zone;
+
+	return time ? g_date_time_to_unix(time) - (zone / 100 * 60 + zone % 100) * 60 : 0;
+}
+
+static void read_static(const struct mailimap_msg_att_static *item, ImapAttributes *out)
+{
+	switch (item->att_type) {
+	case MAILIMAP_MSG_ATT_UID:
+		out->uid = item->att_data.att_uid;
+		break;
+	case MAILIMAP_MSG_ATT_INTERNALDATE:
+		out->received_at = seconds_of(item->att_data.att_internal_date);
+		break;
+	case MAILIMAP_MSG_ATT_RFC822_SIZE:
+		out->size_bytes = item->att_data.att_rfc822_size;
+		break;
+	case MAILIMAP_MSG_ATT_BODY_SECTION:
+		out->body = item->att_data.att_body_section->sec_body_part;
+		out->length = out->body ? item->att_data.att_body_section->sec_length : 0;
+		/* NIL is an empty one */
+		if (!out->body)
+			out->body = "";
+		break;
+	default:
+		break;
+	}
+}
+
+void imap_read_attributes(const struct mailimap_msg_att *message, ImapAttributes *out)
+{
+	memset(out, 0, sizeof *out);
+	for (clistiter *at = clist_begin(message->att_list); at; at = clist_next(at)) {
+		const struct mailimap_msg_att_item *item = clist_content(at);
+		clist *flags;
+
+		if (item->att_type == MAILIMAP_MSG_ATT_ITEM_STATIC)
+			read_static(item->att_data.att_static, out);
+		if (item->att_type != MAILIMAP_MSG_ATT_ITEM_DYNAMIC)
+			continue;
+		out->has_flags = true;
+		flags = item->att_data.att_dyn->att_list;
+		for (clistiter *each = flags ? clist_begin(flags) : NULL; each; each = clist_next(each))
+			out->flags |= flag_of(((const struct mailimap_flag_fetch *)clist_content(each))->fl_flag);
+	}
+}
+
+/* ---- streaming: libetpan calls its handler only where a progress function is set, too ---- */
+
+static void no_progress(size_t current, size_t maximum, void *context)
+{
+}
+
+static bool run_streaming(Imap *imap, const char *line, mailimap_msg_att_handler *handler, void *data, GError **error)
+{
+	bool good;
+
+	mailimap_set_progress_callback(imap->session, no_progress, no_progress, NULL);
+	mailimap_set_msg_att_handler(imap->session, handler, data);
+	good = imap_run(imap, "FETCH", line, FETCH_TIMEOUT_MS, error);
+	mailimap_set_msg_att_handler(imap->session, NULL, NULL);
+	mailimap_set_progress_callback(imap->session, NULL, NULL, NULL);
+	return good;
+}
+
+typedef struct HeaderWalk {
+	ImapHeaderFunc each;
+	gpointer data;
+	uint32_t first, last; /* 0 = no bound */
+	bool stopped;
+} HeaderWalk;
+
+static void tell_header(struct mailimap_msg_att *message, void *context)
+{
+	HeaderWalk *walk = context;
+	ImapAttributes attributes;
+
+	imap_read_attributes(message, &attributes);
+	/* "7:*" names the last message even where its UID is 5; what others change comes without a header */
+	if (walk->stopped || !attributes.uid || !attributes.body || attributes.uid < walk->first ||
+	    (walk->last && attributes.uid > walk->last))
+		return;
+	const ImapHeader header = {attributes.uid,  attributes.flags, attributes.received_at, attributes.size_bytes,
+				   attributes.body, attributes.length};
+	walk->stopped = !walk->each(&header, walk->data);
+}
+
+static bool fields_are_sound(const char *fields, GError **error)
+{
+	if (*fields && strspn(fields, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789- ") == strlen(fields))
+		return true;
+	g_set_error(error, ERROR, ERROR_DATA, "a header field name has a character that none may have");
+	return false;
+}
+
+static bool fetch_set(Imap *imap, const char *set, const char *fields, HeaderWalk *walk, GError **error)
+{
+	g_autofree char *line = g_strdup_printf(
+		"UID FETCH %s (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (%s)])", set, fields);
+
+	if (!run_streaming(imap, line, tell_header, walk, error))
+		return false;
+	if (walk->stopped)
+		g_set_error(error, ERROR, ERROR_TEMP, "reading was stopped");
+	return !walk->stopped;
+}
+
+bool imap_fetch_headers(Imap *imap, uint32_t first, uint32_t last, const char *fields, ImapHeaderFunc each, gpointer data,
+			GError **error)
+{
+	HeaderWalk walk = {each, data, MAX(first, 1), last, false};
+	g_autofree char *set = last ? g_strdup_printf("%u:%u", walk.first, last) : g_strdup_printf("%u:*", walk.first);
+
+	return fields_are_sound(fields, error) && fetch_set(imap, set, fields, &walk, error);
+}
+
+bool imap_fetch_headers_of(Imap *imap, const GArray *uids, const char *fields, ImapHeaderFunc each, gpointer data,
+			   GError **error)
+{
+	HeaderWalk walk = {each, data, 1, 0, false};
+
+	if (!fields_are_sound(fields, error))
+		return false;
+	for (guint at = 0; at < uids->len;) {
+		g_autofree char *set = imap_set(uids, &at);
+
+		if (!fetch_set(imap, set, fields, &walk, error))
+			return false;
+	}
+	return true;
+}
+
+GBytes *imap_fetch_mail(Imap *imap, uint32_t uid, gsize max_bytes, unsigned *flags, int64_t *received_at,
+			uint32_t *size_bytes, GError **error)
+{
+	g_autofree char *line =
+		g_strdup_printf("UID FETCH %u (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.%" G_GSIZE_FORMAT ">)", uid,
+				MIN(max_bytes, (gsize)G_MAXINT32));
+	clist *list;
+
+	if (!imap_run(imap, "FETCH", line, FETCH_TIMEOUT_MS, error))
+		return NULL;
+	list = imap->session->imap_response_info->rsp_fetch_list;
+	for (clistiter *at = list ? clist_begin(list) : NULL; at; at = clist_next(at)) {
+		ImapAttributes found;
+
+		imap_read_attributes(clist_content(at), &found);
+		if (found.uid != uid || !found.body)
+			continue;
+		if (flags)
+			*flags = found.flags;
+		if (received_at)
+			*received_at = found.received_at;
+		if (size_bytes)
+			*size_bytes = found.size_bytes;
+		/* a server may give more than was asked for */
+		return g_bytes_new(found.body, MIN(found.length, max_bytes));
+	}
+	return NULL;
+}
+
+static void take_flags(struct mailimap_msg_att *message, void *context)
+{
+	ImapAttributes attributes;
+
+	imap_read_attributes(message, &attributes);
+	if (attributes.uid && attributes.has_flags)
+		g_array_append_vals(context, &(ImapChange){attributes.uid, attributes.flags}, 1);
+}
+
+GArray *imap_flags_since(Imap *imap, uint64_t modseq, GError **error)
+{
+	g_autoptr(GArray) changes = g_array_new(FALSE, FALSE, sizeof(ImapChange));
+	g_autofree char *line = modseq && imap->condstore
+					? g_strdup_printf("UID FETCH 1:* (UID FLAGS) (CHANGEDSINCE %" G_GUINT64_FORMAT ")", modseq)
+					: g_strdup("UID FETCH 1:* (UID FLAGS)");
+
+	return run_streaming(imap, line, take_flags, changes, error) ? g_steal_pointer(&changes) : NULL;
+}
