@@ -13,3 +13,15 @@ check_PROGRAMS += tests/unit/test-agent-protocol
 TESTS += tests/unit/test-agent-protocol
 tests_unit_test_agent_protocol_SOURCES = tests/unit/test-agent-protocol.c
 tests_unit_test_agent_protocol_LDADD = libprotocol.a libmodel.a libbase.a $(GLIB_LIBS)
+
+# A watcher of one agent for tests/e2e/T05-agent.t.
+check_PROGRAMS += tests/e2e/agent-talk
+tests_e2e_agent_talk_SOURCES = tests/e2e/agent-talk.c
+tests_e2e_agent_talk_LDADD = libprotocol.a libmodel.a libbase.a $(GLIB_LIBS)
+EXTRA_DIST += tests/e2e/T05-agent.t
+
+check_PROGRAMS += tests/unit/test-agent-cage
+TESTS += tests/unit/test-agent-cage
+tests_unit_test_agent_cage_SOURCES = tests/unit/test-agent-cage.c src/agent/cage.c src/agent/cage.h
+tests_unit_test_agent_cage_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
+tests_unit_test_agent_cage_LDADD = libbase.a $(SECCOMP_LIBS) $(GLIB_LIBS)
