@@ -25,3 +25,18 @@ TESTS += tests/unit/test-agent-cage
 tests_unit_test_agent_cage_SOURCES = tests/unit/test-agent-cage.c src/agent/cage.c src/agent/cage.h
 tests_unit_test_agent_cage_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
 tests_unit_test_agent_cage_LDADD = libbase.a $(SECCOMP_LIBS) $(GLIB_LIBS)
+
+pkglibexec_PROGRAMS += cmc-agent
+cmc_agent_CPPFLAGS = $(AM_CPPFLAGS) $(ETPAN_CFLAGS) $(SECCOMP_CFLAGS)
+cmc_agent_SOURCES = \
+	src/agent/cage.c src/agent/cage.h \
+	src/agent/mailbox-agent.c src/agent/mailbox-agent.h \
+	src/agent/mailbox-orders.c \
+	src/agent/mailbox-sync.c \
+	src/agent/mailbox-wait.c \
+	src/agent/mailbox.h \
+	src/agent/main.c \
+	src/agent/sender-agent.c src/agent/sender-agent.h \
+	src/agent/session.c src/agent/session.h
+cmc_agent_LDADD = libprotocol.a libnet.a libmail.a libmodel.a libbase.a $(ETPAN_LIBS) $(GNUTLS_LIBS) $(GMIME_LIBS) \
+	$(ICAL_LIBS) $(GUMBO_LIBS) $(SECCOMP_LIBS) $(GLIB_LIBS)

@@ -64,7 +64,7 @@ UIDVALIDITY=$(sed -n 's/^mailbox INBOX .*uidvalidity=\([0-9]*\).*/\1/p' "$T/fact
 # ---- while it waits ----
 
 hush
-mail late | deliver anna
+mail late | deliver anna 2>/dev/null
 heard 10 'seen INBOX 6 .*id=<late@example.net>' "new mail is told while waiting"
 hush
 mail sent2 | put_mail anna Sent
@@ -112,7 +112,7 @@ say find 12 INBOX boris@example.net -
 heard 10 'found INBOX 5 .*in5' "older mail is found by its sender"
 heard 10 'done 12 trouble=0' "and that is said"
 hush
-mail after-orders | deliver anna
+mail after-orders | deliver anna 2>/dev/null
 heard 10 'seen INBOX 7 ' "after all that it still waits"
 say round
 heard 10 'synced complete INBOX' "a round can be ordered"
@@ -123,7 +123,7 @@ hang_up
 
 # ---- from what is known ----
 
-mail between | deliver anna
+mail between | deliver anna 2>/dev/null
 dadm expunge -u anna mailbox INBOX uid 1
 dadm flags add -u anna '\Answered' mailbox INBOX uid 3
 talk role=m "$IMAP" user=anna secret=secret-anna "ca=$CA_FILE" once= "known=$KNOWN"
@@ -172,6 +172,7 @@ like "$(cat "/proc/$pid/status")" 'Seccomp:	2' "behind seccomp"
 like "$(cat "/proc/$pid/status")" 'NoNewPrivs:	1' "without new privileges"
 like "$(cat "/proc/$pid/limits")" 'Max core file size +0 +0' "without dumps"
 kill -9 "$talk_pid"
+wait "$talk_pid" 2>/dev/null
 check "and dies with its watcher" wait_for 10 pid_gone "$pid"
 hang_up
 talk role=m "$IMAP" user=anna secret=secret-anna "ca=$CA_FILE"

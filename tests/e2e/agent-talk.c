@@ -434,7 +434,7 @@ int main(int argc, char **argv)
 
 		if (value)
 			*value++ = '\0';
-		g_hash_table_insert(talk.keys, argv[i], value ? value : "");
+		g_hash_table_insert(talk.keys, argv[i], value ? value : argv[i]);
 	}
 	talk.loop = g_main_loop_new(NULL, FALSE);
 	start_agent(&talk);
