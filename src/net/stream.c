@@ -339,13 +339,11 @@ bool stream_start_tls(mailstream *stream, GError **error)
 	Wire *wire = wire_of(stream);
 	char byte;
 
+	/* a server has nothing to say between its OK and our hello: somebody else speaks */
 	if (stream->read_buffer_len > 0 || recv(wire->fd, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0) {
-		/* a server has nothing to say between its OK and our hello: somebody else speaks */
-		if (stream->read_buffer_len > 0) {
-			wire_fail(wire, ERROR_REFUSED, "server \"%s\" sent plain text after STARTTLS", wire->host);
-			g_propagate_error(error, g_error_copy(wire->error));
-			return false;
-		}
+		wire_fail(wire, ERROR_REFUSED, "server \"%s\" sent plain text after STARTTLS", wire->host);
+		g_propagate_error(error, g_error_copy(wire->error));
+		return false;
 	}
 	stream_begin_command(stream, 0);
 	if (start_tls(wire))
