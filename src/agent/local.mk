@@ -14,11 +14,11 @@ TESTS += tests/unit/test-agent-protocol
 tests_unit_test_agent_protocol_SOURCES = tests/unit/test-agent-protocol.c
 tests_unit_test_agent_protocol_LDADD = libprotocol.a libmodel.a libbase.a $(GLIB_LIBS)
 
-# A watcher of one agent for tests/e2e/T05-agent.t.
+# A watcher of one agent, for tests/e2e/agent.sh.
 check_PROGRAMS += tests/e2e/agent-talk
 tests_e2e_agent_talk_SOURCES = tests/e2e/agent-talk.c
 tests_e2e_agent_talk_LDADD = libprotocol.a libmodel.a libbase.a $(GLIB_LIBS)
-EXTRA_DIST += tests/e2e/T05-agent.t
+EXTRA_DIST += tests/e2e/agent.sh tests/e2e/T05-agent.t tests/e2e/T06-agent-plain.t
 
 check_PROGRAMS += tests/unit/test-agent-cage
 TESTS += tests/unit/test-agent-cage

@@ -52,12 +52,12 @@ static bool read_one(Keeper *keeper, Line *line, const Read *read, uint32_t uid,
 		imap_fetch_mail(line->imap, uid, READ_BYTES, &flags, &received_at, &size_bytes, &inner);
 	ReadFact *fact;
 
-	if (!bytes) {
-		bool gone = inner == NULL;
-
+	if (inner) {
 		g_propagate_error(error, g_steal_pointer(&inner));
-		return gone;
+		return false;
 	}
+	if (!bytes)
+		return true;
 	fact = payload_new(FACT_READ);
 	fact->serial = read->serial;
 	fact->mailbox = g_strdup(read->mailbox);

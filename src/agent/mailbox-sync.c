@@ -118,6 +118,8 @@ static void tell_gone(Keeper *keeper, const Box *box, GArray *ranges)
 	Gone *gone = NULL;
 	uint32_t end = 0;
 
+	if (ranges->len == 0)
+		return;
 	qsort(ranges->data, ranges->len / 2, 2 * sizeof(uint32_t), by_first);
 	for (guint i = 0; i + 1 < ranges->len; i += 2) {
 		uint32_t first = MAX(g_array_index(ranges, uint32_t, i), end == G_MAXUINT32 ? end : end + 1);
