@@ -150,6 +150,13 @@ bool brain_owns(Brain *brain, const char *email)
 	return false;
 }
 
+void brain_want_plan(Brain *brain)
+{
+	/* facts come in bursts: one plan when the burst is over */
+	if (!brain->replan && brain->plan)
+		brain->replan = g_idle_add_full(G_PRIORITY_LOW, brain->plan, brain, NULL);
+}
+
 void brain_trouble(const char *where, const GError *error)
 {
 	log_trouble(where, "%s", error ? error->message : "unknown");

@@ -60,6 +60,7 @@ struct Brain {
 	int64_t since;        /* start of the oldest call */
 	int64_t data_version;
 	int64_t last_plan_at;
+	GSourceFunc plan;     /* what compares the store with what has been done (watch.c); clears replan */
 	guint replan;         /* idle source */
 	GPtrArray *askers;    /* int: descriptors of control_sync() callers */
 };

@@ -39,29 +39,6 @@ static void brain_clear(Brain *brain)
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Brain, brain_clear)
 
-static bool brain_open(Brain *brain, Config *config, const char *account, GError **error)
-{
-	brain->config = config;
-	brain->workers = g_ptr_array_new_with_free_func((GDestroyNotify)worker_free);
-	brain->domains = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-	brain->askers = g_ptr_array_new();
-	brain->store = store_open(config->store, STORE_WRITE, error);
-	if (!brain->store || !brain_reload(brain, error))
-		return false;
-	brain->data_version = store_version_of_data(brain->store);
-	brain->loop = g_main_loop_new(NULL, FALSE);
-	brain->supervisor = supervisor_new(error);
-	if (!brain->supervisor)
-		return false;
-	for (guint i = 0; i < config->accounts->len; i++) {
-		const Account *each = config->accounts->pdata[i];
-
-		if (each->imap.host && (!account || g_str_equal(account, each->id)))
-			g_ptr_array_add(brain->workers, worker_new(brain, each));
-	}
-	return true;
-}
-
 static void plan_worker(Worker *worker, int64_t now)
 {
 	typedef bool (*Plan)(Worker *, int64_t, GError **);
@@ -153,11 +130,28 @@ static gboolean on_plan(gpointer data)
 	return G_SOURCE_REMOVE;
 }
 
-void brain_want_plan(Brain *brain)
+static bool brain_open(Brain *brain, Config *config, const char *account, GError **error)
 {
-	/* facts come in bursts: one plan when the burst is over */
-	if (!brain->replan && brain->loop)
-		brain->replan = g_idle_add_full(G_PRIORITY_LOW, on_plan, brain, NULL);
+	brain->config = config;
+	brain->workers = g_ptr_array_new_with_free_func((GDestroyNotify)worker_free);
+	brain->domains = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	brain->askers = g_ptr_array_new();
+	brain->store = store_open(config->store, STORE_WRITE, error);
+	if (!brain->store || !brain_reload(brain, error))
+		return false;
+	brain->data_version = store_version_of_data(brain->store);
+	brain->loop = g_main_loop_new(NULL, FALSE);
+	brain->plan = on_plan;
+	brain->supervisor = supervisor_new(error);
+	if (!brain->supervisor)
+		return false;
+	for (guint i = 0; i < config->accounts->len; i++) {
+		const Account *each = config->accounts->pdata[i];
+
+		if (each->imap.host && (!account || g_str_equal(account, each->id)))
+			g_ptr_array_add(brain->workers, worker_new(brain, each));
+	}
+	return true;
 }
 
 static gboolean on_tick(gpointer data)
