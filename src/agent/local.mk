@@ -31,8 +31,10 @@ cmc_agent_CPPFLAGS = $(AM_CPPFLAGS) $(ETPAN_CFLAGS) $(SECCOMP_CFLAGS)
 cmc_agent_SOURCES = \
 	src/agent/cage.c src/agent/cage.h \
 	src/agent/mailbox-agent.c src/agent/mailbox-agent.h \
+	src/agent/mailbox-line.c \
 	src/agent/mailbox-orders.c \
 	src/agent/mailbox-sync.c \
+	src/agent/mailbox-telling.c \
 	src/agent/mailbox-wait.c \
 	src/agent/mailbox.h \
 	src/agent/main.c \

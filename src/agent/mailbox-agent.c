@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agent/mailbox-agent.h"
 
-#include <string.h>
-
 #include "agent/mailbox.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -30,69 +28,6 @@ static void box_free(Box *box)
 	g_free(box);
 }
 
-static bool is_inbox(const char *name)
-{
-	return g_ascii_strcasecmp(name, "INBOX") == 0;
-}
-
-static bool same_name(const char *one, const char *two)
-{
-	return g_str_equal(one, two) || (is_inbox(one) && is_inbox(two));
-}
-
-void line_select_none(Line *line)
-{
-	g_clear_pointer(&line->selected, g_free);
-	line->uidvalidity = 0;
-	line->stale = true;
-}
-
-bool line_wake(Line *line, GError **error)
-{
-	if (!line->waiting)
-		return true;
-	line->waiting = false;
-	line->stale = true;
-	return imap_wait_end(line->imap, error);
-}
-
-bool line_select(Line *line, const char *name, GError **error)
-{
-	ImapSelected selected = {0};
-
-	if (!line_wake(line, error))
-		return false;
-	if (line->selected && same_name(line->selected, name))
-		return true;
-	line_select_none(line);
-	if (!imap_select(line->imap, name, NULL, &selected, error))
-		return false;
-	line->selected = g_strdup(name);
-	line->uidvalidity = selected.uidvalidity;
-	imap_selected_clear(&selected);
-	return true;
-}
-
-static void line_close(Line *line)
-{
-	g_clear_pointer(&line->imap, imap_free);
-	g_clear_pointer(&line->selected, g_free);
-	memset(line, 0, sizeof *line);
-}
-
-static gpointer open_imap(Session *session, gpointer data, GError **error)
-{
-	return imap_open(session->account, session->secret, &session->options, error);
-}
-
-static bool line_open(Keeper *keeper, Line *line, GError **error)
-{
-	memset(line, 0, sizeof *line);
-	line->imap = session_open(&keeper->session, open_imap, NULL, error);
-	line->stale = true;
-	return line->imap != NULL;
-}
-
 /* The mailbox of a role: as the config says, as the server says, or by its usual name. NULL: there is none. */
 static const char *name_of_role(const GPtrArray *list, MailboxRole role, const char *configured)
 {
@@ -111,7 +46,7 @@ static const char *name_of_role(const GPtrArray *list, MailboxRole role, const c
 static Box *find_box(const Keeper *keeper, const char *name)
 {
 	for (guint i = 0; i < keeper->boxes->len; i++)
-		if (same_name(((Box *)keeper->boxes->pdata[i])->known->name, name))
+		if (name_is_same(((Box *)keeper->boxes->pdata[i])->known->name, name))
 			return keeper->boxes->pdata[i];
 	return NULL;
 }
@@ -123,13 +58,13 @@ static void add_box(Keeper *keeper, const char *name, MailboxRole role)
 	if (!name || find_box(keeper, name) || !text_check_line("mailbox", name, NULL))
 		return;
 	box = g_new0(Box, 1);
-	box->known = mailbox_new(NULL, is_inbox(name) ? "INBOX" : name);
-	box->known->role = is_inbox(name) ? ROLE_INBOX : role;
+	box->known = mailbox_new(NULL, name_is_inbox(name) ? "INBOX" : name);
+	box->known->role = name_is_inbox(name) ? ROLE_INBOX : role;
 	box->known->uidnext = 1;
 	for (guint i = 0; i < keeper->start->mailboxes->len; i++) {
 		const Mailbox *before = keeper->start->mailboxes->pdata[i];
 
-		if (!same_name(before->name, name))
+		if (!name_is_same(before->name, name))
 			continue;
 		box->known->uidvalidity = before->uidvalidity;
 		box->known->uidnext = MAX(before->uidnext, 1);
@@ -162,7 +97,7 @@ static bool find_boxes(Keeper *keeper, GError **error)
 	const char *drafts = name_of_role(list, ROLE_DRAFTS, account->drafts);
 	bool named = account->watch->len == 0;
 	for (guint i = 0; sent && i < account->watch->len; i++)
-		named |= same_name(account->watch->pdata[i], sent);
+		named |= name_is_same(account->watch->pdata[i], sent);
 	if (named)
 		add_box(keeper, sent, ROLE_SENT);
 	add_box(keeper, "INBOX", ROLE_INBOX);

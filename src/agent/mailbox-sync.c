@@ -7,68 +7,10 @@
 #include "base/error.h"
 #include "mail/understand.h"
 
-#define BATCH_MESSAGES 100
-#define BATCH_BYTES    (1024 * 1024)
-#define CHUNK          10000 /* UIDs in one FACT_GONE or FACT_FLAGS */
-#define WINDOW_LEAST   50
-#define WINDOW_MOST    5000
-#define COMPARE_MS     (10 * 60 * 1000)
-
-struct Telling {
-	Session *session;
-	const char *mailbox;
-	uint32_t uidvalidity;
-	bool found;
-	Seen *batch;
-	gsize bytes;
-};
-
-Telling *telling_new(Session *session, const char *mailbox, uint32_t uidvalidity, bool found)
-{
-	Telling *telling = g_new0(Telling, 1);
-
-	telling->session = session;
-	telling->mailbox = mailbox;
-	telling->uidvalidity = uidvalidity;
-	telling->found = found;
-	return telling;
-}
-
-static void tell_batch(Telling *telling)
-{
-	if (telling->batch)
-		session_tell(telling->session, FACT_SEEN, g_steal_pointer(&telling->batch));
-	telling->bytes = 0;
-}
-
-bool telling_add(const ImapHeader *header, gpointer data)
-{
-	Telling *telling = data;
-	SeenMessage *seen = g_new0(SeenMessage, 1);
-
-	seen->uid = header->uid;
-	seen->flags = header->flags;
-	seen->message = understand_headers(header->header, header->length);
-	seen->message->received_at = header->received_at;
-	seen->message->size_bytes = header->size_bytes;
-	if (!telling->batch) {
-		telling->batch = payload_new(FACT_SEEN);
-		telling->batch->mailbox = g_strdup(telling->mailbox);
-		telling->batch->uidvalidity = telling->uidvalidity;
-		telling->batch->found = telling->found;
-	}
-	g_ptr_array_add(telling->batch->messages, seen);
-	telling->bytes += header->length;
-	if (telling->batch->messages->len >= BATCH_MESSAGES || telling->bytes >= BATCH_BYTES)
-		tell_batch(telling);
-	return true;
-}
-
-void telling_end(Telling *telling)
-{
-	tell_batch(telling);
-	g_free(telling);
-}
+#define CHUNK        10000 /* UIDs in one FACT_GONE or FACT_FLAGS */
+#define WINDOW_LEAST 50
+#define WINDOW_MOST  5000
+#define COMPARE_MS   (10 * 60 * 1000)
 
 bool sync_is_over(const Keeper *keeper)
 {

@@ -49,7 +49,11 @@ typedef struct Keeper {
 	int64_t visit_ms;   /* when the boxes without a line are visited next */
 } Keeper;
 
-/* mailbox-agent.c */
+/* mailbox-line.c: connections. INBOX is the one name without case (RFC 3501, 5.1). */
+bool name_is_inbox(const char *name);
+bool name_is_same(const char *one, const char *two);
+bool line_open(Keeper *keeper, Line *line, GError **error);
+void line_close(Line *line);
 void line_select_none(Line *line);                           /* forgets what is selected */
 bool line_wake(Line *line, GError **error);                  /* ends its wait */
 bool line_select(Line *line, const char *name, GError **error);
@@ -58,7 +62,7 @@ bool line_select(Line *line, const char *name, GError **error);
 bool sync_box(Keeper *keeper, Line *line, Box *box, GError **error);
 bool sync_is_over(const Keeper *keeper); /* told to quit */
 
-/* Understands header blocks as they come and tells them in batches. */
+/* mailbox-telling.c: understands header blocks as they come and tells them in batches. */
 typedef struct Telling Telling;
 Telling *telling_new(Session *session, const char *mailbox, uint32_t uidvalidity, bool found);
 bool telling_add(const ImapHeader *header, gpointer telling); /* an ImapHeaderFunc */
