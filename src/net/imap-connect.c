@@ -31,7 +31,7 @@ int imap_fd(const Imap *imap)
 
 bool imap_has_input(const Imap *imap)
 {
-	return stream_has_input(imap->stream);
+	return imap->early || stream_has_input(imap->stream);
 }
 
 static bool greet(Imap *imap, GError **error)
@@ -60,6 +60,8 @@ static bool greet(Imap *imap, GError **error)
 
 static bool secure(Imap *imap, GError **error)
 {
+	g_autoptr(GError) why = NULL;
+
 	if (!imap_ask_capabilities(imap, error))
 		return false;
 	if (!imap_has(imap, "STARTTLS")) {
@@ -67,7 +69,14 @@ static bool secure(Imap *imap, GError **error)
 			    imap->host);
 		return false;
 	}
-	return imap_run(imap, "STARTTLS", "STARTTLS", 0, error) && stream_start_tls(imap->stream, error);
+	if (!imap_run(imap, "STARTTLS", "STARTTLS", 0, &why)) {
+		bool said_no = g_error_matches(why, ERROR, ERROR_TEMP);
+
+		g_propagate_error(error, said_no ? g_error_new_literal(ERROR, ERROR_REFUSED, why->message)
+						 : g_error_copy(why));
+		return false;
+	}
+	return stream_start_tls(imap->stream, error);
 }
 
 static char *offered_mechanisms(Imap *imap)

@@ -233,6 +233,8 @@ bool imap_uidnext(Imap *imap, uint32_t *uidnext, GError **error)
 	g_autofree char *line = name ? g_strdup_printf("STATUS %s (UIDNEXT)", name) : NULL;
 	const struct mailimap_mailbox_data_status *status;
 
+	if (!imap->selected)
+		g_set_error(error, ERROR, ERROR_SOFTWARE, "no mailbox is selected");
 	if (!line || !imap_run(imap, "NOOP", "NOOP", 0, error) || !imap_run(imap, "STATUS", line, 0, error))
 		return false;
 	status = imap->session->imap_response_info->rsp_status;

@@ -12,6 +12,7 @@ bool imap_wait_begin(Imap *imap, GError **error)
 	/* without IDLE the caller's clock is all there is: imap_uidnext() tells */
 	if (!imap_has(imap, "IDLE"))
 		return true;
+	imap->early = false;
 	if (!imap_send(imap, "IDLE", 0, error) || !imap_continue(imap, "IDLE", NULL, error))
 		return false;
 	imap->idling = true;
@@ -46,7 +47,8 @@ bool imap_wait_read(Imap *imap, bool *changed, GError **error)
 {
 	bool ended = false;
 
-	*changed = false;
+	*changed = imap->early;
+	imap->early = false;
 	stream_begin_command(imap->stream, 0);
 	for (;;) {
 		int filled = stream_fill(imap->stream);

@@ -84,6 +84,17 @@ static int append_literal(Imap *imap, GString *line)
 	return 1;
 }
 
+/* Lines whose end is for people: "{5}" there is no literal. */
+static bool is_prose(const char *line)
+{
+	static const char *const begins[] = {"* OK", "* NO", "* BAD", "* BYE", "* PREAUTH"};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(begins); i++)
+		if (g_ascii_strncasecmp(line, begins[i], strlen(begins[i])) == 0)
+			return true;
+	return false;
+}
+
 char *imap_line(Imap *imap, GError **error)
 {
 	g_autoptr(GString) line = g_string_new(NULL);
@@ -98,7 +109,7 @@ char *imap_line(Imap *imap, GError **error)
 		}
 		g_string_append_len(line, got, (gssize)strcspn(got, "\r\n"));
 		/* a tagged line is libetpan's to parse: it stays in its buffer */
-		more = line->str[0] == '*' ? append_literal(imap, line) : 0;
+		more = line->str[0] == '*' && !is_prose(line->str) ? append_literal(imap, line) : 0;
 		if (more < 0 || literals++ > 64) {
 			imap_nonsense(imap, "waiting", error);
 			return NULL;
@@ -174,27 +185,49 @@ static const char *code_of(const struct mailimap_resp_text *text)
 		       : "";
 }
 
-static bool refuse(Imap *imap, const char *what, const struct mailimap_resp_cond_state *state, GError **error)
+static bool is_one_of(const char *code, const char *const *codes, gsize count)
+{
+	for (gsize i = 0; i < count; i++)
+		if (g_ascii_strcasecmp(code, codes[i]) == 0)
+			return true;
+	return false;
+}
+
+static bool refuse(Imap *imap, const char *what, const char *code, const char *raw, GError **error)
 {
 	static const char *const missing[] = {"NONEXISTENT", "TRYCREATE"};
-	static const char *const closed[] = {"UNAVAILABLE", "LIMIT", "THROTTLED", "INUSE"};
-	const char *code = code_of(state->rsp_text);
-	const char *raw = state->rsp_text ? state->rsp_text->rsp_text : NULL;
+	static const char *const closed[] = {"UNAVAILABLE", "LIMIT", "THROTTLED"};
+	static const char *const busy[] = {"throttled", "Backoff Time", "oo many "};
 	g_autofree char *text = text_safe(raw, false);
 	ErrorKind kind = ERROR_TEMP;
 
-	for (gsize i = 0; i < G_N_ELEMENTS(missing); i++)
-		if (g_ascii_strcasecmp(code, missing[i]) == 0)
-			kind = ERROR_NOT_FOUND;
-	for (gsize i = 0; i < G_N_ELEMENTS(closed); i++)
-		if (g_ascii_strcasecmp(code, closed[i]) == 0)
-			kind = ERROR_UNAVAILABLE;
+	if (is_one_of(code, missing, G_N_ELEMENTS(missing)))
+		kind = ERROR_NOT_FOUND;
+	if (is_one_of(code, closed, G_N_ELEMENTS(closed)))
+		kind = ERROR_UNAVAILABLE;
 	/* servers without response codes */
 	if (!*code && (g_strstr_len(text, -1, "exist") || g_strstr_len(text, -1, "nknown mailbox")))
 		kind = ERROR_NOT_FOUND;
+	for (gsize i = 0; i < G_N_ELEMENTS(busy); i++)
+		if (g_strstr_len(text, -1, busy[i]))
+			kind = ERROR_UNAVAILABLE;
 	note_back_off(imap, text);
 	g_set_error(error, ERROR, kind, "server \"%s\" refused %s: %s", imap->host, what, text);
 	return false;
+}
+
+/* To libetpan's parser a tagged BAD is an error like any other; its last line is still there. */
+static const char *bad_text(const Imap *imap)
+{
+	const MMAPString *read = imap->session->imap_stream_buffer;
+	g_autofree char *begin = g_strdup_printf("%d BAD ", imap->session->imap_tag);
+	gsize at = read->len;
+
+	while (at && strchr("\r\n", read->str[at - 1]))
+		at--;
+	while (at && read->str[at - 1] != '\n')
+		at--;
+	return g_ascii_strncasecmp(read->str + at, begin, strlen(begin)) == 0 ? read->str + at + strlen(begin) : NULL;
 }
 
 static bool judge(Imap *imap, const char *what, const struct mailimap_response_done *done, GError **error)
@@ -214,8 +247,9 @@ static bool judge(Imap *imap, const char *what, const struct mailimap_response_d
 	g_snprintf(tag, sizeof tag, "%d", imap->session->imap_tag);
 	if (strcmp(tagged->rsp_tag, tag) != 0)
 		return imap_nonsense(imap, what, error);
+	const struct mailimap_resp_text *text = tagged->rsp_cond_state->rsp_text;
 	return tagged->rsp_cond_state->rsp_type == MAILIMAP_RESP_COND_STATE_OK ||
-	       refuse(imap, what, tagged->rsp_cond_state, error);
+	       refuse(imap, what, code_of(text), text ? text->rsp_text : NULL, error);
 }
 
 /* libetpan's parser on the line in its buffer and all that follows. */
@@ -226,6 +260,9 @@ static bool parse(Imap *imap, const char *what, GError **error)
 
 	if (code == MAILIMAP_ERROR_STREAM)
 		return imap_break(imap, error);
+	const char *bad = code == MAILIMAP_NO_ERROR || stream_error(imap->stream) ? NULL : bad_text(imap);
+	if (bad)
+		return refuse(imap, what, "", bad, error);
 	if (code != MAILIMAP_NO_ERROR || !response)
 		return imap_nonsense(imap, what, error);
 	bool good = judge(imap, what, response->rsp_resp_done, error);
@@ -261,7 +298,7 @@ bool imap_continue(Imap *imap, const char *what, char **challenge, GError **erro
 			return true;
 		}
 		if (line[0] == '*') {
-			imap_note_line(imap, line);
+			imap->early |= imap_note_line(imap, line);
 			continue;
 		}
 		if (!parse(imap, what, error))

@@ -19,6 +19,7 @@ struct Imap {
 	int64_t retry_after;
 	char *selected;           /* as on the wire, or NULL */
 	bool idling, notifying;
+	bool early;               /* a change was told before the "+" of IDLE */
 	GQueue notified;          /* char *, UTF-8 */
 };
 

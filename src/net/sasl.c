@@ -11,13 +11,13 @@
 #define HASH_BYTES     32
 #define MAX_ITERATIONS 1000000
 
-typedef enum { PLAIN, SCRAM_SHA_256, OAUTHBEARER, XOAUTH2 } Mechanism;
+typedef enum { PLAIN, LOGIN, SCRAM_SHA_256, OAUTHBEARER, XOAUTH2, NONE } Mechanism;
 
-static const char *const names[] = {"PLAIN", "SCRAM-SHA-256", "OAUTHBEARER", "XOAUTH2"};
+static const char *const names[] = {"PLAIN", "LOGIN", "SCRAM-SHA-256", "OAUTHBEARER", "XOAUTH2"};
 
 /* Strongest first. */
-static const Mechanism by_password[] = {SCRAM_SHA_256, PLAIN};
-static const Mechanism by_token[] = {OAUTHBEARER, XOAUTH2};
+static const Mechanism by_password[] = {SCRAM_SHA_256, PLAIN, LOGIN, NONE};
+static const Mechanism by_token[] = {OAUTHBEARER, XOAUTH2, NONE};
 
 struct Sasl {
 	Mechanism mechanism;
@@ -45,7 +45,7 @@ Sasl *sasl_new(const char *offered, bool with_token, const char *user, const cha
 {
 	const Mechanism *ours = with_token ? by_token : by_password;
 
-	for (gsize i = 0; i < 2; i++) {
+	for (gsize i = 0; ours[i] != NONE; i++) {
 		if (!offers(offered, names[ours[i]]))
 			continue;
 		Sasl *sasl = g_new0(Sasl, 1);
@@ -130,6 +130,9 @@ char *sasl_initial(Sasl *sasl)
 		g_string_append_c(message, '\0');
 		g_string_append(message, secret_get(sasl->secret));
 		break;
+	case LOGIN:
+		message = g_string_new(sasl->user);
+		break;
 	case SCRAM_SHA_256:
 		message = scram_first(sasl);
 		break;
@@ -145,8 +148,18 @@ char *sasl_initial(Sasl *sasl)
 		message = g_string_new(NULL);
 		g_string_printf(message, "user=%s\001auth=Bearer %s\001\001", sasl->user, secret_get(sasl->secret));
 		break;
+	case NONE:
+		g_assert_not_reached();
 	}
 	return encode_and_wipe(message);
+}
+
+/* A server that takes no initial response asks "User Name" again (Outlook speaks LOGIN only). */
+static GString *login_answer(const Sasl *sasl, const char *challenge)
+{
+	g_autofree char *lower = g_ascii_strdown(challenge, -1);
+
+	return g_string_new(strstr(lower, "user") ? sasl->user : secret_get(sasl->secret));
 }
 
 /* The value of attribute letter in "r=…,s=…,i=…". */
@@ -235,7 +248,9 @@ char *sasl_answer(Sasl *sasl, const char *challenge, GError **error)
 		message = scram_final(sasl, text, error);
 	else if (sasl->mechanism == SCRAM_SHA_256 && sasl->step == 2)
 		message = scram_verify(sasl, text, error);
-	else if (sasl->mechanism != SCRAM_SHA_256 && sasl->mechanism != PLAIN && sasl->step == 1)
+	else if (sasl->mechanism == LOGIN && sasl->step <= 2)
+		message = login_answer(sasl, text);
+	else if ((sasl->mechanism == OAUTHBEARER || sasl->mechanism == XOAUTH2) && sasl->step == 1)
 		/* the error of a token comes as a challenge: RFC 7628, 3.2.3 wants ^A, then the server says NO */
 		message = g_string_new(sasl->mechanism == OAUTHBEARER ? "\001" : "");
 	else

@@ -3,7 +3,7 @@
 #define NET_SASL_H
 
 /*
- * SASL log-in for IMAP and SMTP: PLAIN (RFC 4616) and SCRAM-SHA-256 (RFC 7677) with a password, OAUTHBEARER (RFC 7628) and
+ * SASL log-in for IMAP and SMTP: PLAIN (RFC 4616), LOGIN and SCRAM-SHA-256 (RFC 7677) with a password, OAUTHBEARER (RFC 7628) and
  * XOAUTH2 with a token. The mechanism is chosen by us, strongest first, among those that the server offers.
  */
 

@@ -50,9 +50,24 @@ static void test_first_messages(void)
 	}
 }
 
+static void test_login(void)
+{
+	g_autoptr(Secret) secret = secret_new("pencil", 6);
+	g_autoptr(Sasl) sasl = sasl_new("NTLM LOGIN", false, "anna", "h", 587, secret, NULL);
+	g_autoptr(GError) error = NULL;
+	g_autofree char *initial = sasl_initial(sasl), *user = sasl_answer(sasl, "VXNlcm5hbWU6", NULL);
+	g_autofree char *password = sasl_answer(sasl, "UGFzc3dvcmQ6", NULL);
+
+	g_assert_cmpstr(initial, ==, "YW5uYQ==");
+	g_assert_cmpstr(user, ==, "YW5uYQ==");
+	g_assert_cmpstr(password, ==, "cGVuY2ls");
+	g_assert_null(sasl_answer(sasl, "UGFzc3dvcmQ6", &error));
+	g_assert_error(error, ERROR, ERROR_REFUSED);
+}
+
 static void test_nothing_offered(void)
 {
-	static const char *const offers[] = {"", "CRAM-MD5 LOGIN", "XOAUTH2", "PLAIN-CLIENTTOKEN"};
+	static const char *const offers[] = {"", "CRAM-MD5 NTLM", "XOAUTH2", "PLAIN-CLIENTTOKEN"};
 	g_autoptr(Secret) secret = secret_new("pencil", 6);
 
 	for (gsize i = 0; i < G_N_ELEMENTS(offers); i++) {
@@ -188,6 +203,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/net/sasl/first-messages", test_first_messages);
+	g_test_add_func("/net/sasl/login", test_login);
 	g_test_add_func("/net/sasl/nothing-offered", test_nothing_offered);
 	g_test_add_func("/net/sasl/scram", test_scram);
 	g_test_add_func("/net/sasl/scram-refuses", test_scram_refuses);
