@@ -300,7 +300,7 @@ cmc_config() { # cmc_config [USER [EXTRA account lines]]: one account 'work' on 
 		cat >"$XDG_CONFIG_HOME/cmc/config" <<-EOF
 			[cmc]
 			region=DE
-			timezone=Europe/Berlin
+			timezone=${CMC_TIMEZONE:-Europe/Berlin}
 			language=${CMC_LANGUAGE:-en}
 
 			[account work]

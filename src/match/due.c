@@ -70,7 +70,8 @@ GArray *due_items(const CycleFacts *facts, int64_t now)
 		add(items, DUE_BOUNCED, 0, facts->bounced_at);
 	if (is_open(appointment) && appointment->state == APPOINTMENT_AT_RISK)
 		add(items, DUE_AT_RISK, appointment->at, appointment->created_at);
-	if (facts->replied_at > facts->last_call_at && facts->replied_at > facts->last_sent_at)
+	/* an answer in the same second comes after what it answers */
+	if (facts->replied_at && facts->replied_at >= facts->last_call_at && facts->replied_at >= facts->last_sent_at)
 		add(items, DUE_REPLIED, 0, facts->replied_at);
 	if (facts->owed_since)
 		add(items, DUE_MAIL_OWED, 0, facts->owed_since);

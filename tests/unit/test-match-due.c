@@ -37,6 +37,7 @@ static const struct {
 	{"at risk and due", {.appointment = &at_risk}, AGREED, "call-due at-risk"},
 	{"bounced", {.bounced_at = 5, .cycle_open = true}, AGREED, "bounced"},
 	{"replied", {.last_call_at = 5, .last_sent_at = 6, .replied_at = 7}, AGREED, "replied"},
+	{"replied in the same second", {.last_call_at = 7, .last_sent_at = 7, .replied_at = 7}, AGREED, "replied"},
 	{"replied, then called", {.last_call_at = 8, .last_sent_at = 6, .replied_at = 7}, AGREED, ""},
 	{"replied, then answered", {.last_call_at = 5, .last_sent_at = 8, .replied_at = 7}, AGREED, ""},
 	{"never replied", {.last_call_at = 5, .last_sent_at = 8}, AGREED, ""},
