@@ -9,6 +9,8 @@
 #include "store/schema.h"
 #include "store/sql.h"
 
+#define BUSY_MS 5000
+
 struct Transaction {
 	Store *store;
 	bool over;
@@ -69,25 +71,39 @@ static bool prepare_folder(const char *path, StoreMode mode, GError **error)
 	return modes_are_strict(folder, error) && modes_are_strict(path, error) && is_local(folder, error);
 }
 
+/* Two that make the same new file a WAL at once both hold it for reading: SQLite then gives up at once, without asking
+ * the busy handler. One of them gets it; the other comes again. */
+static bool be_wal(Store *store, GError **error)
+{
+	gint64 end = g_get_monotonic_time() + BUSY_MS * 1000LL;
+
+	for (;;) {
+		int code = sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+
+		if (code == SQLITE_OK)
+			return true;
+		if ((code & 0xff) != SQLITE_BUSY || g_get_monotonic_time() > end)
+			break;
+		g_usleep(1000 * (gulong)g_random_int_range(2, 20));
+	}
+	sql_error(store, error);
+	return false;
+}
+
 /* A file that is not ours is left as it is: only then the journal's mode, which is kept in the file. */
 static bool configure(Store *store, GError **error)
 {
 	static const char pragmas[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
 				      "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
 
-	sqlite3_busy_timeout(store->db, 5000);
+	sqlite3_busy_timeout(store->db, BUSY_MS);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	if (sqlite3_exec(store->db, pragmas, NULL, NULL, NULL) != SQLITE_OK) {
 		sql_error(store, error);
 		return false;
 	}
-	if (!schema_is_ours(store, error))
-		return false;
-	if (sqlite3_exec(store->db, "PRAGMA journal_mode = WAL", NULL, NULL, NULL) == SQLITE_OK)
-		return true;
-	sql_error(store, error);
-	return false;
+	return schema_is_ours(store, error) && be_wal(store, error);
 }
 
 Store *store_open(const char *path, StoreMode mode, GError **error)

@@ -164,15 +164,18 @@ static gpointer open_and_write(gpointer path)
 
 static void migrates_once(Fixture *fixture, gconstpointer data)
 {
-	g_autofree char *path = g_build_filename(fixture->folder, "new.db", NULL);
-	GThread *threads[4];
+	GThread *threads[6];
 
 	(void)data;
-	for (gsize i = 0; i < G_N_ELEMENTS(threads); i++)
-		threads[i] = g_thread_new("opener", open_and_write, path);
-	for (gsize i = 0; i < G_N_ELEMENTS(threads); i++) {
-		g_autoptr(GError) error = g_thread_join(threads[i]);
-		g_assert_no_error(error);
+	for (int round = 0; round < 40; round++) {
+		g_autofree char *path = g_strdup_printf("%s/new%d.db", fixture->folder, round);
+
+		for (gsize i = 0; i < G_N_ELEMENTS(threads); i++)
+			threads[i] = g_thread_new("opener", open_and_write, path);
+		for (gsize i = 0; i < G_N_ELEMENTS(threads); i++) {
+			g_autoptr(GError) error = g_thread_join(threads[i]);
+			g_assert_no_error(error);
+		}
 	}
 }
 
