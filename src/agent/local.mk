@@ -9,6 +9,10 @@ libprotocol_a_SOURCES = \
 	src/agent/shape.c src/agent/shape.h \
 	src/agent/starter-io.c
 
+noinst_LIBRARIES += libcage.a
+libcage_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
+libcage_a_SOURCES = src/agent/cage.c src/agent/cage.h
+
 check_PROGRAMS += tests/unit/test-agent-protocol
 TESTS += tests/unit/test-agent-protocol
 tests_unit_test_agent_protocol_SOURCES = tests/unit/test-agent-protocol.c
@@ -22,14 +26,13 @@ EXTRA_DIST += tests/e2e/agent.sh tests/e2e/T05-agent.t tests/e2e/T06-agent-plain
 
 check_PROGRAMS += tests/unit/test-agent-cage
 TESTS += tests/unit/test-agent-cage
-tests_unit_test_agent_cage_SOURCES = tests/unit/test-agent-cage.c src/agent/cage.c src/agent/cage.h
+tests_unit_test_agent_cage_SOURCES = tests/unit/test-agent-cage.c
 tests_unit_test_agent_cage_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)
-tests_unit_test_agent_cage_LDADD = libbase.a $(SECCOMP_LIBS) $(GLIB_LIBS)
+tests_unit_test_agent_cage_LDADD = libcage.a libbase.a $(SECCOMP_LIBS) $(GLIB_LIBS)
 
 pkglibexec_PROGRAMS += cmc-agent
 cmc_agent_CPPFLAGS = $(AM_CPPFLAGS) $(ETPAN_CFLAGS) $(SECCOMP_CFLAGS)
 cmc_agent_SOURCES = \
-	src/agent/cage.c src/agent/cage.h \
 	src/agent/mailbox-agent.c src/agent/mailbox-agent.h \
 	src/agent/mailbox-line.c \
 	src/agent/mailbox-orders.c \
@@ -40,5 +43,5 @@ cmc_agent_SOURCES = \
 	src/agent/main.c \
 	src/agent/sender-agent.c src/agent/sender-agent.h \
 	src/agent/session.c src/agent/session.h
-cmc_agent_LDADD = libprotocol.a libnet.a libmail.a libmodel.a libbase.a $(ETPAN_LIBS) $(GNUTLS_LIBS) $(GMIME_LIBS) \
+cmc_agent_LDADD = libcage.a libprotocol.a libnet.a libmail.a libmodel.a libbase.a $(ETPAN_LIBS) $(GNUTLS_LIBS) $(GMIME_LIBS) \
 	$(ICAL_LIBS) $(GUMBO_LIBS) $(SECCOMP_LIBS) $(GLIB_LIBS)

@@ -150,6 +150,29 @@ bool brain_owns(Brain *brain, const char *email)
 	return false;
 }
 
+bool brain_knows_email(Brain *brain, const char *email)
+{
+	return brain->emails ? g_hash_table_contains(brain->emails, email)
+			     : store_contact_id_by_email(brain->store, email, NULL) != 0;
+}
+
+bool brain_knows_domain(Brain *brain, const char *email)
+{
+	const char *domain = address_domain(email);
+
+	return brain->emails ? g_hash_table_contains(brain->domains, domain)
+			     : !address_is_freemail(email) && store_contact_has_domain(brain->store, domain, NULL);
+}
+
+int64_t brain_target(Brain *brain, const char *message_id)
+{
+	const int64_t *call_id = brain->targets ? g_hash_table_lookup(brain->targets, message_id) : NULL;
+
+	if (brain->targets)
+		return call_id ? *call_id : 0;
+	return store_message_reply_target(brain->store, message_id, NULL);
+}
+
 void brain_want_plan(Brain *brain)
 {
 	/* facts come in bursts: one plan when the burst is over */

@@ -78,6 +78,11 @@ void brain_want_plan(Brain *brain);     /* soon, from the main loop */
 bool brain_reload(Brain *brain, GError **error); /* emails, targets, since: after the store changed */
 Mailbox *brain_mailbox(Worker *worker, MailboxRole role); /* NULL = unknown yet; caller owns */
 bool brain_owns(Brain *brain, const char *email);         /* is it an address of one of our accounts? */
+
+/* What a message may concern. A brain without tables (no brain_reload()) asks the store: for one mail that is faster. */
+bool brain_knows_email(Brain *brain, const char *email);    /* normalised, of a contact */
+bool brain_knows_domain(Brain *brain, const char *email);   /* is its domain a contact's, free mail aside? */
+int64_t brain_target(Brain *brain, const char *message_id); /* the call that a reply to it answers, 0 = none */
 void worker_read_again(Worker *worker, MailboxRole role);    /* a round; complete only when this mailbox was read */
 void brain_trouble(const char *where, const GError *error);
 
@@ -88,6 +93,11 @@ void reads_crashed(Worker *worker); /* before brain_orders_drop(): whose read wa
 
 /* ingest.c: facts into the store, each in one transaction. */
 bool ingest_fact(Worker *worker, const Frame *frame, GError **error);
+
+/* A mail that cmc itself was handed, understood, in no mailbox yet: by a client that sends it, or at delivery. Judged as
+ * the watcher would, which later takes its copy for the same event. In a transaction. message->id stays 0 when it
+ * concerns no contact and is not kept. */
+bool ingest_handed(Brain *brain, Message *message, bool sent, GError **error);
 
 /* linking.c */
 bool linking_sent(Brain *brain, Message *message, GError **error);

@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "model/address.h"
 #include "model/call.h"
+#include "store/store-call.h"
 #include "store/store-contact.h"
 #include "store/store-mark.h"
 #include "store/store-outbox.h"
@@ -60,7 +61,7 @@ static bool concerns_contact(Brain *brain, const GPtrArray *addresses)
 		const Address *address = addresses->pdata[i];
 		g_autofree char *email = address_normalise(address->email, NULL);
 
-		if (email && g_hash_table_contains(brain->emails, email) && !brain_owns(brain, email))
+		if (email && brain_knows_email(brain, email) && !brain_owns(brain, email))
 			return true;
 	}
 	return false;
@@ -79,10 +80,10 @@ static bool names_call(const GPtrArray *ids)
 static bool names_target(Brain *brain, const Message *message)
 {
 	for (guint i = 0; i < message->references->len; i++)
-		if (g_hash_table_contains(brain->targets, message->references->pdata[i]))
+		if (brain_target(brain, message->references->pdata[i]))
 			return true;
 	for (guint i = 0; i < message->in_reply_to->len; i++)
-		if (g_hash_table_contains(brain->targets, message->in_reply_to->pdata[i]))
+		if (brain_target(brain, message->in_reply_to->pdata[i]))
 			return true;
 	return names_call(message->references) || names_call(message->in_reply_to);
 }
@@ -122,7 +123,7 @@ static Interest received_interest(Brain *brain, const Message *message)
 		return IGNORE;
 	if (names_target(brain, message) || (message->glance & GLANCE_BOUNCE) ||
 	    concerns_contact(brain, message->reply_to) ||
-	    g_hash_table_contains(brain->domains, address_domain(message_sender(message))))
+	    brain_knows_domain(brain, message_sender(message)))
 		return READ_IT;
 	return IGNORE;
 }
@@ -140,11 +141,31 @@ static bool settle_uncertain(Brain *brain, const Message *message, GError **erro
 {
 	g_autoptr(Outbox) row = store_outbox_by_message_id(brain->store, message->message_id, error);
 
-	if (!row || row->state != OUTBOX_UNCERTAIN)
+	if (!row || row->state != OUTBOX_UNCERTAIN || row->origin == ORIGIN_QUEUE)
 		return true;
 	row->state = OUTBOX_ACCEPTED;
 	g_clear_pointer(&row->error, g_free);
 	return store_outbox_go(brain->store, row, OUTBOX_UNCERTAIN, NULL, clock_now(), error);
+}
+
+/* A client writes the copy that it files a moment after it has handed the mail over, with the Date of that moment: in our
+ * own Sent that is still the same mail. */
+static bool know_copy(Brain *brain, const Mailbox *mailbox, Message *message, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	char *known = mailbox->role == ROLE_SENT
+			      ? store_outbox_fingerprint(brain->store, message->message_id, &inner)
+			      : NULL;
+
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	if (known) {
+		g_free(message->fingerprint);
+		message->fingerprint = known;
+	}
+	return true;
 }
 
 static bool take_seen(Worker *worker, const Mailbox *mailbox, const SeenMessage *seen, GArray *wanted, GError **error)
@@ -159,7 +180,8 @@ static bool take_seen(Worker *worker, const Mailbox *mailbox, const SeenMessage 
 		g_propagate_error(error, g_steal_pointer(&inner));
 		return false;
 	}
-	if (outgoing && mailbox->role == ROLE_SENT && !settle_uncertain(brain, message, error))
+	if (outgoing && mailbox->role == ROLE_SENT &&
+	    (!settle_uncertain(brain, message, error) || !know_copy(brain, mailbox, message, error)))
 		return false;
 	if (interest == READ_IT || interest == KEEP_AND_READ)
 		g_array_append_val(wanted, seen->uid);
@@ -203,7 +225,8 @@ static bool ingest_read(Worker *worker, const ReadFact *fact, GError **error)
 	if (!mailbox)
 		return true;
 	if (is_outgoing(brain, mailbox, fact->message)) {
-		if (!store_message_put(brain->store, fact->message, true, error) ||
+		if (!know_copy(brain, mailbox, fact->message, error) ||
+		    !store_message_put(brain->store, fact->message, true, error) ||
 		    !linking_sent(brain, fact->message, error))
 			return false;
 	} else if (!linking_received(brain, fact->message, &ours, error)) {
@@ -321,4 +344,42 @@ bool ingest_fact(Worker *worker, const Frame *frame, GError **error)
 		break;
 	}
 	return taken && transaction_commit(transaction, error);
+}
+
+static bool take_sent(Brain *brain, Message *message, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	Interest interest = sent_interest(brain, message, &inner);
+
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	return interest == SIGHT ||
+	       (store_message_put(brain->store, message, true, error) && linking_sent(brain, message, error));
+}
+
+bool ingest_handed(Brain *brain, Message *message, bool sent, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	bool ours;
+
+	brain->since = store_call_oldest(brain->store, &inner);
+	if (!inner)
+		brain->nameless = store_contact_is_nameless(brain->store, &inner);
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	if (sent || brain_owns(brain, message_sender(message)))
+		return take_sent(brain, message, error);
+	switch (received_interest(brain, message)) {
+	case IGNORE:
+		return true;
+	case KEEP:
+		message->depth = DEPTH_HEADERS;
+		return store_message_put(brain->store, message, false, error);
+	default:
+		return linking_received(brain, message, &ours, error);
+	}
 }

@@ -147,12 +147,12 @@ static bool add_named(Brain *brain, Collected *collected, const Message *message
 {
 	for (guint i = 0; i < ids->len; i++) {
 		const char *id = ids->pdata[i];
-		const int64_t *target = g_hash_table_lookup(brain->targets, id);
+		int64_t target = brain_target(brain, id);
 		int64_t parsed;
 		unsigned relation = call_thread_id_parse(id, &parsed) ? RELATION_CALL_ID : RELATION_ANSWERS;
 
 		/* targets holds thread ids with their nonce: a guessed one is not among them */
-		if (target && !add_call_by_id(brain, collected, message, *target, relation, error))
+		if (target && !add_call_by_id(brain, collected, message, target, relation, error))
 			return false;
 		if (target)
 			continue;
@@ -241,7 +241,7 @@ bool linking_sent(Brain *brain, Message *message, GError **error)
 		   verdict->call_id, collected.options->len);
 	if (!store_sent_verdict(brain, message, verdict, error))
 		return false;
-	if (verdict->call_id)
+	if (verdict->call_id && brain->targets)
 		g_hash_table_replace(brain->targets, g_strdup(message->message_id),
 				     g_memdup2(&verdict->call_id, sizeof(int64_t)));
 	return true;

@@ -14,11 +14,14 @@ libapp_a_SOURCES = \
 	src/app/hunt.c \
 	src/app/ingest.c \
 	src/app/linking.c \
+	src/app/look.c src/app/look.h \
 	src/app/marks.c \
 	src/app/reads.c \
 	src/app/resolve.c src/app/resolve.h \
+	src/app/send-round.c src/app/send-round.h \
 	src/app/sending.c \
 	src/app/story.c src/app/story.h \
+	src/app/submit.c src/app/submit.h \
 	src/app/supervisor.c src/app/supervisor.h \
 	src/app/talk.c src/app/talk.h \
 	src/app/talk-contact.c src/app/talk-contact.h \

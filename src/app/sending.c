@@ -13,6 +13,8 @@
 
 #define LEASE_S       20
 #define LEASE_RENEW_S 5
+/* A client that sends through us files its own copy when we have answered. */
+#define CLIENT_FILES_S 120
 
 static const int back_off_min[] = {1, 5, 15, 60};
 static const int look_after_min[] = {2, 10, 30};
@@ -67,6 +69,7 @@ static void defer(Sending *sending, const char *why)
 
 	g_free(row->error);
 	row->error = g_strdup(why ? why : "the server could not be reached");
+	row->exit_code = row->exit_code ? row->exit_code : 75;
 	row->next_at = clock_now() + back_off_min[step] * 60;
 	row->attempts++;
 	give_back(sending);
@@ -145,11 +148,29 @@ static void on_dot_ready(Sending *sending)
 		agent_order(sending->worker->sender, ORDER_DOT, NULL);
 }
 
+/* What a mail client is told (sysexits), should this be the end. */
+static int exit_code_of(const Outbox *row, const SentFact *fact)
+{
+	guint refused = 0;
+
+	if (fact->trouble == TROUBLE_TLS || fact->trouble == TROUBLE_LOGIN || fact->code / 10 == 53)
+		return 77;
+	for (guint i = 0; i < row->recipients->len; i++)
+		refused += ((OutboxRecipient *)row->recipients->pdata[i])->state == RECIPIENT_FAILED;
+	if (fact->code / 100 == 5)
+		return refused ? 67 : 65;
+	return 75;
+}
+
 static void on_sent(Sending *sending, const SentFact *fact)
 {
+	sending->row->exit_code = exit_code_of(sending->row, fact);
 	if (fact->trouble != TROUBLE_NONE && fact->after_dot)
 		doubt(sending, fact->reply);
 	else if (fact->trouble == TROUBLE_NONE && fact->code / 100 == 2) {
+		sending->row->exit_code = 0;
+		if (sending->row->origin != ORIGIN_CMC)
+			sending->row->next_at = clock_now() + CLIENT_FILES_S;
 		note_refused(sending->row);
 		give_back(sending);
 		go(sending, OUTBOX_ACCEPTED);
@@ -273,6 +294,12 @@ static bool order_copy(Worker *worker, Outbox *row, const Mailbox *sent, const c
 	return true;
 }
 
+/* A mail that follows no call is the client's business alone: where it files none, none is wanted. */
+static bool is_clients_own(const Outbox *row)
+{
+	return row->origin != ORIGIN_CMC && row->call_id == 0;
+}
+
 static bool copies_plan(Worker *worker, OutboxState state, int64_t now, GError **error)
 {
 	Store *store = worker->brain->store;
@@ -292,6 +319,12 @@ static bool copies_plan(Worker *worker, OutboxState state, int64_t now, GError *
 			row->state = OUTBOX_SENT_COPY;
 			if (!store_outbox_go(store, row, OUTBOX_ACCEPTED, NULL, now, error))
 				return false;
+		}
+		if (is_clients_own(row)) {
+			row->state = OUTBOX_DONE;
+			if (!store_outbox_go(store, row, OUTBOX_SENT_COPY, NULL, now, error))
+				return false;
+			continue;
 		}
 		order_copy(worker, g_steal_pointer(&row), sent, name);
 	}
@@ -325,7 +358,8 @@ static bool uncertain_plan(Worker *worker, int64_t now, GError **error)
 		const Outbox *row = rows->pdata[i];
 		g_autofree char *name = g_strdup_printf("look up o%" G_GINT64_FORMAT, row->id);
 
-		if (row->sent_checks >= (int)G_N_ELEMENTS(look_after_min) ||
+		/* the copy that a client filed when it had handed the mail over proves nothing */
+		if (row->origin == ORIGIN_QUEUE || row->sent_checks >= (int)G_N_ELEMENTS(look_after_min) ||
 		    now < row->uncertain_at + look_after_min[row->sent_checks] * 60 || brain_is_busy(worker, name))
 			continue;
 		LookUp *order = payload_new(ORDER_LOOK_UP);

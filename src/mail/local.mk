@@ -15,6 +15,7 @@ libmail_a_SOURCES = \
 	src/mail/headers.c src/mail/headers.h \
 	src/mail/html-text.c src/mail/html-text.h \
 	src/mail/kind.c src/mail/kind.h \
+	src/mail/outgoing.c src/mail/outgoing.h \
 	src/mail/own-words.c src/mail/own-words.h \
 	src/mail/phrase.c src/mail/phrase.h \
 	src/mail/scan.c src/mail/scan.h \
@@ -38,3 +39,8 @@ check_PROGRAMS += tests/unit/test-mail-understand
 TESTS += tests/unit/test-mail-understand
 tests_unit_test_mail_understand_SOURCES = tests/unit/test-mail-understand.c
 tests_unit_test_mail_understand_LDADD = $(MAIL_LIBS)
+
+check_PROGRAMS += tests/unit/test-mail-outgoing
+TESTS += tests/unit/test-mail-outgoing
+tests_unit_test_mail_outgoing_SOURCES = tests/unit/test-mail-outgoing.c
+tests_unit_test_mail_outgoing_LDADD = $(MAIL_LIBS)

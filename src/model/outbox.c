@@ -75,3 +75,10 @@ bool outbox_may_go(OutboxState from, OutboxState to)
 {
 	return (steps[from] & TO(to)) != 0;
 }
+
+bool outbox_is_settled(OutboxState state)
+{
+	const unsigned under_way = TO(OUTBOX_SEALED) | TO(OUTBOX_CLAIMED) | TO(OUTBOX_RCPT_OK) | TO(OUTBOX_DOT_INTENT);
+
+	return (under_way & TO(state)) == 0;
+}

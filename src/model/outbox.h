@@ -24,6 +24,13 @@ typedef enum {
 
 typedef enum { RECIPIENT_OPEN, RECIPIENT_ACCEPTED, RECIPIENT_DEFERRED, RECIPIENT_FAILED } RecipientState;
 
+/* Who gave it to the outbox. A client's mail is filed in Sent by the client, as a rule. */
+typedef enum {
+	ORIGIN_CMC,
+	ORIGIN_CLIENT, /* "cmc sendmail", which waits for the server's answer and tells its caller */
+	ORIGIN_QUEUE,  /* "cmc sendmail --queue": the caller takes it for sent already */
+} OutboxOrigin;
+
 typedef struct OutboxRecipient {
 	char *email;
 	RecipientState state;
@@ -48,6 +55,8 @@ typedef struct Outbox {
 	int64_t uncertain_at;  /* since when, UTC seconds; 0 = not */
 	int sent_checks;       /* looks into Sent made while uncertain */
 	char *error;           /* last trouble, one sentence, or NULL */
+	int exit_code;         /* sysexits code of the last trouble: 65, 67, 75, 77; 0 = none */
+	OutboxOrigin origin;
 	int64_t created_at, updated_at;
 } Outbox;
 
@@ -61,5 +70,8 @@ bool outbox_state_from_word(const char *word, OutboxState *out);
 
 /* May a row go from one state to the other? The whole state machine is this table (DESIGN 7). */
 bool outbox_may_go(OutboxState from, OutboxState to);
+
+/* Has this attempt come to its end, one way or the other? */
+bool outbox_is_settled(OutboxState state);
 
 #endif

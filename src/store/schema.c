@@ -94,6 +94,9 @@ static const char *const steps[] = {
 	" uid BIGINT NOT NULL, message_id TEXT, content TEXT, is_set INTEGER NOT NULL, person INTEGER NOT NULL,"
 	" removed_by_person INTEGER NOT NULL);"
 	"CREATE INDEX mark_place ON mark(mailbox_id, uid);",
+	/* 4: what mail clients hand over */
+	"ALTER TABLE outbox ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE outbox ADD COLUMN exit_code INTEGER NOT NULL DEFAULT 0;",
 };
 
 #define NEWEST ((int)G_N_ELEMENTS(steps))

@@ -255,6 +255,29 @@ GHashTable *store_contact_emails(Store *store, GError **error)
 	return sql_failed(store) ? NULL : g_steal_pointer(&emails);
 }
 
+int64_t store_contact_id_by_email(Store *store, const char *email, GError **error)
+{
+	return sql_int(store, error, 0, "SELECT contact_id FROM contact_email WHERE email = $1", "s", email);
+}
+
+bool store_contact_has_domain(Store *store, const char *domain, GError **error)
+{
+	g_autofree char *end = g_strconcat("@", domain, NULL);
+
+	return *domain && sql_int(store, error, 0,
+				  "SELECT 1 FROM contact_email WHERE substr(email, length(email) - length($1) + 1) = $1"
+				  " LIMIT 1",
+				  "s", end) == 1;
+}
+
+bool store_contact_is_nameless(Store *store, GError **error)
+{
+	return sql_int(store, error, 0,
+		       "SELECT 1 FROM contact c WHERE NOT EXISTS (SELECT 1 FROM contact_email e"
+		       " WHERE e.contact_id = c.id) LIMIT 1",
+		       "") == 1;
+}
+
 /* Mail first, because what the contact's calls and addresses point to is not known afterwards. Mail that belongs to
  * another contact's call stays, without this one's addresses. */
 static const char *const drops[] = {

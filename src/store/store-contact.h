@@ -24,6 +24,11 @@ GPtrArray *store_contact_by_name(Store *store, const char *name, GError **error)
 typedef bool (*ContactFunc)(const Contact *contact, gpointer data);
 bool store_contact_each(Store *store, ContactFunc each, gpointer data, GError **error);
 
+/* For one mail at a time. email is normalised. */
+int64_t store_contact_id_by_email(Store *store, const char *email, GError **error); /* 0 = nobody's */
+bool store_contact_has_domain(Store *store, const char *domain, GError **error);    /* has a contact an address there? */
+bool store_contact_is_nameless(Store *store, GError **error); /* is there a contact without an address? */
+
 /* Every normalised address of every contact: char * to contact id (GINT_TO_POINTER is too small: int64_t *). */
 GHashTable *store_contact_emails(Store *store, GError **error);
 

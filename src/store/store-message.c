@@ -353,6 +353,17 @@ GHashTable *store_message_reply_targets(Store *store, GError **error)
 	return g_steal_pointer(&targets);
 }
 
+int64_t store_message_reply_target(Store *store, const char *message_id, GError **error)
+{
+	return sql_int(store, error, 0,
+		       "SELECT l.call_id FROM message m JOIN link l ON l.message_id = m.id"
+		       " WHERE m.message_id = $1 AND m.outgoing = 1 AND l.call_id IS NOT NULL UNION ALL"
+		       " SELECT call_id FROM outbox WHERE message_id = $1 AND call_id > 0 UNION ALL"
+		       " SELECT call_id FROM draft WHERE message_id = $1 AND call_id > 0 UNION ALL"
+		       " SELECT id FROM call WHERE thread_id = $1 LIMIT 1",
+		       "s", message_id);
+}
+
 int64_t store_message_to_mark(Store *store, int64_t contact_id, GError **error)
 {
 	g_autoptr(GError) inner = NULL;

@@ -26,6 +26,8 @@ GPtrArray *store_message_sent_to(Store *store, const char *email, int64_t since,
  * int64_t * (call id). */
 GHashTable *store_message_reply_targets(Store *store, GError **error);
 
+int64_t store_message_reply_target(Store *store, const char *message_id, GError **error); /* of one; 0 = none */
+
 /* Mailboxes. */
 bool store_mailbox_put(Store *store, Mailbox *mailbox, GError **error); /* by account and name; sets id */
 Mailbox *store_mailbox_get(Store *store, const char *account, const char *name, GError **error);

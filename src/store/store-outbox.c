@@ -6,7 +6,8 @@
 
 #define COLUMNS(bytes)                                                                                                 \
 	"SELECT id, account, call_id, message_id, sender, " bytes ", state, lease, lease_until, attempts, next_at,"      \
-	" sent_uidvalidity, sent_uidnext, uncertain_at, sent_checks, error, created_at, updated_at FROM outbox "
+	" sent_uidvalidity, sent_uidnext, uncertain_at, sent_checks, error, created_at, updated_at, origin, exit_code"  \
+	" FROM outbox "
 
 static bool load_recipients(Store *store, Outbox *outbox, GError **error)
 {
@@ -49,6 +50,8 @@ static Outbox *from_row(Store *store, Row *row, GError **error)
 	outbox->error = row_text(row, 15);
 	outbox->created_at = row_int(row, 16);
 	outbox->updated_at = row_int(row, 17);
+	outbox->origin = (OutboxOrigin)row_int(row, 18);
+	outbox->exit_code = (int)row_int(row, 19);
 	return load_recipients(store, outbox, error) ? g_steal_pointer(&outbox) : NULL;
 }
 
@@ -76,19 +79,29 @@ static GPtrArray *all(Store *store, Row *row, GError **error)
 	return sql_failed(store) ? NULL : g_steal_pointer(&found);
 }
 
+/* A client that got its mail back sends it again under the same Message-ID. */
+static bool drop_given_back(Store *store, const Outbox *outbox, GError **error)
+{
+	return outbox->origin == ORIGIN_CMC ||
+	       sql_run(store, error, "DELETE FROM outbox WHERE message_id = $1 AND state = $2 AND origin <> $3", "sii",
+		       outbox->message_id, INT(OUTBOX_CANCELLED), INT(ORIGIN_CMC));
+}
+
 bool store_outbox_add(Store *store, Outbox *outbox, GError **error)
 {
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
 
-	if (!transaction)
+	if (!transaction || !drop_given_back(store, outbox, error))
 		return false;
 	outbox->state = OUTBOX_SEALED;
 	outbox->id = sql_insert(store, error,
 				"INSERT INTO outbox (account, call_id, message_id, sender, bytes, state, lease_until,"
 				" attempts, next_at, sent_uidvalidity, sent_uidnext, uncertain_at, sent_checks, created_at,"
-				" updated_at) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7, 0, 0, 0, 0, $8, $8) RETURNING id",
-				"sissbiii", outbox->account, outbox->call_id, outbox->message_id, outbox->sender,
-				outbox->bytes, INT(outbox->state), outbox->next_at, outbox->created_at);
+				" updated_at, origin) VALUES ($1, $2, $3, $4, $5, $6, 0, 0, $7, 0, 0, 0, 0, $8, $8, $9)"
+				" RETURNING id",
+				"sissbiiii", outbox->account, outbox->call_id, outbox->message_id, outbox->sender,
+				outbox->bytes, INT(outbox->state), outbox->next_at, outbox->created_at,
+				INT(outbox->origin));
 	for (guint i = 0; outbox->id && i < outbox->recipients->len; i++) {
 		const OutboxRecipient *each = outbox->recipients->pdata[i];
 
@@ -150,11 +163,12 @@ bool store_outbox_go(Store *store, Outbox *outbox, OutboxState from, const char 
 	int64_t id = sql_int(store, &inner, 0,
 			     "UPDATE outbox SET state = $1, lease = $2, lease_until = $3, attempts = $4, next_at = $5,"
 			     " sent_uidvalidity = $6, sent_uidnext = $7, uncertain_at = $8, sent_checks = $9, error = $10,"
-			     " updated_at = $11 WHERE id = $12 AND state = $13 AND ($14 IS NULL OR lease = $14) RETURNING id",
-			     "isiiiiiiisiiis", INT(outbox->state), outbox->lease, outbox->lease_until,
+			     " updated_at = $11, exit_code = $15 WHERE id = $12 AND state = $13 AND ($14 IS NULL OR lease = $14)"
+			     " RETURNING id",
+			     "isiiiiiiisiiisi", INT(outbox->state), outbox->lease, outbox->lease_until,
 			     INT(outbox->attempts), outbox->next_at, outbox->sent_uidvalidity, outbox->sent_uidnext,
 			     outbox->uncertain_at, INT(outbox->sent_checks), outbox->error, now, outbox->id, INT(from),
-			     lease);
+			     lease, INT(outbox->exit_code));
 	if (inner)
 		g_propagate_error(error, g_steal_pointer(&inner));
 	else if (!id)
@@ -230,6 +244,16 @@ GPtrArray *store_draft_waiting(Store *store, const char *account, GError **error
 		g_ptr_array_add(drafts, draft);
 	}
 	return sql_failed(store) ? NULL : g_steal_pointer(&drafts);
+}
+
+char *store_outbox_fingerprint(Store *store, const char *message_id, GError **error)
+{
+	g_autoptr(Row) row = sql_begin(store, error,
+				       "SELECT m.fingerprint FROM outbox o JOIN message m ON m.message_id = o.message_id"
+				       " WHERE o.message_id = $1 AND m.outgoing = 1 ORDER BY m.id LIMIT 1",
+				       "s", message_id);
+
+	return sql_next(store, row, error) ? row_text(row, 0) : NULL;
 }
 
 int64_t store_made_message_call(Store *store, const char *message_id, GError **error)

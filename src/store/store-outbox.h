@@ -7,7 +7,8 @@
 #include "model/outbox.h"
 #include "store/store.h"
 
-bool store_outbox_add(Store *store, Outbox *outbox, GError **error); /* state sealed; sets id */
+/* State sealed; sets id. A client's row that was cancelled gives way to one with the same Message-ID. */
+bool store_outbox_add(Store *store, Outbox *outbox, GError **error);
 Outbox *store_outbox_get(Store *store, int64_t id, GError **error);
 Outbox *store_outbox_by_message_id(Store *store, const char *message_id, GError **error);
 GPtrArray *store_outbox_all(Store *store, GError **error); /* newest last; bytes not loaded */
@@ -41,6 +42,9 @@ void draft_free(Draft *draft);
 bool store_draft_add(Store *store, Draft *draft, GError **error);
 bool store_draft_put(Store *store, const Draft *draft, GError **error);
 GPtrArray *store_draft_waiting(Store *store, const char *account, GError **error);
+
+/* The fingerprint under which the mail that went out under this Message-ID is known; NULL = none did. Caller owns. */
+char *store_outbox_fingerprint(Store *store, const char *message_id, GError **error);
 
 /* The call that a Message-ID made by us (outbox or draft) belongs to; 0 = not ours. */
 int64_t store_made_message_call(Store *store, const char *message_id, GError **error);

@@ -22,8 +22,8 @@ declare -A sees=(
 	[base]="" [model]="base" [store]="model base" [match]="model base" [mail]="model base" [net]="model base"
 	[agent]="net mail model base" [app]="match mail store model base" [cmd]="app match mail store model base"
 )
-# Single headers beyond that: what the two programs share.
-declare -A also=([app]="agent/protocol.h" [cmd]="agent/protocol.h")
+# Single headers beyond that: what the two programs share. The cage closes agents, and children that look at one mail.
+declare -A also=([app]="agent/protocol.h agent/cage.h" [cmd]="agent/protocol.h")
 
 foreign_includes() { # foreign_includes LAYER: lines that name a header of a layer it does not see
 	local layer=$1 line header other

@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/look.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/close_range.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "agent/cage.h"
+#include "agent/protocol.h"
+#include "base/clock.h"
+#include "base/error.h"
+#include "mail/understand.h"
+
+#define TIME_LIMIT_MS 20000
+#define CPU_LIMIT_S   10
+#define MEMORY_LIMIT  ((rlim_t)512 << 20)
+#define ANSWER_MAX    (8 * 1024 * 1024)
+#define LENGTH_BYTES  4
+
+static void limit(int resource, rlim_t most)
+{
+	struct rlimit rlimit = {most, most};
+
+	setrlimit(resource, &rlimit);
+}
+
+static void close_all_but(int fd)
+{
+	/* standard error stays: a sanitizer or the cage may have something to say */
+	close(STDIN_FILENO);
+	close(STDOUT_FILENO);
+	if (fd > STDERR_FILENO + 1)
+		syscall(SYS_close_range, STDERR_FILENO + 1, (unsigned)fd - 1, 0);
+	syscall(SYS_close_range, (unsigned)fd + 1, ~0U, 0);
+}
+
+static bool write_all(int fd, const char *bytes, gsize length)
+{
+	while (length > 0) {
+		ssize_t done = write(fd, bytes, length);
+
+		if (done < 0 && errno != EINTR)
+			return false;
+		if (done > 0) {
+			bytes += done;
+			length -= (gsize)done;
+		}
+	}
+	return true;
+}
+
+/* The child: never comes back, and runs nobody's exit handlers. */
+static void tell(int fd, const char *bytes, gsize length) G_GNUC_NORETURN;
+static void tell(int fd, const char *bytes, gsize length)
+{
+	ReadFact *fact = payload_new(FACT_READ);
+	gsize size;
+
+	close_all_but(fd);
+	limit(RLIMIT_CPU, CPU_LIMIT_S);
+	limit(RLIMIT_FSIZE, 0);
+#ifndef CMC_SANITIZED
+	limit(RLIMIT_AS, MEMORY_LIMIT);
+#endif
+	cage_close();
+	fact->mailbox = g_strdup("INBOX");
+	fact->message = understand_message(bytes, length);
+	g_autoptr(Frame) frame = frame_new(FACT_READ, fact);
+	g_autoptr(GBytes) answer = frame_encode(frame);
+	const char *start = g_bytes_get_data(answer, &size);
+	_exit(write_all(fd, start, size) ? 0 : 1);
+}
+
+/* Everything the child says until it closes the pipe; false when it says too much or takes too long. */
+static bool hear(int fd, GString *answer)
+{
+	int64_t deadline = clock_monotonic_ms() + TIME_LIMIT_MS;
+	char buffer[65536];
+
+	for (;;) {
+		struct pollfd wait = {.fd = fd, .events = POLLIN};
+		int64_t left = deadline - clock_monotonic_ms();
+
+		if (left <= 0 || answer->len > ANSWER_MAX)
+			return false;
+		if (poll(&wait, 1, (int)left) <= 0)
+			continue;
+		ssize_t got = read(fd, buffer, sizeof buffer);
+		if (got == 0)
+			return true;
+		if (got > 0)
+			g_string_append_len(answer, buffer, got);
+		else if (errno != EINTR)
+			return false;
+	}
+}
+
+static Message *understand_answer(const GString *answer, GError **error)
+{
+	g_autoptr(Frame) frame = NULL;
+
+	if (answer->len <= LENGTH_BYTES) {
+		g_set_error(error, ERROR, ERROR_DATA, "the parser told nothing of this mail");
+		return NULL;
+	}
+	frame = frame_decode((const guint8 *)answer->str + LENGTH_BYTES, answer->len - LENGTH_BYTES, error);
+	if (!frame)
+		return NULL;
+	if (frame->kind != FACT_READ) {
+		g_set_error(error, ERROR, ERROR_DATA, "the parser told nonsense of this mail");
+		return NULL;
+	}
+	return g_steal_pointer(&frame->as.read_fact->message);
+}
+
+Message *look_at_mail(const char *bytes, gsize length, GError **error)
+{
+	g_autoptr(GString) answer = g_string_new(NULL);
+	int ends[2], status = 0;
+
+	if (pipe2(ends, O_CLOEXEC) != 0) {
+		g_set_error(error, ERROR, ERROR_TEMP, "no pipe: %s", g_strerror(errno));
+		return NULL;
+	}
+	pid_t child = fork();
+	if (child == 0)
+		tell(ends[1], bytes, MIN(length, LOOK_BYTES));
+	close(ends[1]);
+	if (child < 0) {
+		g_set_error(error, ERROR, ERROR_TEMP, "no process to look at the mail: %s", g_strerror(errno));
+		close(ends[0]);
+		return NULL;
+	}
+	bool heard = hear(ends[0], answer);
+	close(ends[0]);
+	if (!heard)
+		kill(child, SIGKILL);
+	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		;
+	if (!heard || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
+		g_set_error(error, ERROR, ERROR_DATA, "the parser died of this mail (%s)",
+			    !heard		  ? "it took too long"
+			    : WIFSIGNALED(status) ? strsignal(WTERMSIG(status))
+						  : "it gave up");
+		return NULL;
+	}
+	return understand_answer(answer, error);
+}

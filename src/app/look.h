@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_LOOK_H
+#define APP_LOOK_H
+
+/*
+ * Understands one mail in a child process that has nothing but these bytes and a pipe back (agent/cage.h, limits of
+ * time and memory). What it tells is checked like an agent's fact, so that a mail which takes the parser over gains
+ * nothing, and one which kills it costs nothing but this look.
+ */
+
+#include <glib.h>
+
+#include "model/message.h"
+
+/* The text is in the first bytes of nearly every mail; more is never looked at. */
+#define LOOK_BYTES (1024 * 1024)
+
+/* DEPTH_UNDERSTOOD; caller owns. ERROR_DATA: the parser died of it, took too long or told nonsense. ERROR_TEMP: no
+ * child could be started. */
+Message *look_at_mail(const char *bytes, gsize length, GError **error);
+
+#endif

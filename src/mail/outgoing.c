@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mail/outgoing.h"
+
+#include <gmime/gmime.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "mail/build.h"
+#include "mail/headers.h"
+#include "mail/understand.h"
+
+#define HEADER_MAX_BYTES (256 * 1024)
+#define FIELDS_MAX	 1000
+#define NO_MESSAGE_ID	 "@cmc.invalid>" /* model/message.h */
+
+void outgoing_free(Outgoing *outgoing)
+{
+	if (!outgoing)
+		return;
+	g_free(outgoing->from);
+	g_ptr_array_unref(outgoing->recipients);
+	g_free(outgoing->message_id);
+	g_free(outgoing);
+}
+
+static gsize line_size(const char *at, const char *end)
+{
+	const char *feed = memchr(at, '\n', (gsize)(end - at));
+
+	return (gsize)((feed ? feed + 1 : end) - at);
+}
+
+static bool is_empty_line(const char *at, const char *end)
+{
+	return at < end && (*at == '\n' || (*at == '\r' && at + 1 < end && at[1] == '\n'));
+}
+
+/* Bytes of a field's name, 0 when the line begins none (RFC 5322, 3.6.8 and 4.5: white space before the colon). */
+static gsize name_size(const char *at, const char *end)
+{
+	const char *name = at;
+
+	while (at<end && * at> ' ' && *at < 127 && *at != ':')
+		at++;
+	gsize size = (gsize)(at - name);
+	while (at < end && (*at == ' ' || *at == '\t'))
+		at++;
+	return at < end && *at == ':' ? size : 0;
+}
+
+static gsize field_size(const char *at, const char *end)
+{
+	const char *next = at + line_size(at, end);
+
+	while (next < end && (*next == ' ' || *next == '\t'))
+		next += line_size(next, end);
+	return (gsize)(next - at);
+}
+
+static bool is_named(const char *at, gsize size, const char *name)
+{
+	return size == strlen(name) && g_ascii_strncasecmp(at, name, size) == 0;
+}
+
+/* The fields in front, as cron and scripts write them: what is no field begins the text. */
+static bool measure_header(Outgoing *outgoing, GError **error)
+{
+	const char *at = outgoing->start, *end = at + outgoing->length;
+	guint fields = 0;
+
+	while (at < end && !is_empty_line(at, end)) {
+		gsize name = name_size(at, end);
+
+		if (name == 0)
+			break;
+		outgoing->has_from |= is_named(at, name, "From");
+		outgoing->has_date |= is_named(at, name, "Date");
+		outgoing->resent |= is_named(at, name, "Resent-To") || is_named(at, name, "Resent-From");
+		at += field_size(at, end);
+		fields++;
+	}
+	outgoing->header_length = (gsize)(at - outgoing->start);
+	outgoing->has_end = is_empty_line(at, end);
+	if (outgoing->header_length < HEADER_MAX_BYTES && fields < FIELDS_MAX)
+		return true;
+	g_set_error(error, ERROR, ERROR_DATA, "the mail's header is too large");
+	return false;
+}
+
+/* Of a mail that is sent on, the Resent- fields speak: here they are under the names without it. The newest block
+ * stands on top: the first of each name counts. */
+static char *resent_header(const char *bytes, gsize length)
+{
+	static const char *const names[] = {"From", "Sender", "To", "Cc", "Bcc", "Message-ID"};
+	g_autoptr(Headers) all = headers_split(bytes, length);
+	GString *header = g_string_new(NULL);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(names); i++) {
+		g_autofree char *name = g_strconcat("Resent-", names[i], NULL);
+		const char *value = headers_get(all, name);
+
+		if (value)
+			g_string_append_printf(header, "%s: %s\n", names[i], value);
+	}
+	return g_string_free(header, FALSE);
+}
+
+bool outgoing_add_recipient(GPtrArray *recipients, const char *email, GError **error)
+{
+	g_autofree char *normal = address_normalise(email, error);
+	const char *at = normal ? strrchr(email, '@') : NULL;
+
+	if (!normal)
+		return false;
+	/* the local part is the recipient's server's business: kept as written */
+	g_autofree char *envelope = g_strdup_printf("%.*s@%s", (int)(at - email), email, address_domain(normal));
+	if (!g_ptr_array_find_with_equal_func(recipients, envelope, g_str_equal, NULL))
+		g_ptr_array_add(recipients, g_steal_pointer(&envelope));
+	return true;
+}
+
+/* Everybody whom the header names, as they stand there; "undisclosed-recipients:;" names nobody. */
+static bool take_recipients(Outgoing *outgoing, const Message *message, GError **error)
+{
+	if (message->error) {
+		g_set_error(error, ERROR, ERROR_DATA, "the header cannot be read: %s", message->error);
+		return false;
+	}
+	for (guint i = 0; i < message->to->len; i++)
+		g_ptr_array_add(outgoing->recipients, g_strdup(((Address *)message->to->pdata[i])->email));
+	return true;
+}
+
+Outgoing *outgoing_read(const char *bytes, gsize length, GError **error)
+{
+	g_autoptr(Outgoing) outgoing = g_new0(Outgoing, 1);
+	g_autoptr(Message) message = NULL;
+	g_autofree char *header = NULL;
+
+	outgoing->recipients = g_ptr_array_new_with_free_func(g_free);
+	if (length > 5 && memcmp(bytes, "From ", 5) == 0) {
+		gsize separator = line_size(bytes, bytes + length);
+
+		bytes += separator;
+		length -= separator;
+	}
+	outgoing->start = bytes;
+	outgoing->length = length;
+	if (length == 0 || length > OUTGOING_MAX) {
+		g_set_error(error, ERROR, ERROR_DATA,
+			    length ? "the mail is larger than 100 MB" : "there is no mail to send");
+		return NULL;
+	}
+	if (!measure_header(outgoing, error))
+		return NULL;
+	if (outgoing->resent)
+		header = resent_header(bytes, outgoing->header_length);
+	message = understand_headers(header ? header : bytes, header ? strlen(header) : outgoing->header_length);
+	outgoing->from = address_normalise(message_sender(message), NULL);
+	if (!g_str_has_suffix(message->message_id, NO_MESSAGE_ID))
+		outgoing->message_id = g_strdup(message->message_id);
+	return take_recipients(outgoing, message, error) ? g_steal_pointer(&outgoing) : NULL;
+}
+
+/* Line ends as SMTP wants them: every bare LF becomes CRLF. */
+static void append_lines(GByteArray *to, const char *at, gsize length)
+{
+	const char *end = at + length;
+
+	while (at < end) {
+		gsize size = line_size(at, end);
+		bool ended = at[size - 1] == '\n';
+		gsize text = size - ended - (ended && size > 1 && at[size - 2] == '\r');
+
+		g_byte_array_append(to, (const guint8 *)at, (guint)text);
+		g_byte_array_append(to, (const guint8 *)"\r\n", 2);
+		at += size;
+	}
+}
+
+static void append_field(GByteArray *to, const char *name, const char *value)
+{
+	g_autofree char *line = g_strdup_printf("%s: %s\n", name, value);
+
+	append_lines(to, line, strlen(line));
+}
+
+static char *date_text(int64_t now, const char *zone)
+{
+	g_autoptr(GTimeZone) place = zone ? g_time_zone_new_identifier(zone) : NULL;
+	g_autoptr(GTimeZone) utc = g_time_zone_new_utc();
+	g_autoptr(GDateTime) there = g_date_time_new_from_unix_utc(now);
+	g_autoptr(GDateTime) date = g_date_time_to_timezone(there, place ? place : utc);
+
+	return g_mime_utils_header_format_date(date);
+}
+
+static char *from_text(const Address *from)
+{
+	InternetAddress *address = internet_address_mailbox_new(from->name, from->email);
+	g_autofree char *text = internet_address_to_string(address, NULL, TRUE);
+
+	g_object_unref(address);
+	return g_strdelimit(g_steal_pointer(&text), "\r\n", ' ');
+}
+
+static void append_missing(GByteArray *to, Outgoing *outgoing, const Address *from, int64_t now, const char *zone)
+{
+	if (!outgoing->has_date) {
+		g_autofree char *date = date_text(now, zone);
+
+		append_field(to, "Date", date);
+	}
+	if (!outgoing->has_from) {
+		g_autofree char *text = from_text(from);
+
+		append_field(to, "From", text);
+	}
+	if (!outgoing->message_id) {
+		outgoing->message_id = build_message_id(address_domain(from->email));
+		append_field(to, outgoing->resent ? "Resent-Message-ID" : "Message-ID", outgoing->message_id);
+	}
+}
+
+GBytes *outgoing_seal(Outgoing *outgoing, const Address *from, int64_t now, const char *zone)
+{
+	GByteArray *bytes = g_byte_array_sized_new((guint)(outgoing->length + outgoing->length / 32 + 1024));
+	const char *at = outgoing->start, *header_end = at + outgoing->header_length;
+
+	append_missing(bytes, outgoing, from, now, zone);
+	while (at < header_end) {
+		gsize size = field_size(at, header_end), name = name_size(at, header_end);
+
+		if (!is_named(at, name, "Bcc") && !is_named(at, name, "Resent-Bcc"))
+			append_lines(bytes, at, size);
+		at += size;
+	}
+	if (!outgoing->has_end)
+		append_lines(bytes, "\n", 1);
+	append_lines(bytes, at, (gsize)(outgoing->start + outgoing->length - at));
+	return g_byte_array_free_to_bytes(bytes);
+}
