@@ -39,10 +39,11 @@ typedef struct Command {
 	int min, max;          /* number of arguments */
 	const GOptionEntry *options; /* or NULL */
 	int (*run)(Context *context, char **arguments, GError **error); /* exit code */
+	bool own_face; /* parses its arguments itself: others have fixed what they look like */
 } Command;
 
 extern const Command command_brief, command_call, command_cancel, command_check, command_classify, command_contact, command_doctor,
 	command_link, command_log, command_mail, command_move, command_outbox, command_review, command_setup,
-	command_sync, command_today, command_unlink, command_watch, command_why;
+	command_sendmail, command_sync, command_today, command_unlink, command_watch, command_why;
 
 #endif

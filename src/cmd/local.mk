@@ -8,6 +8,7 @@ cmc_SOURCES = \
 	src/cmd/command.h \
 	src/cmd/contact.c \
 	src/cmd/doctor.c \
+	src/cmd/input.c src/cmd/input.h \
 	src/cmd/json.c \
 	src/cmd/log.c \
 	src/cmd/mail.c \
@@ -16,8 +17,9 @@ cmc_SOURCES = \
 	src/cmd/outbox.c \
 	src/cmd/print.c src/cmd/print.h \
 	src/cmd/review.c \
+	src/cmd/sendmail.c \
 	src/cmd/setup.c \
 	src/cmd/today.c \
 	src/cmd/watch.c
-cmc_LDADD = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libmodel.a libbase.a \
-	$(SQLITE_LIBS) $(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(JSON_LIBS) $(GLIB_LIBS)
+cmc_LDADD = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libcage.a libmodel.a libbase.a \
+	$(SECCOMP_LIBS) $(SQLITE_LIBS) $(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(JSON_LIBS) $(GLIB_LIBS)

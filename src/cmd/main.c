@@ -14,7 +14,7 @@ static const Command *const commands[] = {
 	&command_today, &command_call,	 &command_mail,	  &command_brief,   &command_log,    &command_move,
 	&command_cancel, &command_review, &command_link,   &command_unlink,  &command_why,    &command_contact,
 	&command_outbox, &command_watch,  &command_sync,   &command_setup,   &command_doctor, &command_check,
-	&command_classify,
+	&command_classify, &command_sendmail,
 };
 
 typedef struct Globals {
@@ -176,6 +176,8 @@ static int main_with(Globals *globals, char ***arguments, GError **error)
 	/* the command's name takes the program's place for the second pass */
 	g_free((*arguments)[0]);
 	memmove(*arguments, *arguments + 1, sizeof **arguments * g_strv_length(*arguments));
+	if (command->own_face && g_strcmp0((*arguments)[1], "--help") != 0)
+		return run(command, globals, *arguments + 1, error);
 	if (!parse(globals, command, arguments, error))
 		return EXIT_FAILED;
 	return run(command, globals, without_dashes(*arguments + 1), error);
