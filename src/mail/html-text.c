@@ -5,39 +5,60 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define MAX_DEPTH 400
+#include "mail/own-words.h"
+
+#define MAX_DEPTH  400
 #define MAX_NESTED 2000
+/* <hr>, as a text would draw it. */
+#define HTML_RULE "________________________________"
 
 typedef struct Out {
 	GString *text;
-	int quote;        /* depth of quotes here */
+	int quote;	  /* depth of quotes here */
 	bool rest_quoted; /* all that follows is the old mail */
+	int kept;	  /* depth of elements whose line ends count */
 	bool line_open;
 	bool space;
 } Out;
 
-typedef struct QuoteMark {
+typedef struct Mark {
 	const char *attribute;
-	const char *word; /* contained in the value */
-	bool rest;        /* all that follows belongs to the quote, not only this element */
-} QuoteMark;
+	const char *word; /* a word of the value, in any case */
+	bool rest;	  /* all that follows belongs to the quote, not only this element */
+} Mark;
 
-static const QuoteMark quote_marks[] = {
-	{"id", "appendonsend", true},	      {"id", "divRplyFwdMsg", true},	{"class", "gmail_quote", false},
-	{"class", "gmail_attr", false},	      {"class", "gmail_extra", false},	{"class", "moz-cite-prefix", false},
-	{"class", "yahoo_quoted", false},     {"id", "yahoo_quoted", false},	{"class", "protonmail_quote", false},
-	{"class", "OutlookMessageHeader", true}, {"id", "OLK_SRC_BODY_SECTION", false},
-	{"class", "zmail_extra", false},      {"id", "mail-editor-reference-message-container", false},
-	{"name", "quote", false},
+/* gmail_quote and gmail_extra also wrap what the writer says between quotes: the blockquote within tells. */
+static const Mark quote_marks[] = {
+    {"id", "appendonsend", true},
+    {"id", "divRplyFwdMsg", true},
+    {"id", "x_divRplyFwdMsg", true},
+    {"class", "gmail_attr", false},
+    {"class", "moz-cite-prefix", false},
+    {"class", "moz-email-headers-table", false},
+    {"class", "yahoo_quoted", false},
+    {"id", "yahoo_quoted", false},
+    {"class", "protonmail_quote", false},
+    {"class", "tutanota_quote", false},
+    {"class", "OutlookMessageHeader", true},
+    {"id", "OLK_SRC_BODY_SECTION", false},
+    {"class", "zmail_extra", false},
+    {"id", "mail-editor-reference-message-container", true},
+    {"class", "ms-outlook-mobile-reference-message", false},
+    {"id", "reply-intro", false},
+    {"name", "quote", false},
+    {"type", "cite", false},
 };
 
-static const QuoteMark signature_marks[] = {
-	{"class", "gmail_signature", false},
-	{"class", "moz-signature", false},
-	{"id", "Signature", false},
-	{"class", "signature", false},
-	{"id", "ms-outlook-mobile-signature", false},
-	{"class", "protonmail_signature_block", false},
+static const Mark signature_marks[] = {
+    {"class", "gmail_signature", false},
+    {"class", "gmail_signature_prefix", false},
+    {"class", "moz-signature", false},
+    {"id", "Signature", false},
+    {"id", "ms-outlook-mobile-signature", false},
+    {"id", "AppleMailSignature", false},
+    {"class", "protonmail_signature_block", false},
+    {"class", "tutanota_signature", false},
+    {"class", "mailspring-signature", false},
 };
 
 static void open_line(Out *out)
@@ -65,13 +86,26 @@ static void empty_line(Out *out)
 		g_string_append_c(out->text, '\n');
 }
 
+static void add_line(Out *out, const char *line)
+{
+	end_line(out);
+	open_line(out);
+	g_string_append(out->text, line);
+	end_line(out);
+}
+
 static void add_words(Out *out, const char *text)
 {
 	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 
-		if (c == 0x200B || c == 0xFEFF)
+		if (c == 0x200B || c == 0xFEFF || c == 0x200C || c == 0x34F)
 			continue;
+		if (c == '\n' && out->kept) {
+			open_line(out);
+			end_line(out);
+			continue;
+		}
 		if (c == 0xA0 || (c < 0x80 && g_ascii_isspace(c))) {
 			out->space = out->line_open;
 			continue;
@@ -81,35 +115,85 @@ static void add_words(Out *out, const char *text)
 		if (space)
 			g_string_append_c(out->text, ' ');
 		out->space = false;
-		g_string_append_unichar(out->text, c);
+		g_string_append_len(out->text, at, g_utf8_next_char(at) - at);
 	}
 }
 
-static const QuoteMark *find_mark(const GumboElement *element, const QuoteMark *marks, gsize count)
+static bool holds_word(const char *value, const char *word)
 {
+	gsize length = strlen(word);
+
+	for (const char *at = value; *at; at++)
+		if ((at == value || g_ascii_isspace(at[-1])) && !g_ascii_strncasecmp(at, word, length) &&
+		    (!at[length] || g_ascii_isspace(at[length])))
+			return true;
+	return false;
+}
+
+static const Mark *find_mark(const GumboElement *element, const Mark *marks, gsize count)
+{
+	if (!element->attributes.length)
+		return NULL;
 	for (gsize i = 0; i < count; i++) {
 		const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, marks[i].attribute);
 
-		if (attribute && strstr(attribute->value, marks[i].word))
+		if (attribute && holds_word(attribute->value, marks[i].word))
 			return &marks[i];
 	}
 	return NULL;
 }
 
-/* Outlook's desktop program: <div style="border:none;border-top:solid #E1E1E1 1.0pt"> before the old mail's header. */
-static bool is_outlook_border(const GumboNode *node)
+/* The style without spaces, in small letters. Caller owns; NULL without any. */
+static char *style_of(const GumboElement *element)
 {
-	const GumboAttribute *style = gumbo_get_attribute(&node->v.element.attributes, "style");
+	const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, "style");
+	char *style;
+	gsize out = 0;
 
-	return node->v.element.tag == GUMBO_TAG_DIV && style && strstr(style->value, "border-top:solid #") &&
-	       strstr(style->value, "border:none");
+	if (!attribute)
+		return NULL;
+	style = g_ascii_strdown(attribute->value, -1);
+	for (gsize i = 0; style[i]; i++)
+		if (!g_ascii_isspace(style[i]))
+			style[out++] = style[i];
+	style[out] = '\0';
+	return style;
+}
+
+/* The first words within a node, at most as deep as Outlook puts them. */
+static const char *first_words(const GumboNode *node, int depth)
+{
+	if (node->type == GUMBO_NODE_TEXT)
+		return node->v.text.text;
+	for (unsigned i = 0; node->type == GUMBO_NODE_ELEMENT && depth < 8 && i < node->v.element.children.length;
+	     i++) {
+		const char *words = first_words(node->v.element.children.data[i], depth + 1);
+
+		if (words)
+			return words;
+	}
+	return NULL;
+}
+
+/* Outlook draws a line above the old mail's header: <div style="border:none;border-top:solid #E1E1E1 1.0pt">, as
+ * Outlook for Mac "BORDER-TOP: #b5c4df 1pt solid". What stands below begins with "From:" in whatever language. */
+static bool is_outlook_border(const GumboNode *node, const char *style)
+{
+	const char *top = style && node->v.element.tag == GUMBO_TAG_DIV ? strstr(style, "border-top:") : NULL;
+
+	if (!top || !(strstr(style, "border:none") || strstr(style, "border-bottom:medium")) ||
+	    !(g_str_has_prefix(top, "border-top:solid#") || g_str_has_prefix(top, "border-top:#")))
+		return false;
+	const char *words = first_words(node, 0);
+	const char *colon = words ? strchr(words, ':') : NULL;
+	return colon && colon - words <= 24;
 }
 
 static bool is_block(GumboTag tag)
 {
-	static const GumboTag blocks[] = {GUMBO_TAG_DIV, GUMBO_TAG_P,	    GUMBO_TAG_TR,  GUMBO_TAG_LI,
-					  GUMBO_TAG_UL,	 GUMBO_TAG_OL,	    GUMBO_TAG_H1,  GUMBO_TAG_H2,
-					  GUMBO_TAG_H3,	 GUMBO_TAG_H4,	    GUMBO_TAG_PRE, GUMBO_TAG_TABLE,
+	static const GumboTag blocks[] = {GUMBO_TAG_DIV, GUMBO_TAG_P,	       GUMBO_TAG_TR,  GUMBO_TAG_LI,
+					  GUMBO_TAG_UL,	 GUMBO_TAG_OL,	       GUMBO_TAG_H1,  GUMBO_TAG_H2,
+					  GUMBO_TAG_H3,	 GUMBO_TAG_H4,	       GUMBO_TAG_PRE, GUMBO_TAG_TABLE,
 					  GUMBO_TAG_HR,	 GUMBO_TAG_BLOCKQUOTE, GUMBO_TAG_BODY};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(blocks); i++)
@@ -126,32 +210,48 @@ static void walk_children(Out *out, const GumboNode *node, int depth)
 		walk(out, node->v.element.children.data[i], depth + 1);
 }
 
+static bool is_hidden(GumboTag tag, const char *style)
+{
+	return tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_TITLE ||
+	       tag == GUMBO_TAG_TEMPLATE || (style && strstr(style, "display:none"));
+}
+
 static void walk_element(Out *out, const GumboNode *node, int depth)
 {
 	GumboTag tag = node->v.element.tag;
-	const QuoteMark *mark = find_mark(&node->v.element, quote_marks, G_N_ELEMENTS(quote_marks));
+	g_autofree char *style = style_of(&node->v.element);
+	const Mark *mark = find_mark(&node->v.element, quote_marks, G_N_ELEMENTS(quote_marks));
 	bool quote = tag == GUMBO_TAG_BLOCKQUOTE || (mark && !mark->rest);
+	bool block = is_block(tag) || quote;
+	bool keep = tag == GUMBO_TAG_PRE || (style && strstr(style, "white-space:pre"));
 
-	if (tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_TITLE)
+	if (is_hidden(tag, style))
 		return;
 	if (tag == GUMBO_TAG_BR) {
 		open_line(out);
 		end_line(out);
 		return;
 	}
-	if (is_block(tag) || quote)
+	if (block)
 		end_line(out);
-	if ((mark && mark->rest) || is_outlook_border(node))
+	if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH)
+		out->space = out->line_open;
+	if (tag == GUMBO_TAG_HR)
+		add_line(out, HTML_RULE);
+	if ((mark && mark->rest) || is_outlook_border(node, style))
 		out->rest_quoted = true;
-	if (!out->quote && !out->rest_quoted &&
-	    find_mark(&node->v.element, signature_marks, G_N_ELEMENTS(signature_marks))) {
-		end_line(out);
-		g_string_append(out->text, "-- \n");
-	}
+	bool signature = !out->quote && !out->rest_quoted &&
+			 find_mark(&node->v.element, signature_marks, G_N_ELEMENTS(signature_marks));
+	if (signature)
+		add_line(out, "-- ");
 	out->quote += quote;
+	out->kept += keep;
 	walk_children(out, node, depth);
-	if (is_block(tag) || quote)
+	if (block)
 		end_line(out);
+	if (signature)
+		add_line(out, OWN_WORDS_SIGNATURE_END);
+	out->kept -= keep;
 	out->quote -= quote;
 	if (tag == GUMBO_TAG_P)
 		empty_line(out);
@@ -172,8 +272,8 @@ static void walk(Out *out, const GumboNode *node, int depth)
 /* Elements that mails leave open, or that hold nothing: they do not nest. */
 static bool nests(const char *name)
 {
-	static const char *const flat[] = {"p", "br", "li", "td", "tr", "th", "img", "hr", "meta", "link", "input", "option",
-					   "dt", "dd", "col", "wbr", "o:p"};
+	static const char *const flat[] = {"p",	   "br",    "li",     "td", "tr", "th",	 "img", "hr", "meta",
+					   "link", "input", "option", "dt", "dd", "col", "wbr", "o:p"};
 	gsize size = strcspn(name, " \t\r\n/>");
 
 	for (gsize i = 0; i < G_N_ELEMENTS(flat); i++)

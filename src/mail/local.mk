@@ -17,6 +17,10 @@ libmail_a_SOURCES = \
 	src/mail/kind.c src/mail/kind.h \
 	src/mail/outgoing.c src/mail/outgoing.h \
 	src/mail/own-words.c src/mail/own-words.h \
+	src/mail/own-words-block.c \
+	src/mail/own-words-line.c src/mail/own-words-line.h \
+	src/mail/own-words-quote.c \
+	src/mail/own-words-sign.c \
 	src/mail/phrase.c src/mail/phrase.h \
 	src/mail/scan.c src/mail/scan.h \
 	src/mail/understand.c src/mail/understand.h
@@ -35,8 +39,10 @@ tests_unit_test_mail_invitation_LDADD = $(MAIL_LIBS)
 tests_unit_test_mail_template_SOURCES = tests/unit/test-mail-template.c
 tests_unit_test_mail_template_LDADD = $(MAIL_LIBS)
 
-check_PROGRAMS += tests/unit/test-mail-understand
-TESTS += tests/unit/test-mail-understand
+check_PROGRAMS += tests/unit/test-mail-own-words tests/unit/test-mail-understand
+TESTS += tests/unit/test-mail-own-words tests/unit/test-mail-understand
+tests_unit_test_mail_own_words_SOURCES = tests/unit/test-mail-own-words.c
+tests_unit_test_mail_own_words_LDADD = $(MAIL_LIBS)
 tests_unit_test_mail_understand_SOURCES = tests/unit/test-mail-understand.c
 tests_unit_test_mail_understand_LDADD = $(MAIL_LIBS)
 

@@ -7,10 +7,15 @@
 
 /*
  * Parts a mail's text (UTF-8, \n) into what its writer wrote and what he quotes: ">" lines with the attribution before
- * them, Outlook's and Notes' header blocks with all that follows, signatures. In doubt a line is his own: none of his
- * words may be lost. Caller owns own and quoted.
+ * them, Outlook's and Notes' header blocks with all that follows. Signatures (after "-- ", or a name and contact data
+ * that close the text), apps' advertisements and disclaimers are neither; the closing formula and the name below it
+ * stay. Words between quotes stay, in their order. In doubt a line is his own: none of his words may be lost. Time
+ * grows with the length. Caller owns own and quoted.
  */
 void own_words(const char *text, char **own, char **quoted);
+
+/* A line that closes a signature which began with "-- ", where HTML tells its end: an invisible character (U+2063). */
+#define OWN_WORDS_SIGNATURE_END "\xE2\x81\xA3"
 
 /* Does the text ask for no further mails or calls? */
 bool own_words_opt_out(const char *own);
