@@ -21,6 +21,7 @@ libmail_a_SOURCES = \
 	src/mail/own-words-line.c src/mail/own-words-line.h \
 	src/mail/own-words-quote.c \
 	src/mail/own-words-sign.c \
+	src/mail/own-words-tone.c src/mail/own-words-tone.h \
 	src/mail/phrase.c src/mail/phrase.h \
 	src/mail/scan.c src/mail/scan.h \
 	src/mail/understand.c src/mail/understand.h
