@@ -10,6 +10,13 @@ for flag in -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wold-style-defini
 	AC_COMPILE_IFELSE([AC_LANG_PROGRAM([], [])], [WARN_CFLAGS="$WARN_CFLAGS $flag"])
 	CFLAGS="$save_CFLAGS"
 done
+# clang calls a variable unused that is there for its cleanup (g_autoptr); gcc knows better and watches for both.
+save_CFLAGS="$CFLAGS"
+CFLAGS="$CFLAGS -Werror -Wunused-variable"
+AC_COMPILE_IFELSE([AC_LANG_PROGRAM([static void clear(int *place) { *place = 0; }],
+		[__attribute__((cleanup(clear))) int kept = 1;])], [],
+	[WARN_CFLAGS="$WARN_CFLAGS -Wno-unused-variable"])
+CFLAGS="$save_CFLAGS"
 WARN_CXXFLAGS="-Wall"
 AS_IF([test "x$enable_werror" = xyes], [WARN_CFLAGS="$WARN_CFLAGS -Werror"])
 AC_SUBST([WARN_CFLAGS])

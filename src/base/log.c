@@ -19,6 +19,7 @@ void log_open(const char *program, LogLevel level)
 	state.journal = g_getenv("JOURNAL_STREAM") != NULL;
 }
 
+static void write_line(int priority, const char *event, const char *format, va_list values) G_GNUC_PRINTF(3, 0);
 static void write_line(int priority, const char *event, const char *format, va_list values)
 {
 	g_autofree char *raw = g_strdup_vprintf(format, values);

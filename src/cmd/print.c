@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 
+static void put(FILE *out, const char *before, const char *format, va_list arguments) G_GNUC_PRINTF(3, 0);
 static void put(FILE *out, const char *before, const char *format, va_list arguments)
 {
 	g_autofree char *text = g_strdup_vprintf(format, arguments);

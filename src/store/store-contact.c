@@ -292,8 +292,8 @@ static const char *const drops[] = {
 	" WHERE e.contact_id = $1)",
 	"DELETE FROM draft WHERE call_id IN (SELECT id FROM call WHERE contact_id = $1)",
 	/* keys such as "hunt ACCOUNT ADDRESS" */
-	"DELETE FROM value WHERE EXISTS (SELECT 1 FROM contact_email e WHERE e.contact_id = $1"
-	" AND substr(key, length(key) - length(e.email)) = ' ' || e.email)",
+	("DELETE FROM value WHERE EXISTS (SELECT 1 FROM contact_email e WHERE e.contact_id = $1"
+	 " AND substr(key, length(key) - length(e.email)) = ' ' || e.email)"),
 	"DELETE FROM contact WHERE id = $1",
 };
 
