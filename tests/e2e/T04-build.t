@@ -25,17 +25,11 @@ make -C "$BUILDDIR" -s install DESTDIR="$T/root" prefix=/usr >"$T/install" 2>&1 
 installed=$(cd "$T/root" 2>/dev/null && find . -type f -o -type l | sed 's,^\.,,')
 verdict "make install DESTDIR= puts everything below it" "$(for file in bin/cmc libexec/cmc/cmc-agent libexec/cmc/phone.so \
 	share/man/man1/cmc.1 share/man/man5/cmc.conf.5 share/man/man7/cmc-json.7 \
-	share/cmc/templates/de/follow-up.txt share/cmc/templates/en/follow-up.txt \
-	share/bash-completion/completions/cmc share/zsh/site-functions/_cmc share/fish/vendor_completions.d/cmc.fish \
-	lib/systemd/user/cmc-watch.service share/locale/de/LC_MESSAGES/cmc.mo; do
+	share/cmc/templates/de/follow-up.txt share/cmc/templates/en/follow-up.txt; do
 	[ -s "$T/root/usr/$file" ] || echo "missing: /usr/$file"
 done)"
 verdict "and nothing else than programs, manual, data and the unit" "$(grep -vE \
 	'^/usr/(bin/cmc$|libexec/cmc/|share/(man|cmc|locale|bash-completion|zsh|fish|doc)/|lib/systemd/user/)' <<<"$installed")"
-verdict "the installed unit starts the installed program" \
-	"$(grep -q "^ExecStart=$(sed -n 's/^bindir = //p' "$BUILDDIR/Makefile" | sed "s,\${exec_prefix},/usr,") *" \
-		"$T/root/usr/lib/systemd/user/cmc-watch.service" || grep -q '^ExecStart=/usr/bin/cmc' \
-		"$T/root/usr/lib/systemd/user/cmc-watch.service" || cat "$T/root/usr/lib/systemd/user/cmc-watch.service")"
 verdict "cmc does not know libetpan" "$(ldd "$T/root/usr/bin/cmc" | grep -E 'etpan|gnutls')"
 verdict "both programs are position independent" "$(for program in bin/cmc libexec/cmc/cmc-agent; do
 	readelf -h "$T/root/usr/$program" | grep -q 'Type:.*DYN' || echo "$program"
@@ -44,7 +38,9 @@ make -C "$BUILDDIR" -s uninstall DESTDIR="$T/root" prefix=/usr >/dev/null 2>&1
 verdict "make uninstall takes all of it away" "$(cd "$T/root" && find . -type f -o -type l)"
 
 if [ -e "$SRCDIR/.git" ]; then
-	make -C "$BUILDDIR" -s distdir distdir="$T/cmc-dist" >"$T/dist" 2>&1 || cat "$T/dist"
+	name=cmc-$(sed -n 's/^VERSION = //p' "$BUILDDIR/Makefile")
+	make -C "$BUILDDIR" -s distdir >"$T/dist" 2>&1 || cat "$T/dist"
+	mv "$BUILDDIR/$name" "$T/cmc-dist"
 	verdict "the tarball holds every file of the repository" "$(cd "$SRCDIR" &&
 		git -c safe.directory="*" ls-files | grep -vE '^\.(ci/|clang-format|gitignore|editorconfig)' | while read -r file; do
 		[ -e "$T/cmc-dist/$file" ] || echo "not in EXTRA_DIST: $file"
