@@ -204,15 +204,31 @@ static bool do_append(Keeper *keeper, gconstpointer order, Done *done, GError **
 	return done->uid || !append->message_id || look_for(line, append->message_id, append->from_uid, &done->uid, error);
 }
 
+/* By UID and Message-ID; where the mailbox was made anew, by the Message-IDs alone, which nobody else gives. */
+static GArray *those_of_ours(Line *line, const Expunge *expunge, GError **error)
+{
+	g_autoptr(GArray) ours = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+
+	if (line->uidvalidity == expunge->uidvalidity)
+		return those_named(line, expunge->uids, expunge->message_ids, error);
+	for (guint i = 0; i < expunge->message_ids->len; i++) {
+		uint32_t uid = 0;
+
+		if (!look_for(line, expunge->message_ids->pdata[i], 0, &uid, error))
+			return NULL;
+		if (uid)
+			g_array_append_val(ours, uid);
+	}
+	return g_steal_pointer(&ours);
+}
+
 static bool do_expunge(Keeper *keeper, gconstpointer order, Done *done, GError **error)
 {
 	const Expunge *expunge = order;
-	Line *line = select_same(keeper, expunge->mailbox, expunge->uidvalidity, done, error);
-	g_autoptr(GArray) ours = line ? those_named(line, expunge->uids, expunge->message_ids, error) : NULL;
+	Line *line = select_for(keeper, expunge->mailbox, done, error);
+	g_autoptr(GArray) ours = line ? those_of_ours(line, expunge, error) : NULL;
 
-	if (!ours)
-		return done->trouble != TROUBLE_NONE;
-	return ours->len == 0 || imap_expunge(line->imap, ours, error);
+	return ours && (ours->len == 0 || imap_expunge(line->imap, ours, error));
 }
 
 static const struct {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/cards.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "mail/card.h"
 #include "match/due.h"
@@ -49,6 +51,9 @@ static void card_stored(Worker *worker, const Done *done, gpointer data)
 			storing->mark->uidvalidity = done->uidvalidity;
 			storing->mark->uid = done->uid;
 			storing->mark->set = true;
+			/* found there, under flags that nobody has seen: raised (or lowered) by the next plan */
+			if (done->was_there)
+				*strchr(storing->mark->content, ' ') = '\0';
 			store_mark_put(store, storing->mark, &error);
 		}
 	}
@@ -129,7 +134,12 @@ static void card_raised(Worker *worker, const Done *done, gpointer data)
 	Storing *storing = data;
 	g_autoptr(GError) error = NULL;
 
-	if (done && done->trouble == TROUBLE_NONE && !store_mark_put(worker->brain->store, storing->mark, &error))
+	if (!done || (done->trouble != TROUBLE_NONE && done->trouble != TROUBLE_CHANGED))
+		return;
+	/* Calls was made anew: the card is looked for, and stored where it is gone */
+	if (done->trouble == TROUBLE_CHANGED)
+		storing->mark->set = false;
+	if (!store_mark_put(worker->brain->store, storing->mark, &error))
 		brain_trouble("card-raised", error);
 }
 

@@ -1,0 +1,104 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Whose mail is whose: drafts that a client rewrites, two calls that fit, a person's decision, calls logged late, answers
+# from elsewhere, and strangers who pretend.
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/cmc.sh"
+need_cmc
+start_servers
+cmc_config anna
+
+# ---- the draft that a client rewrites ----
+
+cmc call "Boris Beispiel" --email boris@example.org --outcome reached --topic Zugangskontrolle --promise Preisliste >/dev/null
+check "a draft is made" cmc mail boris --draft
+check "sync stores it" cmc sync
+is "$(mails anna Drafts)" 1 "in Drafts"
+draft=$(fetch anna Drafts text)
+like "$draft" '^References:.*<call\.c1\.[a-z2-7]{16}@example\.org>' "it names its call"
+like "$draft" '^In-Reply-To:.*<call\.c1\.' "in In-Reply-To too"
+# as Thunderbird sends it: a Message-ID of its own, X- headers gone, the references kept
+fetch anna Drafts text | sed '1{/^text:/d}' |
+	sed -e 's/^Message-I[Dd]:.*/Message-ID: <rewritten-1@thunderbird.example>/' -e '/^X-/d' >"$T/rewritten"
+send_mail anna boris@example.org <"$T/rewritten"
+put_mail anna Sent <"$T/rewritten"
+dadm expunge -u anna mailbox Drafts all
+check "sync reads Sent" cmc sync
+is "$(events boris)" "call follow-up" "the rewritten draft is linked"
+like "$(cmc why '<rewritten-1@thunderbird.example>')" 'c1.*sure' "surely"
+unlike "$(kinds)" mail-owed "nothing is owed any more"
+
+# ---- two calls that fit ----
+
+cmc call "Carla Beispiel" --email carla@example.org --outcome reached --at "$(ago 50 min)" --promise Angebot >/dev/null
+cmc call carla --outcome reached --at "$(ago 40 min)" --promise Angebot >/dev/null
+hand_written two-1 carla@example.org "Unterlagen" "Guten Tag, hier die Unterlagen." | put_mail anna Sent
+check "sync" cmc sync
+is "$(call_of two-1@client.example carla)" none "what fits two calls is not guessed"
+like "$(kinds)" review "today asks"
+like "$(cmc review --json)" 'two-1@client.example' "review lists it"
+like "$(kinds)" mail-owed "a mail is still owed"
+check "a person decides" cmc link '<two-1@client.example>' c3
+is "$(events carla)" "call call follow-up" "then it is a follow-up"
+like "$(kinds)" mail-owed "the other call still owes its mail"
+for _ in 1 2 3 4 5 6 7 8 9 10; do cmc sync || break; done
+is "$(call_of two-1@client.example carla)" c3 "the decision survives ten rounds"
+rebuild anna Sent
+check "sync after the mailbox was rebuilt" cmc sync
+is "$(call_of two-1@client.example carla)" c3 "and a rebuilt mailbox"
+is "$(events carla)" "call call follow-up" "nothing came twice"
+unlike "$(cmc review --json)" 'two-1' "it is not asked about again"
+check "unlink is a decision too" cmc unlink '<two-1@client.example>'
+cmc sync
+is "$(call_of two-1@client.example carla)" none "which stays"
+unlike "$(cmc review --json)" 'two-1' "and is not asked about"
+
+# ---- a call logged an hour late ----
+
+hand_written late-1 dora@example.net "Wie besprochen" "Hallo, wie besprochen die Unterlagen." | put_mail anna Sent
+check "sync before the call is known" cmc sync
+refuse "nobody knows her" 67 cmc log dora
+cmc call "Dora Beispiel" --email dora@example.net --outcome reached --at "$(ago 60 min)" --promise Unterlagen >/dev/null
+check "sync after it was logged" cmc sync
+is "$(events dora)" "call follow-up" "the mail that was there already is linked"
+
+# ---- answers ----
+
+reply_to rewritten-1@thunderbird.example r1 boris@example.org "Boris Beispiel" "Re: x" "Vielen Dank!" | deliver anna
+check "sync" cmc sync
+is "$(events boris)" "call follow-up reply" "an answer by reference"
+like "$(kinds)" replied "today says so"
+printf 'From: Anna <anna@example.org>\nTo: boris@example.org\nSubject: Re: x\nMessage-ID: <a2@client.example>\nIn-Reply-To: <r1@answers.example>\nReferences: <rewritten-1@thunderbird.example> <r1@answers.example>\nDate: %s\n\nGern.\n' \
+	"$(date -R)" | put_mail anna Sent
+reply_to a2@client.example r2 boris@example.org "Boris Beispiel" "Re: x" "Bis dann." | deliver anna
+check "sync" cmc sync
+is "$(events boris)" "call follow-up reply follow-up reply" "an answer to an answer"
+
+# Boris writes from another address of his: by reference, and he names the call's id
+{
+	printf 'From: Boris Beispiel <boris@private.example>\nTo: anna@example.org\nSubject: Re: x\nMessage-ID: <r3@private.example>\n'
+	printf 'In-Reply-To: <rewritten-1@thunderbird.example>\nReferences: %s <rewritten-1@thunderbird.example>\nDate: %s\n\nIch noch einmal.\n' \
+		"$(grep -o '<call\.c1\.[^>]*>' "$T/rewritten" | head -n 1)" "$(date -R)"
+} | deliver anna boris@private.example
+check "sync" cmc sync
+is "$(call_of r3@private.example boris)" c1 "an answer from another address"
+
+# a stranger who names a Message-ID of ours but not the call's id
+reply_to rewritten-1@thunderbird.example f1 mallory@evil.example "Mallory" "Re: x" "Ich bin Boris." | deliver anna mallory@evil.example
+{
+	printf 'From: Mallory <mallory@evil.example>\nTo: anna@example.org\nSubject: Re: x\nMessage-ID: <f2@evil.example>\n'
+	printf 'References: <call.c1.aaaaaaaaaaaaaaaa@example.org>\nDate: %s\n\nRaten kostet nichts.\n' "$(date -R)"
+} | deliver anna mallory@evil.example
+check "sync" cmc sync
+unlike "$(cmc why '<f1@answers.example>')" 'sure' "a stranger's forged reference is not sure"
+refuse "a guessed nonce is nobody's mail" 67 cmc why '<f2@evil.example>'
+is "$(events boris | tr ' ' '\n' | grep -c reply)" 3 "neither counts as a reply"
+
+# whoever has a collision of Message-IDs: the same id, another mail
+reply_to rewritten-1@thunderbird.example r1 eve@evil.example "Eve" "Re: x" "Derselbe Name." | deliver anna eve@evil.example
+check "sync" cmc sync
+is "$(events boris | tr ' ' '\n' | grep -c reply)" 3 "a colliding Message-ID changes nothing"
+
+check "the store is sound" cmc check
+is "$(fetch anna INBOX flags | grep -c Seen)" 0 "nothing was marked as read"
+done_testing
