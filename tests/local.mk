@@ -11,3 +11,4 @@ dist-e2e:
 TESTS += tests/corpus/corpus.t
 dist_check_SCRIPTS += tests/corpus/corpus.t tests/bench/understand
 EXTRA_DIST += tests/corpus
+dist_check_SCRIPTS += tests/bench/clients

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/config-value.h"
 
+#include "app/address-book.h"
 #include <stddef.h>
 #include <string.h>
 
@@ -10,7 +11,7 @@
 #include "model/address.h"
 
 typedef enum { TYPE_TEXT, TYPE_LINES, TYPE_PATH, TYPE_ZONE, TYPE_REGION, TYPE_LANGUAGE, TYPE_ADDRESS, TYPE_ADDRESSES,
-	       TYPE_LIST, TYPE_BOOL, TYPE_SPAN, TYPE_LATER } ValueType;
+	       TYPE_LIST, TYPE_BOOKS, TYPE_BOOL, TYPE_SPAN, TYPE_LATER } ValueType;
 
 typedef struct Key {
 	const char *name;
@@ -24,6 +25,7 @@ static const Key main_keys[] = {
 	{"language", TYPE_LANGUAGE, offsetof(Config, language)},
 	{"store", TYPE_PATH, offsetof(Config, store)},
 	{"owed_after", TYPE_SPAN, offsetof(Config, owed_after_s)},
+	{"address_books", TYPE_BOOKS, offsetof(Config, address_books)},
 };
 
 /* TYPE_LATER: config_value_finish() takes them, because they depend on each other. */
@@ -146,6 +148,19 @@ static bool take_addresses(GPtrArray *list, GKeyFile *file, const char *group, c
 	return true;
 }
 
+static bool take_books(GPtrArray *books, GKeyFile *file, const char *group, const char *key, GError **error)
+{
+	if (!take_addresses(books, file, group, key, false, error))
+		return false;
+	for (guint i = 0; i < books->len; i++)
+		if (!address_book_is_known(books->pdata[i])) {
+			g_set_error(error, ERROR, ERROR_CONFIG, "%s: no address book is called \"%s\"; there are %s", key,
+				    (char *)books->pdata[i], address_book_names);
+			return false;
+		}
+	return true;
+}
+
 static char *expand_home(const char *path)
 {
 	if (g_str_has_prefix(path, "~/"))
@@ -204,6 +219,8 @@ static bool take(const Key *key, gpointer base, GKeyFile *file, const char *grou
 	case TYPE_ADDRESSES:
 	case TYPE_LIST:
 		return take_addresses(*(GPtrArray **)place, file, group, key->name, key->type == TYPE_ADDRESSES, error);
+	case TYPE_BOOKS:
+		return take_books(*(GPtrArray **)place, file, group, key->name, error);
 	case TYPE_ADDRESS:
 		*(char **)place = address_normalise(value, error);
 		return *(char **)place != NULL;

@@ -24,6 +24,7 @@ void config_free(Config *config)
 	g_free(config->timezone);
 	g_free(config->language);
 	g_free(config->store);
+	g_ptr_array_unref(config->address_books);
 	g_ptr_array_unref(config->accounts);
 	g_free(config);
 }
@@ -206,6 +207,7 @@ Config *config_load(const char *path, GError **error)
 	g_autoptr(GError) problem = NULL;
 	gsize length;
 
+	config->address_books = g_ptr_array_new_with_free_func(g_free);
 	config->accounts = g_ptr_array_new_with_free_func((GDestroyNotify)account_free);
 	config->path = path ? g_strdup(path) : config_default_path();
 	if (!check_modes(config->path, error))

@@ -20,6 +20,7 @@ typedef struct Config {
 	char *language;      /* "de", "en" */
 	char *store;         /* path of the store */
 	int64_t owed_after_s; /* a promised mail is shown as owed from so long after its call on */
+	GPtrArray *address_books; /* char *: names of app/address-book.c, beside our own contacts */
 	GPtrArray *accounts; /* Account *; may be empty */
 } Config;
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += libapp.a
 libapp_a_SOURCES = \
+	src/app/address-book.c src/app/address-book.h \
 	src/app/brain.c src/app/brain.h \
 	src/app/cards.c src/app/cards.h \
 	src/app/config.c src/app/config.h \
@@ -16,6 +17,7 @@ libapp_a_SOURCES = \
 	src/app/linking.c \
 	src/app/look.c src/app/look.h \
 	src/app/marks.c \
+	src/app/mutt.c src/app/mutt.h \
 	src/app/reads.c \
 	src/app/resolve.c src/app/resolve.h \
 	src/app/send-round.c src/app/send-round.h \

@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/close_range.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,6 +16,7 @@
 #include "agent/protocol.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/run.h"
 #include "mail/understand.h"
 
 #define TIME_LIMIT_MS 20000
@@ -79,30 +79,6 @@ static void tell(int fd, const char *bytes, gsize length)
 	_exit(write_all(fd, start, size) ? 0 : 1);
 }
 
-/* Everything the child says until it closes the pipe; false when it says too much or takes too long. */
-static bool hear(int fd, GString *answer)
-{
-	int64_t deadline = clock_monotonic_ms() + TIME_LIMIT_MS;
-	char buffer[65536];
-
-	for (;;) {
-		struct pollfd wait = {.fd = fd, .events = POLLIN};
-		int64_t left = deadline - clock_monotonic_ms();
-
-		if (left <= 0 || answer->len > ANSWER_MAX)
-			return false;
-		if (poll(&wait, 1, (int)left) <= 0)
-			continue;
-		ssize_t got = read(fd, buffer, sizeof buffer);
-		if (got == 0)
-			return true;
-		if (got > 0)
-			g_string_append_len(answer, buffer, got);
-		else if (errno != EINTR)
-			return false;
-	}
-}
-
 static Message *understand_answer(const GString *answer, GError **error)
 {
 	g_autoptr(Frame) frame = NULL;
@@ -139,7 +115,7 @@ Message *look_at_mail(const char *bytes, gsize length, GError **error)
 		close(ends[0]);
 		return NULL;
 	}
-	bool heard = hear(ends[0], answer);
+	bool heard = run_hear(ends[0], answer, ANSWER_MAX, clock_monotonic_ms() + TIME_LIMIT_MS);
 	close(ends[0]);
 	if (!heard)
 		kill(child, SIGKILL);

@@ -1,7 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/run.h"
 
+#include <errno.h>
 #include <glib.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/error.h"
+
+#define OUTPUT_MAX (4 * 1024 * 1024)
 
 static char *in_folder(const char *variable, const char *installed, const char *name)
 {
@@ -18,4 +28,53 @@ char *run_libexec(const char *name)
 char *run_data(const char *name)
 {
 	return in_folder("CMC_DATADIR", PKGDATADIR, name);
+}
+
+bool run_hear(int fd, GString *into, gsize most, int64_t deadline_ms)
+{
+	char buffer[65536];
+
+	for (;;) {
+		struct pollfd wait = {.fd = fd, .events = POLLIN};
+		int64_t left = deadline_ms - clock_monotonic_ms();
+
+		if (left <= 0 || into->len > most)
+			return false;
+		if (poll(&wait, 1, (int)left) <= 0)
+			continue;
+		ssize_t got = read(fd, buffer, sizeof buffer);
+		if (got == 0)
+			return true;
+		if (got > 0)
+			g_string_append_len(into, buffer, got);
+		else if (errno != EINTR)
+			return false;
+	}
+}
+
+GString *run_output(const char *const *argv, int timeout_ms, int *status, GError **error)
+{
+	const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL | G_SPAWN_DO_NOT_REAP_CHILD;
+	g_autoptr(GString) output = g_string_new(NULL);
+	g_autoptr(GError) problem = NULL;
+	GPid pid;
+	int fd, end = 0;
+
+	if (!g_spawn_async_with_pipes(NULL, (char **)argv, NULL, flags, NULL, NULL, &pid, NULL, &fd, NULL, &problem)) {
+		g_set_error(error, ERROR, ERROR_UNAVAILABLE, "\"%s\" cannot be run: %s", argv[0], problem->message);
+		return NULL;
+	}
+	bool heard = run_hear(fd, output, OUTPUT_MAX, clock_monotonic_ms() + timeout_ms);
+	close(fd);
+	if (!heard)
+		kill(pid, SIGKILL);
+	while (waitpid(pid, &end, 0) < 0 && errno == EINTR)
+		;
+	g_spawn_close_pid(pid);
+	if (heard && WIFEXITED(end)) {
+		*status = WEXITSTATUS(end);
+		return g_steal_pointer(&output);
+	}
+	g_set_error(error, ERROR, ERROR_UNAVAILABLE, "\"%s\" gave no answer", argv[0]);
+	return NULL;
 }

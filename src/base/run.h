@@ -3,11 +3,25 @@
 #define BASE_RUN_H
 
 /*
- * Where our own parts lie. CMC_LIBEXEC (agent, phone.so) and CMC_DATADIR (templates, data files) in the environment
+ * Other programs: where our own parts lie, and what somebody else's says.
+ * CMC_LIBEXEC (agent, phone.so) and CMC_DATADIR (templates, data files) in the environment
  * point into a build tree; else the installed places.
  */
 
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
 char *run_libexec(const char *name); /* full path; caller owns */
 char *run_data(const char *name);    /* full path; caller owns */
+
+/* All that fd says until it is closed; false when that is more than most bytes, or the deadline (clock_monotonic_ms())
+ * passes first. */
+bool run_hear(int fd, GString *into, gsize most, int64_t deadline_ms);
+
+/* Standard output of a program that is found in PATH and run without a shell, with nothing to read. *status is its exit
+ * code. ERROR_UNAVAILABLE: it is not there, takes longer than timeout_ms, says more than 4 MB, or is killed. Caller
+ * owns. */
+GString *run_output(const char *const *argv, int timeout_ms, int *status, GError **error);
 
 #endif

@@ -2,6 +2,7 @@
 /* cmc doctor: what is wrong. cmc check: is the store sound? */
 #include <unistd.h>
 
+#include "app/address-book.h"
 #include "app/control.h"
 #include "base/phone.h"
 #include "base/run.h"
@@ -59,6 +60,18 @@ static void look_at_accounts(const Config *config, Findings *findings)
 			note(findings->bad, _("account %s: %s"), account->id, error->message);
 		if (account->ca_file && access(account->ca_file, R_OK) != 0)
 			note(findings->bad, _("account %s: %s cannot be read"), account->id, account->ca_file);
+	}
+}
+
+static void look_at_books(const Config *config, Findings *findings)
+{
+	for (guint i = 0; i < config->address_books->len; i++) {
+		const char *book = config->address_books->pdata[i];
+
+		if (address_book_is_there(book))
+			note(findings->good, _("address book %s"), book);
+		else
+			note(findings->bad, _("address book %s: its program is not installed"), book);
 	}
 }
 
@@ -127,6 +140,7 @@ static int run(Context *context, bool whole, GError **error)
 	if (whole) {
 		look_at_parts(&findings);
 		look_at_accounts(context->config, &findings);
+		look_at_books(context->config, &findings);
 		look_at_mailboxes(context->store, &findings);
 		look_at_outbox(context->store, &findings);
 		if (control_poke(context->config->store))

@@ -14,8 +14,10 @@ cmc_SOURCES = \
 	src/cmd/mail.c \
 	src/cmd/main.c \
 	src/cmd/move.c \
+	src/cmd/muttrc.c \
 	src/cmd/outbox.c \
 	src/cmd/print.c src/cmd/print.h \
+	src/cmd/query.c \
 	src/cmd/review.c \
 	src/cmd/sendmail.c \
 	src/cmd/setup.c \

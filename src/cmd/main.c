@@ -14,7 +14,7 @@ static const Command *const commands[] = {
 	&command_today, &command_call,	 &command_mail,	  &command_brief,   &command_log,    &command_move,
 	&command_cancel, &command_review, &command_link,   &command_unlink,  &command_why,    &command_contact,
 	&command_outbox, &command_watch,  &command_sync,   &command_setup,   &command_doctor, &command_check,
-	&command_classify, &command_sendmail,
+	&command_classify, &command_sendmail, &command_query,   &command_muttrc,
 };
 
 typedef struct Globals {
@@ -163,7 +163,9 @@ static int main_with(Globals *globals, char ***arguments, GError **error)
 		print_text("cmc %s\n", PACKAGE_VERSION);
 		return 0;
 	}
-	without_dashes(*arguments + 1);
+	/* what stands behind the command is the command's */
+	if (g_strcmp0((*arguments)[1], "--") == 0)
+		without_dashes(*arguments + 1);
 	if (!(*arguments)[1]) {
 		g_set_error(error, ERROR, ERROR_USAGE, "%s", _("no command given; try \"cmc --help\""));
 		return EXIT_FAILED;

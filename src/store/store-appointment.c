@@ -131,6 +131,50 @@ GPtrArray *store_appointment_open(Store *store, GError **error)
 		   sql_begin(store, error, COLUMNS "WHERE state < $1 ORDER BY at, id", "i", INT(APPOINTMENT_KEPT)), error);
 }
 
+/* IN, not <: so the index on state and time finds the few that are due. */
+#define IS_OPEN "state IN (0, 1, 2, 3)"
+G_STATIC_ASSERT(APPOINTMENT_AGREED == 0 && APPOINTMENT_MOVED == 3 && APPOINTMENT_KEPT == 4 && APPOINTMENT_CANCELLED == 7);
+
+GPtrArray *store_appointment_until(Store *store, int64_t until, GError **error)
+{
+	return all(store, sql_begin(store, error, COLUMNS "WHERE " IS_OPEN " AND at <= $1 ORDER BY at, id", "i", until),
+		   error);
+}
+
+static GPtrArray *emails(Store *store, Row *row, GError **error)
+{
+	g_autoptr(Row) owned = row;
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func(g_free);
+
+	while (owned && sql_next(store, owned, error))
+		g_ptr_array_add(found, row_text(owned, 0));
+	return owned && !sql_failed(store) ? g_steal_pointer(&found) : NULL;
+}
+
+#define DUE_CONTACTS "SELECT contact_id FROM appointment WHERE " IS_OPEN " AND at <= $1"
+
+GPtrArray *store_appointment_due_emails(Store *store, int64_t now, GError **error)
+{
+	return emails(store,
+		      sql_begin(store, error,
+				"SELECT email FROM contact_email WHERE contact_id IN (" DUE_CONTACTS ")", "i",
+				now),
+		      error);
+}
+
+GPtrArray *store_appointment_cooled_emails(Store *store, int64_t now, int64_t since, GError **error)
+{
+	return emails(store,
+		      sql_begin(store, error,
+				"SELECT email FROM contact_email WHERE contact_id IN"
+				" (SELECT contact_id FROM appointment WHERE state IN (4, 5, 6, 7) AND at >= $2 UNION ALL"
+				/* moved, or moved and confirmed since; who just agreed was never due */
+				" SELECT contact_id FROM appointment WHERE state IN (1, 2, 3) AND at > $1)"
+				" AND contact_id NOT IN (" DUE_CONTACTS ")",
+				"ii", now, since),
+		      error);
+}
+
 GPtrArray *store_appointment_of_contact(Store *store, int64_t contact_id, GError **error)
 {
 	return all(store, sql_begin(store, error, COLUMNS "WHERE contact_id = $1 ORDER BY id", "i", contact_id), error);

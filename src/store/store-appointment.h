@@ -16,7 +16,13 @@ Appointment *store_appointment_get(Store *store, int64_t id, GError **error);
 Appointment *store_appointment_by_uid(Store *store, const char *uid, GError **error);
 Appointment *store_appointment_open_of(Store *store, int64_t contact_id, GError **error);
 GPtrArray *store_appointment_open(Store *store, GError **error);                               /* all, by at */
+GPtrArray *store_appointment_until(Store *store, int64_t until, GError **error);               /* open, at most then; by at */
 GPtrArray *store_appointment_of_contact(Store *store, int64_t contact_id, GError **error);     /* oldest first */
 GPtrArray *store_appointment_events(Store *store, int64_t appointment_id, GError **error);     /* AppointmentEvent * */
+
+/* For the address groups of mail clients: the addresses (char *) of all contacts whose agreed call is due, and of
+ * those for whom it may have been since a time, but is no more. Neither reads anybody's history. */
+GPtrArray *store_appointment_due_emails(Store *store, int64_t now, GError **error);
+GPtrArray *store_appointment_cooled_emails(Store *store, int64_t now, int64_t since, GError **error);
 
 #endif

@@ -213,6 +213,52 @@ GPtrArray *store_contact_find(Store *store, const char *text, int limit, GError 
 	return g_steal_pointer(&found);
 }
 
+void contact_address_free(ContactAddress *address)
+{
+	if (!address)
+		return;
+	g_free(address->email);
+	g_free(address->name);
+	g_free(address->org);
+	g_free(address);
+}
+
+static bool fits(Row *row, char **words)
+{
+	g_autofree char *name = row_text(row, 3);
+
+	for (; *words; words++)
+		if (!strstr(name, *words) && !strstr((const char *)sqlite3_column_text(row, 0), *words))
+			return false;
+	return true;
+}
+
+GPtrArray *store_contact_addresses(Store *store, const char *text, guint limit, GError **error)
+{
+	g_autofree char *search = fold(text);
+	g_auto(GStrv) words = g_strsplit_set(g_strstrip(search), " \t", -1);
+	g_autofree char *pattern = like_word(words[0] ? words[0] : "");
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)contact_address_free);
+	g_autoptr(Row) row = sql_begin(store, error,
+				       "SELECT e.email, c.name, c.org, c.folded FROM contact c JOIN contact_email e"
+				       " ON e.contact_id = c.id WHERE c.folded LIKE $1 ESCAPE '\\'"
+				       " OR e.email LIKE $1 ESCAPE '\\' ORDER BY c.folded, c.id, e.position",
+				       "s", pattern);
+
+	if (!row)
+		return NULL;
+	while (found->len < limit && sql_next(store, row, error)) {
+		if (!fits(row, words))
+			continue;
+		ContactAddress *address = g_new0(ContactAddress, 1);
+		address->email = row_text(row, 0);
+		address->name = row_text(row, 1);
+		address->org = row_text(row, 2);
+		g_ptr_array_add(found, address);
+	}
+	return sql_failed(store) ? NULL : g_steal_pointer(&found);
+}
+
 GPtrArray *store_contact_by_name(Store *store, const char *name, GError **error)
 {
 	g_autoptr(GPtrArray) found = store_contact_find(store, name, 50, error);

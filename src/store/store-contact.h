@@ -17,6 +17,14 @@ GPtrArray *store_contact_by_phone(Store *store, const char *e164, GError **error
 /* Whose name or organisation contains text (case folded; every word of text must occur), exact names first. */
 GPtrArray *store_contact_find(Store *store, const char *text, int limit, GError **error);
 
+/* Every address of those whose name, organisation or address contains each word of text (case folded), by name, at most
+ * limit. Reads no more of a contact than is given: an address book asks at each key. */
+typedef struct ContactAddress {
+	char *email, *name, *org; /* org may be NULL */
+} ContactAddress;
+void contact_address_free(ContactAddress *address);
+GPtrArray *store_contact_addresses(Store *store, const char *text, guint limit, GError **error);
+
 /* Whose name fits a display name and whose address shares the domain, or who have no address. For match/. */
 GPtrArray *store_contact_by_name(Store *store, const char *name, GError **error);
 
