@@ -153,4 +153,5 @@ static int run(Context *context, char **arguments, GError **error)
 
 const Command command_brief = {
 	"brief", "CONTACT", N_("what to know before a call, on one screen"), NEEDS_STORE_READ, 1, 1, NULL, run,
+	MAIL_NAMES_CONTACT,
 };

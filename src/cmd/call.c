@@ -122,4 +122,5 @@ static int run(Context *context, char **arguments, GError **error)
 
 const Command command_call = {
 	"call", "CONTACT", N_("log a call; agree the next one"), NEEDS_STORE_WRITE, 1, 1, options, run,
+	MAIL_NAMES_CONTACT,
 };

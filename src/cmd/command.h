@@ -17,6 +17,9 @@
 
 typedef enum { NEEDS_NOTHING, NEEDS_CONFIG, NEEDS_STORE_READ, NEEDS_STORE_WRITE } Needs;
 
+/* What --from-mail reads off the mail on standard input and puts before the other arguments. */
+typedef enum { MAIL_SAYS_NOTHING, MAIL_NAMES_CONTACT, MAIL_NAMES_MESSAGE } MailSays;
+
 #define EXIT_NOTHING 1
 #define EXIT_FAILED (-1) /* *error tells the code */
 
@@ -39,6 +42,7 @@ typedef struct Command {
 	int min, max;          /* number of arguments */
 	const GOptionEntry *options; /* or NULL */
 	int (*run)(Context *context, char **arguments, GError **error); /* exit code */
+	MailSays from_mail;
 	bool own_face; /* parses its arguments itself: others have fixed what they look like */
 } Command;
 

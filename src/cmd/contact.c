@@ -2,22 +2,25 @@
 #include "app/resolve.h"
 #include "app/talk-contact.h"
 #include "cmd/command.h"
+#include "cmd/input.h"
 #include "cmd/print.h"
 #include "model/id.h"
 #include "store/store-contact.h"
 
 static char *name, *org, *language, *timezone_name, *note;
 static char **emails, **phones;
+static gboolean from_mail;
 
 static const GOptionEntry options[] = {
-	{"name", 0, 0, G_OPTION_ARG_STRING, &name, N_("the name"), "NAME"},
-	{"email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &emails, N_("an address; may be repeated"), "A"},
-	{"phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &phones, N_("a number; may be repeated"), "N"},
-	{"org", 0, 0, G_OPTION_ARG_STRING, &org, N_("the organisation"), "O"},
-	{"language", 0, 0, G_OPTION_ARG_STRING, &language, N_("language of mails"), "de|en"},
-	{"timezone", 0, 0, G_OPTION_ARG_STRING, &timezone_name, N_("where the contact lives"), "ZONE"},
-	{"note", 0, 0, G_OPTION_ARG_STRING, &note, N_("anything else"), "TEXT"},
-	{0},
+    {"name", 0, 0, G_OPTION_ARG_STRING, &name, N_("the name"), "NAME"},
+    {"email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &emails, N_("an address; may be repeated"), "A"},
+    {"phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &phones, N_("a number; may be repeated"), "N"},
+    {"org", 0, 0, G_OPTION_ARG_STRING, &org, N_("the organisation"), "O"},
+    {"language", 0, 0, G_OPTION_ARG_STRING, &language, N_("language of mails"), "de|en"},
+    {"timezone", 0, 0, G_OPTION_ARG_STRING, &timezone_name, N_("where the contact lives"), "ZONE"},
+    {"note", 0, 0, G_OPTION_ARG_STRING, &note, N_("anything else"), "TEXT"},
+    {"from-mail", 0, 0, G_OPTION_ARG_NONE, &from_mail, N_("add: who sent the mail on standard input"), NULL},
+    {0},
 };
 
 static void put(char **place, const char *value)
@@ -142,8 +145,42 @@ static const struct {
 	int (*run)(Context *context, const char *text, GError **error);
 } acts[] = {{"add", add}, {"edit", edit}, {"show", show}};
 
+static void ask(char **place, const char *question)
+{
+	if (!*place)
+		*place = print_ask(question);
+}
+
+/* Name and address as the mail has them; on a terminal the person may know better, and more. */
+static int add_from_mail(Context *context, GError **error)
+{
+	g_autoptr(Message) message = NULL;
+	g_autoptr(Address) partner = NULL;
+
+	if (!input_from_mail(context, &message, &partner, error))
+		return EXIT_FAILED;
+	g_autoptr(Contact) known = store_contact_by_email(context->store, partner->email, NULL);
+	if (known) {
+		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" is known already: p%" G_GINT64_FORMAT " %s",
+			    partner->email, known->id, known->name);
+		return EXIT_FAILED;
+	}
+	emails = (char *[]){partner->email, NULL};
+	const char *as = partner->name && *partner->name ? partner->name : partner->email;
+	g_autofree char *question = g_strdup_printf(_("Name (%s)?"), as);
+	if (context->terminal) {
+		ask(&name, question);
+		ask(&org, _("Organisation?"));
+	}
+	if (name && !*name)
+		name = NULL;
+	return add(context, as, error);
+}
+
 static int run(Context *context, char **arguments, GError **error)
 {
+	if (from_mail && g_str_equal(arguments[0], "add") && !arguments[1])
+		return add_from_mail(context, error);
 	if (g_str_equal(arguments[0], "list") && !arguments[1])
 		return list(context, error);
 	for (gsize i = 0; i < G_N_ELEMENTS(acts); i++)
@@ -154,5 +191,5 @@ static int run(Context *context, char **arguments, GError **error)
 }
 
 const Command command_contact = {
-	"contact", "add|show|edit|list [CONTACT]", N_("the people"), NEEDS_STORE_WRITE, 1, 2, options, run,
+    "contact", "add|show|edit|list [CONTACT]", N_("the people"), NEEDS_STORE_WRITE, 1, 2, options, run,
 };

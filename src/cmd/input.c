@@ -62,9 +62,10 @@ static void turn_to_terminal(Context *context)
 bool input_from_mail(Context *context, Message **message, Address **partner, GError **error)
 {
 	*message = input_mail(error);
-	*partner = *message ? input_partner(context, *message, error) : NULL;
-	if (!*partner)
+	if (!*message)
 		return false;
+	if (partner)
+		*partner = input_partner(context, *message, error);
 	turn_to_terminal(context);
-	return true;
+	return !partner || *partner;
 }

@@ -20,7 +20,8 @@ Message *input_mail(GError **error);
 /* Whom it is about: its sender, or the first recipient of a mail of ours. Caller owns; NULL is ERROR_DATA. */
 Address *input_partner(const Context *context, const Message *message, GError **error);
 
-/* For --from-mail: reads the mail, makes the terminal standard input again, says whom it is about. */
+/* For --from-mail: reads the mail, makes the terminal standard input again, says whom it is about (partner may be
+ * NULL). */
 bool input_from_mail(Context *context, Message **message, Address **partner, GError **error);
 
 #endif

@@ -135,4 +135,5 @@ static int run(Context *context, char **arguments, GError **error)
 
 const Command command_log = {
 	"log", "CONTACT", N_("everything with a contact in order of time"), NEEDS_STORE_READ, 1, 1, NULL, run,
+	MAIL_NAMES_CONTACT,
 };

@@ -140,4 +140,5 @@ static int run(Context *context, char **arguments, GError **error)
 
 const Command command_mail = {
 	"mail", "CONTACT|CALL", N_("the follow-up of a call"), NEEDS_STORE_WRITE, 1, 1, options, run,
+	MAIL_NAMES_CONTACT,
 };

@@ -8,18 +8,19 @@
 #include "app/control.h"
 #include "base/clock.h"
 #include "cmd/command.h"
+#include "cmd/input.h"
 #include "cmd/print.h"
 
 static const Command *const commands[] = {
-	&command_today, &command_call,	 &command_mail,	  &command_brief,   &command_log,    &command_move,
-	&command_cancel, &command_review, &command_link,   &command_unlink,  &command_why,    &command_contact,
-	&command_outbox, &command_watch,  &command_sync,   &command_setup,   &command_doctor, &command_check,
-	&command_classify, &command_sendmail, &command_query,   &command_muttrc,
+    &command_today,    &command_call,	  &command_mail,  &command_brief,  &command_log,    &command_move,
+    &command_cancel,   &command_review,	  &command_link,  &command_unlink, &command_why,    &command_contact,
+    &command_outbox,   &command_watch,	  &command_sync,  &command_setup,  &command_doctor, &command_check,
+    &command_classify, &command_sendmail, &command_query, &command_muttrc,
 };
 
 typedef struct Globals {
 	char *config, *account;
-	gboolean json, quiet, verbose, version;
+	gboolean json, quiet, verbose, version, from_mail;
 } Globals;
 
 static const Command *find_command(const char *name)
@@ -43,16 +44,24 @@ static char *list_commands(void)
 static GOptionContext *options_of(Globals *globals, const Command *command)
 {
 	const GOptionEntry entries[] = {
-		{"config", 0, 0, G_OPTION_ARG_FILENAME, &globals->config, N_("read FILE instead of the usual config"), "FILE"},
-		{"account", 0, 0, G_OPTION_ARG_STRING, &globals->account, N_("use this account"), "NAME"},
-		{"json", 0, 0, G_OPTION_ARG_NONE, &globals->json, N_("print JSON"), NULL},
-		{"quiet", 'q', 0, G_OPTION_ARG_NONE, &globals->quiet, N_("say less"), NULL},
-		{"verbose", 'v', 0, G_OPTION_ARG_NONE, &globals->verbose, N_("say more"), NULL},
-		{"version", 0, 0, G_OPTION_ARG_NONE, &globals->version, N_("print the version"), NULL},
-		{0},
+	    {"config", 0, 0, G_OPTION_ARG_FILENAME, &globals->config, N_("read FILE instead of the usual config"),
+	     "FILE"},
+	    {"account", 0, 0, G_OPTION_ARG_STRING, &globals->account, N_("use this account"), "NAME"},
+	    {"json", 0, 0, G_OPTION_ARG_NONE, &globals->json, N_("print JSON"), NULL},
+	    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &globals->quiet, N_("say less"), NULL},
+	    {"verbose", 'v', 0, G_OPTION_ARG_NONE, &globals->verbose, N_("say more"), NULL},
+	    {"version", 0, 0, G_OPTION_ARG_NONE, &globals->version, N_("print the version"), NULL},
+	    {0},
 	};
-	g_autofree char *usage = command ? g_strdup_printf("%s %s", command->name, command->arguments)
-					 : g_strdup(_("COMMAND …"));
+	const GOptionEntry from_mail[] = {
+	    {"from-mail", 0, 0, G_OPTION_ARG_NONE, &globals->from_mail,
+	     command && command->from_mail == MAIL_NAMES_MESSAGE ? N_("MESSAGE is the mail on standard input")
+								 : N_("CONTACT is who sent the mail on standard input"),
+	     NULL},
+	    {0},
+	};
+	g_autofree char *usage =
+	    command ? g_strdup_printf("%s %s", command->name, command->arguments) : g_strdup(_("COMMAND …"));
 	GOptionContext *context = g_option_context_new(usage);
 
 	g_option_context_set_translation_domain(context, "cmc");
@@ -60,6 +69,8 @@ static GOptionContext *options_of(Globals *globals, const Command *command)
 		g_option_context_set_summary(context, _(command->summary));
 		if (command->options)
 			g_option_context_add_main_entries(context, command->options, "cmc");
+		if (command->from_mail)
+			g_option_context_add_main_entries(context, from_mail, "cmc");
 	} else {
 		g_autofree char *list = list_commands();
 
@@ -131,21 +142,50 @@ static bool open_needs(Context *context, const Command *command, GError **error)
 	return command->needs == NEEDS_CONFIG || open_store(context, command, error);
 }
 
+/* The arguments with what the mail says in front; NULL with error. Caller owns. */
+static char **with_mail(Context *context, const Command *command, char **arguments, GError **error)
+{
+	g_autoptr(Message) message = NULL;
+	g_autoptr(Address) partner = NULL;
+	g_autoptr(GPtrArray) all = g_ptr_array_new();
+
+	if (!input_from_mail(context, &message, command->from_mail == MAIL_NAMES_CONTACT ? &partner : NULL, error))
+		return NULL;
+	g_ptr_array_add(all, g_strdup(partner ? partner->email : message->message_id));
+	for (char **each = arguments; *each; each++)
+		g_ptr_array_add(all, g_strdup(*each));
+	g_ptr_array_add(all, NULL);
+	return (char **)g_ptr_array_free(g_steal_pointer(&all), FALSE);
+}
+
+static int run_with(Context *context, const Command *command, char **arguments, GError **error)
+{
+	return check_count(command, arguments, error) ? command->run(context, arguments, error) : EXIT_FAILED;
+}
+
 static int run(const Command *command, Globals *globals, char **arguments, GError **error)
 {
+	g_auto(GStrv) longer = NULL;
 	Context context = {
-		.config_path = globals->config,
-		.account = globals->account,
-		.json = globals->json,
-		.level = globals->quiet ? LOG_QUIET : globals->verbose ? LOG_VERBOSE : LOG_NORMAL,
-		.terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO) && !globals->json,
-		.now = clock_now(),
+	    .config_path = globals->config,
+	    .account = globals->account,
+	    .json = globals->json,
+	    .level = globals->quiet	? LOG_QUIET
+		     : globals->verbose ? LOG_VERBOSE
+					: LOG_NORMAL,
+	    .terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO) && !globals->json,
+	    .now = clock_now(),
 	};
 	int code = EXIT_FAILED;
 
 	log_open("cmc", context.level);
-	if (check_count(command, arguments, error) && open_needs(&context, command, error))
+	if (globals->from_mail && open_needs(&context, command, error)) {
+		longer = with_mail(&context, command, arguments, error);
+		code = longer ? run_with(&context, command, longer, error) : EXIT_FAILED;
+	} else if (!globals->from_mail && check_count(command, arguments, error) &&
+		   open_needs(&context, command, error)) {
 		code = command->run(&context, arguments, error);
+	}
 	g_clear_pointer(&context.store, store_close);
 	if (code == 0 && command->needs == NEEDS_STORE_WRITE)
 		control_poke(context.config->store);

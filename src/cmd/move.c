@@ -11,15 +11,15 @@ static gboolean with_mail;
 static char *missed, *reason;
 
 static const GOptionEntry move_options[] = {
-	{"mail", 0, 0, G_OPTION_ARG_NONE, &with_mail, N_("send the updated invitation"), NULL},
-	{"missed", 0, 0, G_OPTION_ARG_STRING, &missed, N_("who missed the time that has passed"), "them|us"},
-	{0},
+    {"mail", 0, 0, G_OPTION_ARG_NONE, &with_mail, N_("send the updated invitation"), NULL},
+    {"missed", 0, 0, G_OPTION_ARG_STRING, &missed, N_("who missed the time that has passed"), "them|us"},
+    {0},
 };
 
 static const GOptionEntry cancel_options[] = {
-	{"mail", 0, 0, G_OPTION_ARG_NONE, &with_mail, N_("send the cancellation"), NULL},
-	{"reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("why"), "TEXT"},
-	{0},
+    {"mail", 0, 0, G_OPTION_ARG_NONE, &with_mail, N_("send the cancellation"), NULL},
+    {"reason", 0, 0, G_OPTION_ARG_STRING, &reason, N_("why"), "TEXT"},
+    {0},
 };
 
 static bool send_update(Context *context, const Contact *contact, const Appointment *appointment, int64_t *outbox_id,
@@ -75,9 +75,15 @@ static int run_move(Context *context, char **arguments, GError **error)
 	contact = resolve_contact(context->store, context->config, arguments[0], error);
 	if (!contact)
 		return EXIT_FAILED;
-	g_autofree char *time = g_strjoinv(" ", arguments + 1);
+	g_autofree char *time = arguments[1]	    ? g_strjoinv(" ", arguments + 1)
+				: context->terminal ? print_ask(_("For when is the call agreed now?"))
+						    : NULL;
+	if (!time || !*time) {
+		g_set_error(error, ERROR, ERROR_USAGE, "usage: cmc move CONTACT TIME");
+		return EXIT_FAILED;
+	}
 	g_autoptr(Appointment) moved =
-		talk_move(context->store, context->config, contact, time, who, context->now, &when, error);
+	    talk_move(context->store, context->config, contact, time, who, context->now, &when, error);
 	if (!moved || !send_update(context, contact, moved, &outbox_id, error))
 		return EXIT_FAILED;
 	tell(context, contact, moved, outbox_id);
@@ -90,8 +96,7 @@ static int run_move(Context *context, char **arguments, GError **error)
 static int run_cancel(Context *context, char **arguments, GError **error)
 {
 	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, arguments[0], error);
-	g_autoptr(Appointment) off =
-		contact ? talk_cancel(context->store, contact, reason, context->now, error) : NULL;
+	g_autoptr(Appointment) off = contact ? talk_cancel(context->store, contact, reason, context->now, error) : NULL;
 	int64_t outbox_id = 0;
 
 	if (!off || !send_update(context, contact, off, &outbox_id, error))
@@ -101,8 +106,10 @@ static int run_cancel(Context *context, char **arguments, GError **error)
 }
 
 const Command command_move = {
-	"move", "CONTACT TIME", N_("move the agreed call"), NEEDS_STORE_WRITE, 2, 8, move_options, run_move,
+    "move",	  "CONTACT TIME", N_("move the agreed call"), NEEDS_STORE_WRITE, 1, 8,
+    move_options, run_move,	  MAIL_NAMES_CONTACT,
 };
 const Command command_cancel = {
-	"cancel", "CONTACT", N_("cancel the agreed call"), NEEDS_STORE_WRITE, 1, 1, cancel_options, run_cancel,
+    "cancel",	    "CONTACT",	N_("cancel the agreed call"), NEEDS_STORE_WRITE, 1, 1,
+    cancel_options, run_cancel, MAIL_NAMES_CONTACT,
 };

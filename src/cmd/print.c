@@ -47,7 +47,8 @@ char *print_ask(const char *question)
 {
 	char line[2048];
 
-	fprintf(stderr, "%s ", question);
+	g_autofree char *safe = text_safe(question, false);
+	fprintf(stderr, "%s ", safe);
 	fflush(stderr);
 	if (!fgets(line, sizeof line, stdin))
 		return NULL;

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmc review, link, unlink, why: what cmc thinks of a mail, and what a person decides. */
+#include <stdio.h>
+
 #include "app/resolve.h"
+#include "base/when.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "model/id.h"
@@ -47,7 +50,8 @@ static Contact *contact_of_call(Context *context, int64_t call_id)
 	return call ? store_contact_get(context->store, call->contact_id, NULL) : NULL;
 }
 
-static void add_candidate(Context *context, JsonBuilder *json, int64_t call_id, Confidence confidence, const char *reason)
+static void add_candidate(Context *context, JsonBuilder *json, int64_t call_id, Confidence confidence,
+			  const char *reason)
 {
 	g_autoptr(Contact) contact = contact_of_call(context, call_id);
 
@@ -170,9 +174,51 @@ static int decide(Context *context, const char *message_text, int64_t call_id, G
 	return 0;
 }
 
+/* The calls with those whom the mail names, newest last, for a person to choose from. */
+static bool print_calls(Context *context, const GPtrArray *people)
+{
+	bool any = false;
+
+	for (guint i = 0; i < people->len; i++) {
+		g_autofree char *email = address_normalise(((Address *)people->pdata[i])->email, NULL);
+		g_autoptr(Contact) contact = email ? store_contact_by_email(context->store, email, NULL) : NULL;
+		g_autoptr(GPtrArray) calls = contact ? store_call_of_contact(context->store, contact->id, NULL) : NULL;
+
+		for (guint k = 0; calls && k < calls->len; k++) {
+			const Call *call = calls->pdata[k];
+			const char *about = call->topic ? call->topic : call->promise;
+			When when;
+
+			any = true;
+			when_from_utc(call->started_at, context->config->timezone, &when, NULL);
+			print_text("    c%-5lld %s  %s  %s\n", (long long)call->id, when.local, contact->name,
+				   about ? about : "");
+		}
+	}
+	return any;
+}
+
+static char *ask_call(Context *context, const char *message_text, GError **error)
+{
+	g_autoptr(Message) message = resolve_message(context->store, message_text, error);
+	char *answer = NULL;
+
+	if (!message)
+		return NULL;
+	if (!context->terminal)
+		g_set_error(error, ERROR, ERROR_USAGE, "usage: cmc link MESSAGE CALL");
+	else if (!print_calls(context, message->from) & !print_calls(context, message->to))
+		g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call is logged with anybody whom this mail names");
+	else if (fflush(stdout) == 0)
+		answer = print_ask(_("Which call does it belong to?"));
+	return answer;
+}
+
 static int run_link(Context *context, char **arguments, GError **error)
 {
-	g_autoptr(Call) call = resolve_call(context->store, arguments[1], error);
+	g_autofree char *asked = arguments[1] ? NULL : ask_call(context, arguments[0], error);
+	const char *text = arguments[1] ? arguments[1] : asked;
+	g_autoptr(Call) call = text ? resolve_call(context->store, text, error) : NULL;
 
 	return call ? decide(context, arguments[0], call->id, error) : EXIT_FAILED;
 }
@@ -230,14 +276,16 @@ static int run_why(Context *context, char **arguments, GError **error)
 }
 
 const Command command_review = {
-	"review", "", N_("links that wait for a person's decision"), NEEDS_STORE_READ, 0, 0, NULL, run_review,
+    "review", "", N_("links that wait for a person's decision"), NEEDS_STORE_READ, 0, 0, NULL, run_review,
 };
 const Command command_link = {
-	"link", "MESSAGE CALL", N_("decide that a mail belongs to a call"), NEEDS_STORE_WRITE, 2, 2, NULL, run_link,
+    "link",   "MESSAGE CALL",	  N_("decide that a mail belongs to a call"), NEEDS_STORE_WRITE, 1, 2, NULL,
+    run_link, MAIL_NAMES_MESSAGE,
 };
 const Command command_unlink = {
-	"unlink", "MESSAGE", N_("decide that a mail belongs to no call"), NEEDS_STORE_WRITE, 1, 1, NULL, run_unlink,
+    "unlink",	"MESSAGE",	    N_("decide that a mail belongs to no call"), NEEDS_STORE_WRITE, 1, 1, NULL,
+    run_unlink, MAIL_NAMES_MESSAGE,
 };
 const Command command_why = {
-	"why", "MESSAGE", N_("why a mail is linked as it is"), NEEDS_STORE_READ, 1, 1, NULL, run_why,
+    "why", "MESSAGE", N_("why a mail is linked as it is"), NEEDS_STORE_READ, 1, 1, NULL, run_why, MAIL_NAMES_MESSAGE,
 };
