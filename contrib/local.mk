@@ -3,4 +3,21 @@ templatesdedir = $(pkgdatadir)/templates/de
 templatesendir = $(pkgdatadir)/templates/en
 dist_templatesde_DATA = contrib/templates/de/follow-up.txt
 dist_templatesen_DATA = contrib/templates/en/follow-up.txt
+
+# Everything that completes asks cmc itself: contrib/completion/ holds one file for each shell.
+bashcompletiondir = $(datadir)/bash-completion/completions
+zshcompletiondir = $(datadir)/zsh/site-functions
+fishcompletiondir = $(datadir)/fish/vendor_completions.d
+dist_zshcompletion_DATA = contrib/completion/_cmc
+dist_fishcompletion_DATA = contrib/completion/cmc.fish
+EXTRA_DIST += contrib/completion/cmc.bash
+install-data-local: install-bash-completion
+install-bash-completion:
+	$(MKDIR_P) $(DESTDIR)$(bashcompletiondir)
+	$(INSTALL_DATA) $(srcdir)/contrib/completion/cmc.bash $(DESTDIR)$(bashcompletiondir)/cmc
+uninstall-local: uninstall-bash-completion
+uninstall-bash-completion:
+	rm -f $(DESTDIR)$(bashcompletiondir)/cmc
+.PHONY: install-bash-completion uninstall-bash-completion
+
 EXTRA_DIST += contrib/deps contrib/quickstart contrib/servers.sh contrib/test
