@@ -57,6 +57,7 @@ struct Brain {
 	GHashTable *targets;  /* Message-IDs and thread ids that a reply may name, to int64_t call id */
 	GHashTable *domains;  /* of contacts' addresses, free mail aside */
 	bool nameless;        /* there are contacts without an address */
+	GPtrArray *strays;    /* app/weigh.c's own */
 	int64_t since;        /* start of the oldest call */
 	int64_t data_version;
 	int64_t last_plan_at;
@@ -102,6 +103,12 @@ bool ingest_handed(Brain *brain, Message *message, bool sent, GError **error);
 /* linking.c */
 bool linking_sent(Brain *brain, Message *message, GError **error);
 bool linking_received(Brain *brain, Message *message, bool *ours, GError **error);
+
+/* weigh.c: answers that came before what they answer was linked. In a transaction. */
+void weigh_note_stray(Brain *brain, Message *message, const Place *place); /* was nobody's; takes message */
+bool weigh_received(Brain *brain, int64_t contact_id, int64_t since, GError **error);
+bool weigh_answers_of(Brain *brain, const Message *follow_up, int64_t call_id, GError **error);
+void weigh_clear(Brain *brain);
 
 /* plans */
 bool hunt_plan(Worker *worker, int64_t now, GError **error);

@@ -93,18 +93,7 @@ static bool weigh_again(Worker *worker, const Call *call, GError **error)
 	}
 	if (!contact)
 		return error == NULL || *error == NULL;
-
-	g_autoptr(GPtrArray) all = store_message_of_contact(brain->store, contact->id, error);
-	for (guint i = 0; all && i < all->len; i++) {
-		Message *message = all->pdata[i];
-		bool ours;
-
-		if (message->depth == DEPTH_UNDERSTOOD && message_at(message) >= call->started_at &&
-		    !store_message_is_outgoing(brain->store, message->id, NULL) &&
-		    !linking_received(brain, message, &ours, error))
-			return false;
-	}
-	return all != NULL;
+	return weigh_received(brain, contact->id, call->started_at, error);
 }
 
 /* Received mail of this contact that was kept unread because no call was that old yet. */

@@ -211,7 +211,7 @@ static bool ingest_seen(Worker *worker, const Seen *fact, GError **error)
 	return true;
 }
 
-static bool ingest_read(Worker *worker, const ReadFact *fact, GError **error)
+static bool ingest_read(Worker *worker, ReadFact *fact, GError **error)
 {
 	Brain *brain = worker->brain;
 	g_autoptr(GError) inner = NULL;
@@ -232,7 +232,11 @@ static bool ingest_read(Worker *worker, const ReadFact *fact, GError **error)
 	} else if (!linking_received(brain, fact->message, &ours, error)) {
 		return false;
 	}
-	return !ours || put_place(brain, fact->message->id, mailbox, fact->uid, fact->flags, error);
+	if (ours)
+		return put_place(brain, fact->message->id, mailbox, fact->uid, fact->flags, error);
+	weigh_note_stray(brain, g_steal_pointer(&fact->message),
+			 &(Place){.mailbox_id = mailbox->id, .uid = fact->uid, .flags = fact->flags});
+	return true;
 }
 
 /* A star that cmc set and that is gone: somebody removed it on another device. Not set again; asked about in today. */

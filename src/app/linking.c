@@ -223,7 +223,8 @@ bool linking_sent(Brain *brain, Message *message, GError **error)
 {
 	g_auto(Collected) collected;
 	g_autoptr(GError) inner = NULL;
-	int64_t made = store_made_message_call(brain->store, message->message_id, &inner);
+	g_autoptr(Link) before = message->id ? store_link_get(brain->store, message->id, &inner) : NULL;
+	int64_t made = inner ? 0 : store_made_message_call(brain->store, message->message_id, &inner);
 
 	collected_init(&collected);
 	if (!inner && made)
@@ -241,10 +242,54 @@ bool linking_sent(Brain *brain, Message *message, GError **error)
 		   verdict->call_id, collected.options->len);
 	if (!store_sent_verdict(brain, message, verdict, error))
 		return false;
-	if (verdict->call_id && brain->targets)
+	if (!verdict->call_id || (before && before->decided_by == DECIDED_BY_PERSON))
+		return true;
+	if (brain->targets)
 		g_hash_table_replace(brain->targets, g_strdup(message->message_id),
 				     g_memdup2(&verdict->call_id, sizeof(int64_t)));
-	return true;
+	if (before && before->call_id == verdict->call_id)
+		return true;
+	return weigh_answers_of(brain, message, verdict->call_id, error);
+}
+
+static void add_reply_option(Collected *collected, const LinkOption *from, const Message *follow_up, const Contact *sender)
+{
+	ReplyOption *option = g_new0(ReplyOption, 1);
+
+	option->call = from->call;
+	option->contact = from->contact;
+	option->follow_up = follow_up;
+	option->from_contact = sender && from->contact->id == sender->id;
+	g_ptr_array_add(collected->options, option);
+}
+
+static bool is_among(GPtrArray *options, guint first, const char *message_id)
+{
+	for (guint i = first; i < options->len; i++) {
+		const ReplyOption *option = options->pdata[i];
+
+		if (option->follow_up && g_strcmp0(option->follow_up->message_id, message_id) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* What cmc made for the call may be bounced or answered before its copy has been seen in Sent. */
+static bool add_made(Brain *brain, Collected *collected, const LinkOption *from, guint first, const Contact *sender,
+		     GError **error)
+{
+	g_autoptr(GPtrArray) made = store_made_message_ids(brain->store, from->call->id, error);
+
+	for (guint i = 0; made && i < made->len; i++) {
+		Message *follow_up;
+
+		if (is_among(collected->options, first, made->pdata[i]))
+			continue;
+		follow_up = message_new();
+		follow_up->message_id = g_strdup(made->pdata[i]);
+		add_reply_option(collected, from, keep(collected, follow_up, (GDestroyNotify)message_free), sender);
+	}
+	return made != NULL;
 }
 
 /* The follow-ups of a call, or the call alone, as options of a reply. */
@@ -269,14 +314,9 @@ static bool add_follow_ups(Brain *brain, Collected *collected, const LinkOption 
 		} else if (collected->options->len > before) {
 			break;
 		}
-		ReplyOption *option = g_new0(ReplyOption, 1);
-		option->call = from->call;
-		option->contact = from->contact;
-		option->follow_up = follow_up;
-		option->from_contact = sender && from->contact->id == sender->id;
-		g_ptr_array_add(collected->options, option);
+		add_reply_option(collected, from, follow_up, sender);
 	}
-	return true;
+	return add_made(brain, collected, from, before, sender, error);
 }
 
 /* Options of a reply: all follow-ups of the calls that it names or that its sender (or his company) could answer. */

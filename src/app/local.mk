@@ -28,6 +28,8 @@ libapp_a_SOURCES = \
 	src/app/talk.c src/app/talk.h \
 	src/app/talk-contact.c src/app/talk-contact.h \
 	src/app/today.c src/app/today.h \
+	src/app/weigh.c \
+	src/app/decision.c src/app/decision.h \
 	src/app/watch.c src/app/watch.h \
 	src/app/worker.c src/app/worker.h
 

@@ -34,6 +34,7 @@ static void brain_clear(Brain *brain)
 	g_clear_pointer(&brain->targets, g_hash_table_unref);
 	g_clear_pointer(&brain->domains, g_hash_table_unref);
 	g_clear_pointer(&brain->askers, g_ptr_array_unref);
+	weigh_clear(brain);
 	g_clear_pointer(&brain->loop, g_main_loop_unref);
 	g_clear_pointer(&brain->store, store_close);
 }

@@ -2,6 +2,7 @@
 /* cmc review, link, unlink, why: what cmc thinks of a mail, and what a person decides. */
 #include <stdio.h>
 
+#include "app/decision.h"
 #include "app/resolve.h"
 #include "base/when.h"
 #include "cmd/command.h"
@@ -146,18 +147,8 @@ static int run_review(Context *context, char **arguments, GError **error)
 static int decide(Context *context, const char *message_text, int64_t call_id, GError **error)
 {
 	g_autoptr(Message) message = resolve_message(context->store, message_text, error);
-	g_autoptr(Link) link = link_new();
 
-	if (!message)
-		return EXIT_FAILED;
-	link->message_id = message->id;
-	link->call_id = call_id;
-	link->confidence = call_id ? CONFIDENCE_SURE : CONFIDENCE_NONE;
-	link->reason = g_strdup(call_id ? "a person said so" : "a person said that it belongs to no call");
-	link->decided_by = DECIDED_BY_PERSON;
-	link->decided_at = context->now;
-	g_autoptr(Transaction) transaction = transaction_begin(context->store, error);
-	if (!transaction || !store_link_put(context->store, link, error) || !transaction_commit(transaction, error))
+	if (!message || !decision_make(context->store, context->config, message, call_id, context->now, error))
 		return EXIT_FAILED;
 	if (context->json) {
 		JsonBuilder *json = json_begin();

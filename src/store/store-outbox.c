@@ -263,3 +263,16 @@ int64_t store_made_message_call(Store *store, const char *message_id, GError **e
 		       " SELECT call_id FROM draft WHERE message_id = $1 LIMIT 1",
 		       "s", message_id);
 }
+
+GPtrArray *store_made_message_ids(Store *store, int64_t call_id, GError **error)
+{
+	g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(Row) row = sql_begin(store, error,
+				       "SELECT message_id FROM outbox WHERE call_id = $1 UNION"
+				       " SELECT message_id FROM draft WHERE call_id = $1",
+				       "i", call_id);
+
+	while (sql_next(store, row, error))
+		g_ptr_array_add(made, row_text(row, 0));
+	return sql_failed(store) ? NULL : g_steal_pointer(&made);
+}

@@ -46,7 +46,10 @@ GPtrArray *store_draft_waiting(Store *store, const char *account, GError **error
 /* The fingerprint under which the mail that went out under this Message-ID is known; NULL = none did. Caller owns. */
 char *store_outbox_fingerprint(Store *store, const char *message_id, GError **error);
 
-/* The call that a Message-ID made by us (outbox or draft) belongs to; 0 = not ours. */
+/* The Message-IDs made by us (outbox or draft) for a call: char *. */
+GPtrArray *store_made_message_ids(Store *store, int64_t call_id, GError **error);
+
+/* The call that such a Message-ID belongs to; 0 = not ours. */
 int64_t store_made_message_call(Store *store, const char *message_id, GError **error);
 
 #endif

@@ -2,13 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # One round of Call-Mail-Call on real servers: once sent by cmc, once written by hand in another client.
 . "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/cmc.sh"
 need_cmc
 start_servers
 cmc_config anna
-
-json() { python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
-kinds() { cmc today --json "$@" | json '" ".join(i["kind"] for i in d["items"])'; }
-events() { cmc log "$1" --json | json '" ".join(e["kind"] for e in d["events"])'; }
 
 # -- the call
 out=$(cmc call "Boris Beispiel" --email boris@example.org --outcome reached --topic Zugangskontrolle \

@@ -99,6 +99,22 @@ reply_to rewritten-1@thunderbird.example r1 eve@evil.example "Eve" "Re: x" "Ders
 check "sync" cmc sync
 is "$(events boris | tr ' ' '\n' | grep -c reply)" 3 "a colliding Message-ID changes nothing"
 
+# the answer is there before what it answers is seen in Sent, or is linked by a person
+cmc call "Emil Beispiel" --email emil@example.net --outcome reached --at "$(ago 20 min)" --promise Skizze >/dev/null
+reply_to early@client.example e1 emil@example.net "Emil Beispiel" "Re: Skizze" "Danke." | deliver anna
+check "sync reads an answer to nothing yet" cmc sync
+hand_written early emil@example.net "Skizze" "Hallo Emil, hier die Skizze." | put_mail anna Sent
+check "sync reads what it answers" cmc sync
+is "$(call_of e1@answers.example emil)" "$(call_of early@client.example emil)" "the answer that came first is linked, too"
+like "$(events emil)" 'reply' "as a reply"
+printf 'From: Anna <anna@example.org>\nTo: nobody@elsewhere.example\nSubject: Anders\nMessage-ID: <odd@client.example>\nDate: %s\n\nText\n' \
+	"$(date -R)" | put_mail anna Sent
+hand_written odd2 carla@example.org "Ohne Bezug" "Noch etwas." | put_mail anna Sent
+reply_to odd2@client.example e2 carla@example.org "Carla Beispiel" "Re: Ohne Bezug" "Ja." | deliver anna
+check "sync" cmc sync
+cmc link '<odd2@client.example>' c2 >/dev/null
+is "$(call_of e2@answers.example carla)" c2 "a person's link takes the answer along"
+
 check "the store is sound" cmc check
 is "$(fetch anna INBOX flags | grep -c Seen)" 0 "nothing was marked as read"
 done_testing
