@@ -4,6 +4,15 @@ templatesendir = $(pkgdatadir)/templates/en
 dist_templatesde_DATA = contrib/templates/de/follow-up.txt
 dist_templatesen_DATA = contrib/templates/en/follow-up.txt
 
+# The unit, with the place of the program in it.
+systemduserunitdir = $(prefix)/lib/systemd/user
+nodist_systemduserunit_DATA = contrib/systemd/cmc-watch.service
+EXTRA_DIST += contrib/systemd/cmc-watch.service.in
+CLEANFILES += contrib/systemd/cmc-watch.service
+contrib/systemd/cmc-watch.service: contrib/systemd/cmc-watch.service.in Makefile
+	$(AM_V_GEN)$(MKDIR_P) contrib/systemd && \
+		sed 's,[@]bindir[@],$(bindir),' $(srcdir)/contrib/systemd/cmc-watch.service.in >$@
+
 # Everything that completes asks cmc itself: contrib/completion/ holds one file for each shell.
 bashcompletiondir = $(datadir)/bash-completion/completions
 zshcompletiondir = $(datadir)/zsh/site-functions

@@ -14,6 +14,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "base/notify.h"
 #include "match/due.h"
 #include "store/store-appointment.h"
 
@@ -159,6 +160,7 @@ static gboolean on_tick(gpointer data)
 {
 	Brain *brain = data;
 
+	notify_manager("WATCHDOG=1");
 	if (store_version_of_data(brain->store) != brain->data_version ||
 	    clock_now() - brain->last_plan_at >= PLAN_EVERY_S)
 		brain_want_plan(brain);
@@ -170,6 +172,7 @@ static gboolean on_stop(gpointer data)
 	Brain *brain = data;
 
 	log_event("watch-stop", "asked to end");
+	notify_manager("STOPPING=1");
 	g_main_loop_quit(brain->loop);
 	return G_SOURCE_CONTINUE;
 }
@@ -205,6 +208,7 @@ bool watch_run(Config *config, GError **error)
 	for (guint i = 0; i < brain.workers->len; i++)
 		worker_start(brain.workers->pdata[i]);
 	brain_want_plan(&brain);
+	notify_manager("READY=1");
 	g_main_loop_run(brain.loop);
 	for (gsize i = 0; i < G_N_ELEMENTS(sources); i++)
 		g_source_remove(sources[i]);

@@ -4,6 +4,7 @@ libbase_a_SOURCES = \
 	src/base/clock.c src/base/clock.h \
 	src/base/error.c src/base/error.h \
 	src/base/log.c src/base/log.h \
+	src/base/notify.c src/base/notify.h \
 	src/base/phone.c src/base/phone.h \
 	src/base/run.c src/base/run.h \
 	src/base/secret.c src/base/secret.h \

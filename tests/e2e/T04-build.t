@@ -26,11 +26,14 @@ installed=$(cd "$T/root" 2>/dev/null && find . -type f -o -type l | sed 's,^\.,,
 verdict "make install DESTDIR= puts everything below it" "$(for file in bin/cmc libexec/cmc/cmc-agent libexec/cmc/phone.so \
 	share/man/man1/cmc.1 share/man/man5/cmc.conf.5 share/man/man7/cmc-json.7 \
 	share/cmc/templates/de/follow-up.txt share/cmc/templates/en/follow-up.txt \
-	share/bash-completion/completions/cmc share/zsh/site-functions/_cmc share/fish/vendor_completions.d/cmc.fish; do
+	share/bash-completion/completions/cmc share/zsh/site-functions/_cmc share/fish/vendor_completions.d/cmc.fish \
+	lib/systemd/user/cmc-watch.service; do
 	[ -s "$T/root/usr/$file" ] || echo "missing: /usr/$file"
 done)"
 verdict "and nothing else than programs, manual, data and the unit" "$(grep -vE \
 	'^/usr/(bin/cmc$|libexec/cmc/|share/(man|cmc|locale|bash-completion|zsh|fish|doc)/|lib/systemd/user/)' <<<"$installed")"
+verdict "the unit starts the program where it will lie" "$(grep -Eq '^ExecStart=/[^@]*/bin/cmc watch$' \
+	"$T/root/usr/lib/systemd/user/cmc-watch.service" || cat "$T/root/usr/lib/systemd/user/cmc-watch.service")"
 verdict "cmc does not know libetpan" "$(ldd "$T/root/usr/bin/cmc" | grep -E 'etpan|gnutls')"
 verdict "both programs are position independent" "$(for program in bin/cmc libexec/cmc/cmc-agent; do
 	readelf -h "$T/root/usr/$program" | grep -q 'Type:.*DYN' || echo "$program"
