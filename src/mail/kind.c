@@ -4,170 +4,169 @@
 #include <string.h>
 
 #include "mail/phrase.h"
+#include "mail/signs.h"
 
-#define ENOUGH 10
-#define READ_BYTES 6000 /* notices say at the beginning what they are */
+#define ENOUGH		   10
+#define NOTICE_BYTES	   6000 /* notices say at the beginning what they are */
+#define OPENING_BYTES	   3000 /* so do programs that answer for people */
+#define LONG_BYTES	   1500
+#define MAX_EVIDENCE_BYTES 100
 
-typedef enum { IN_HEADER, IN_SUBJECT, IN_TEXT, IN_OPENING } Place;
-
-typedef struct Row {
+/* A header field that speaks for a kind. */
+typedef struct HeaderSign {
 	MessageKind kind;
 	int weight;
-	Place place;
-	const char *header; /* IN_HEADER */
-	const char *pattern;
-} Row;
+	const char *header;
+	const char *words; /* one of them is in the value, lower case, "^" = at its beginning; "" = any value */
+} HeaderSign;
 
-/* No reply prefix before it: people write about bounces, too. */
-static const char bounce_subject[] =
-	 "(?i)^(?!\\s*(re|aw|fwd?|wg|antw)\\s*:).*(undeliver(ed|able|y)?\\b|unzustellbar|nicht zustellbar|failure notice|"
-	 "returned mail|mail returned|returned to sender|"
-	 "deliver(y|ing)[ :]*(has |status |notification |final |problem|of your m)?.{0,30}(fail|error|notif|problem|unable)|"
-	 "mail (delivery )?(system )?(error|fail|failed|failure)|(non|not|could not be|couldn't be|cannot be) ?-?deliver|"
-	 "delivery (failure|report|error)|message (status|not delivered)|nondeliverable|user unknown|address not found|"
-	 "fehlgeschlagen|zustellung.{0,30}(nicht|fehl)|unknown user|invalid (recipient|address)|"
-	 "non remis|échec|no se (pudo|ha podido) entregar|mancata consegna|non recapitabil|onbestelbaar|"
-	 "mail could not|failed mail|mail failed|processing error|message undeliver|nicht gesendet|account (inactive|disabled)|message (you sent )?blocked)";
+#define ROBOTS                                                                                                         \
+	"mailer-daemon|mailer daemon|mailerdaemon|mailer_daemon|postmaster|post master|post-master|mail "              \
+	"delivery|mail-delivery|maildelivery|"                                                                         \
+	"mail administrator|<>|mdaemon|mail router|mail-router|mailrouter|maildaemon|mail-daemon|delivery "            \
+	"subsystem|delivery system|"                                                                                   \
+	"delivery-system|delivery service|delivery failure|delivery notification|internet mail delivery|system "       \
+	"administrator|systemadministrator|"                                                                           \
+	"administrateur système|administrador del sistema|bounce|mmdf|microsoft outlook|mail "                        \
+	"system|mailsystem|zustellsystem"
 
-static const Row rows[] = {
-	/* who speaks */
-	{KIND_BOUNCE, 4, IN_HEADER, "From",
-	 "(?i)(mailer[-_ ]?daemon|post[-_ ]?master|mail[- ]?delivery|mail administrator|<>|mdaemon|mail[- ]?router|"
-	 "maildaemon|delivery[- ]?(subsystem|system)|system administrator|bounce|mmdf)"},
-	{KIND_BOUNCE, 3, IN_HEADER, "Return-Path", "^\\s*<\\s*>|(?i)mailer-daemon"},
-	{KIND_BOUNCE, 10, IN_HEADER, "X-Failed-Recipients", "@"},
-	{KIND_BOUNCE, 2, IN_HEADER, "Auto-Submitted", "(?i)auto-(replied|generated)"},
-	/* what the subject says, no reply prefix before it */
-	{KIND_BOUNCE, 5, IN_SUBJECT, NULL,
-	 bounce_subject},
-	{KIND_BOUNCE, 6, IN_TEXT, NULL,
-	 "(?i)((could|can) ?not be deliver|(un)able to deliver|undeliverable|delivery.{0,40}(failed|unsuccessful|failure)|"
-	 "not (be )?delivered|permanent (fatal )?(error|failure)|permanently fail|user (is )?unknown|unknown user|no such (user|recipient|"
-	 "mailbox|address|account|person)|mailbox (is )?(unavailable|full|not found)|does ?n.?o?t exist|over (its )?quota|"
-	 "quota exceeded|exceed.{0,30}(quota|storage|limit)|recipient (address )?rejected|account (has been |is )?(disabled|inactive|"
-	 "suspended|closed)|(wasn't|was not|were not|couldn't be|could not be) (delivered|sent|reached)|"
-	 "did ?n.?o?t reach the following recipient|following address(es)? (had|failed)|returned to sender|i'm afraid i wasn't able|"
-	 "message.{0,40}rejected|user (name )?(was )?not found|not listed in|invalid (recipient|address|mailbox)|bounce|"
-	 "nicht zugestellt|nicht zustellbar|unzustellbar|konnte.{0,80}nicht.{0,40}(zugestellt|ausgeliefert|übermittelt|gesendet)|"
-	 "empfänger.{0,40}(unbekannt|existiert)|postfach.{0,30}(voll|nicht)|unbekannter (benutzer|empfänger)|"
-	 "invalid final delivery|failed addresses|not a valid|returning to sender|n'a pas pu être|no se (pudo|ha podido) entregar|non (è stato possibile|consegnat)|kon niet worden (bezorgd|afgeleverd)|"
-	 "n[ãa]o (p[ôo]de ser|foi) entregue|nie (mo[zż]na|zosta[lł]a) dostarcz)"},
-	{KIND_BOUNCE, 2, IN_TEXT, NULL, "\\b5\\d\\d[ -](#?5\\.\\d\\.\\d|[A-Za-z<])|\\b5\\.[0-7]\\.\\d{1,2}\\b"},
-	{KIND_BOUNCE, 3, IN_TEXT, NULL, "(?i)^(\\s|>|\\|)*(received|message-id): "},
-	{KIND_DELAY, 6, IN_SUBJECT, NULL,
-	 "(?i)^(?!\\s*(re|aw|fwd?|wg)\\s*:).*(delay|verzögert|warning: (could not send|message)|still being|queued|"
-	 "not yet (been )?deliver|temporarily|retardé|retrasad|ritard|vertraag|warn)"},
-	{KIND_DELAY, 7, IN_TEXT, NULL,
-	 "(?i)(warning message only|(will|to) (continue|keep) (to )?(be )?(re)?-?try|not yet been delivered|has been delayed|"
-	 "(need|have) (not|to) (not )?(to )?(re-?send|take any)|do not need to resend|delivery attempts will continue|still (being|trying|attempting|be retr|undelivered)|"
-	 "temporary (problem|failure).{0,200}(retry|try again|will be)|no action is required|will be retried|keep trying|"
-	 "noch nicht zugestellt|weiterhin versuch|zustellversuche|verzögert|versucht weiter|continuera|se seguirá intentando)"},
-	{KIND_DELAY, 3, IN_HEADER, "From",
-	 "(?i)(mailer[-_ ]?daemon|post[-_ ]?master|mail[- ]?delivery|<>|mdaemon|delivery|system administrator)"},
-	/* RFC 3834 and what vendors have instead */
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "Auto-Submitted", "(?i)auto-(replied|notified|generated)"},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-Autoreply", "."},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-Autorespond", "."},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-Auto-Reply", "."},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-Autoresponder", "."},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-Autogenerated", "(?i)reply"},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-Auto-Generated", "(?i)reply"},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-Mail-Autoreply", "."},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-Autoreply-From", "."},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "Delivered-To", "(?i)autoresponder"},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "Precedence", "(?i)auto_?reply"},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-Precedence", "(?i)auto_?reply"},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-POST-MessageClass", "(?i)autoresponder"},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-MS-Exchange-Generated-Message-Source", "(?i)(oof|mailbox rules)"},
-	{KIND_AUTO_REPLY, 10, IN_HEADER, "X-MS-Exchange-Inbox-Rules-Loop", "."},
-	{KIND_AUTO_REPLY, 5, IN_HEADER, "From",
-	 "(?i)(auto-?(reply|responder|antwort)|vacation|no-?reply|do-?not-?reply|ticket|helpdesk)"},
-	{KIND_AUTO_REPLY, 3, IN_HEADER, "Return-Path", "^\\s*<\\s*>"},
-	{KIND_AUTO_REPLY, 3, IN_HEADER, "Precedence", "(?i)^(bulk|junk)"},
-	{KIND_AUTO_REPLY, 10, IN_SUBJECT, NULL,
-	 "(?i)^\\s*(\\[\\w+\\]\\s*)?\\[?(auto(matic|mated|matische|matisch)?[ -]*(reply|response|answer|antwort)|autoreply|autoresponse|auto:|"
-	 "automatische (antwort|rückmeldung|eingangsbestätigung)|abwesenheits(notiz|nachricht|meldung|assistent|agent|benachrichtigung)|"
-	 "abwesend\\b|abwesenheit\\b|out of (the )?office( auto.?reply|:|$)|réponse automatique|message d'absence|absence du bureau|"
-	 "respuesta automática|fuera de (la )?oficina|risposta automatica|fuori (sede|ufficio)|automatisch antwoord|"
-	 "afwezig|resposta automática|odpowiedź automatyczna|automatyczna odpowiedź|autosvar|vacation (reply|message|response)|on vacation\\b|i am on vacation|"
-	 "away from my mail|ich bin (derzeit |zur ?zeit )?(nicht im (büro|haus)|im urlaub|abwesend)|eingangsbestätigung|urlaub(sbenachrichtigung|svertretung)?:)"},
-	{KIND_AUTO_REPLY, 6, IN_SUBJECT, NULL,
-	 "(?i)(^\\s*\\[?(ticket|case|request|fall|vorgang)[ -]*(id|nr|no|number)?[.:#]*\\s*[\\w-]*\\d|\\[#?[A-Z]*[-#:]?\\d{4,}\\]|"
-	 "(we|have|been) received your|thank you for (your|contacting)|ihre (anfrage|e-?mail|nachricht) (ist|wurde|an|bei)|"
-	 "anfrage erhalten|confirm|verif|challenge|out of (the )?office|abwesen)"},
-	{KIND_AUTO_REPLY, 8, IN_OPENING, NULL,
-	 "(?i)(this is an auto(matic|mated|-)|automatic(ally)? (reply|response|generated)|auto-?(reply|responder)|"
-	 "diese (e-?mail|nachricht|antwort) (wurde|ist|wird) (eine )?automatisch|automatisch (generierte|erzeugte|erstellte|versandte|versendete|gesendete)|"
-	 "automatische (antwort|e-?mail|eingangsbestätigung)|ceci est un (message|réponse)e? automatique|message automatique|"
-	 "(este|esta) es una? (mensaje|respuesta) automátic|(questo|questa) è una? (messaggio|risposta) automatic|"
-	 "dit is een automatisch|we have received your (e-?mail|message|request|inquiry|enquiry)|"
-	 "ihre (nachricht|anfrage|e-?mail) ist bei uns eingegangen|wir haben ihre (nachricht|anfrage|e-?mail) erhalten|"
-	 "ticket.{0,40}(erstellt|angelegt|eröffnet|created|opened)|"
-	 "in order to.{0,80}(deliver|receiv).{0,80}(confirm|verif|click)|to have your message delivered)"},
-	{KIND_AUTO_REPLY, 10, IN_OPENING, NULL,
-	 "(?i)(i (am|will be|'m)|i'm|i’m|i'll be|we are) (currently |presently |now )?(be )?(out of (the )?office|away (from|until|on)|on (vacation|holiday|annual|maternity|parental|"
-	 "paternity|sick|leave)|out of town|travell?ing).{0,300}(until|return|back|will (reply|respond|answer|get back)|urgent|contact|access|from|through)|"
-	 "(?i)ich bin (derzeit |zurzeit |zur zeit |aktuell |momentan |gerade |leider |heute )*(vom |bis |ab |am |von |in der zeit |"
-	 "nicht (im (büro|haus)|am (arbeits)?platz|erreichbar|an meinem)|im urlaub|in elternzeit|außer haus|ausser haus|abwesend|unterwegs|auf dienstreise)"
-	 "(?s:.{0,300})(wieder|zurück|abwesend|erreichbar|wenden|vertret|urlaub|haus|büro|außer|bearbeit)|"
-	 "(?i)(je suis|je serai) (actuellement )?(absente?|en (congé|vacances|déplacement)).{0,200}|"
-	 "(?i)(estoy|estaré) (actualmente )?(fuera de la oficina|de vacaciones|ausente)|"
-	 "(?i)(sono|sarò) (attualmente )?(assente|fuori (ufficio|sede)|in ferie)|"
-	 "(?i)ik ben (momenteel |van |tot |op dit moment )*(afwezig|niet (aanwezig|op kantoor)|op vakantie|met (verlof|vakantie))"},
-	{KIND_AUTO_REPLY, 10, IN_OPENING, NULL,
-	 "(?i)(hat|habe) (das unternehmen|die firma|unser unternehmen|unser haus).{0,30}verlassen(?s:.{0,200})(wenden|kontakt|nachfolg|mail)|"
-	 "(?i)(ist|bin|arbeitet) nicht (mehr|länger) (bei|in|für|im) (?s:.{0,200})(wenden|kontakt|nachfolg|mail)|"
-	 "(?i)(is|am) no longer (with|employed|working|at)(?s:.{0,200})(contact|direct|forward|mail)|"
-	 "(?i)(has|have) left (the company|our company)(?s:.{0,200})(contact|direct|forward|mail)"},
-	{KIND_ABUSE_REPORT, 10, IN_SUBJECT, NULL, "(?i)^complaint about message from"},
-	/* lists and newsletters */
-	{KIND_LIST, 10, IN_HEADER, "List-Id", "."},
-	{KIND_LIST, 10, IN_HEADER, "List-Post", "."},
-	{KIND_LIST, 10, IN_HEADER, "List-Unsubscribe", "."},
-	{KIND_LIST, 10, IN_HEADER, "X-Mailing-List", "."},
-	{KIND_LIST, 10, IN_HEADER, "Mailing-List", "."},
-	{KIND_LIST, 10, IN_HEADER, "X-Mailman-Version", "."},
-	{KIND_LIST, 10, IN_HEADER, "Precedence", "(?i)^(bulk|list)"},
-	{KIND_LIST, 10, IN_HEADER, "Feedback-ID", "."},
+static const HeaderSign header_signs[] = {
+    {KIND_BOUNCE, 4, "From", ROBOTS},
+    {KIND_BOUNCE, 3, "Return-Path", "^<>|^< >|mailer-daemon"},
+    {KIND_BOUNCE, 10, "X-Failed-Recipients", "@"},
+    {KIND_BOUNCE, 2, "Auto-Submitted", "auto-"},
+    {KIND_DELAY, 3, "From", ROBOTS "|delivery"},
+    /* RFC 3834 and what vendors have instead */
+    {KIND_AUTO_REPLY, 10, "Auto-Submitted", "auto-replied|auto-notified|auto-generated|auto_generated|auto-reply"},
+    {KIND_AUTO_REPLY, 10, "X-Autoreply", ""},
+    {KIND_AUTO_REPLY, 10, "X-Autorespond", ""},
+    {KIND_AUTO_REPLY, 10, "X-Auto-Reply", ""},
+    {KIND_AUTO_REPLY, 10, "X-Autoresponder", ""},
+    {KIND_AUTO_REPLY, 10, "X-Autogenerated", "reply"},
+    {KIND_AUTO_REPLY, 10, "X-Auto-Generated", "reply"},
+    {KIND_AUTO_REPLY, 10, "X-Mail-Autoreply", ""},
+    {KIND_AUTO_REPLY, 10, "X-Autoreply-From", ""},
+    {KIND_AUTO_REPLY, 10, "X-Auto-Reply-From", ""},
+    {KIND_AUTO_REPLY, 10, "X-Autoreply-Domain", ""},
+    {KIND_AUTO_REPLY, 10, "X-AutoReply-From", ""},
+    {KIND_AUTO_REPLY, 10, "X-Vacation", ""},
+    {KIND_AUTO_REPLY, 10, "X-FC-MachineGenerated", "true"},
+    {KIND_AUTO_REPLY, 10, "X-OTRS-Loop", ""},
+    {KIND_AUTO_REPLY, 10, "X-Znuny-Loop", ""},
+    {KIND_AUTO_REPLY, 10, "X-Zammad-Autoreply", ""},
+    {KIND_AUTO_REPLY, 3, "X-RT-Loop-Prevention", ""},
+    {KIND_AUTO_REPLY, 10, "Delivered-To", "autoresponder"},
+    {KIND_AUTO_REPLY, 10, "Precedence", "auto_reply|auto-reply|autoreply"},
+    {KIND_AUTO_REPLY, 10, "X-Precedence", "auto_reply|auto-reply|autoreply"},
+    {KIND_AUTO_REPLY, 10, "X-POST-MessageClass", "autoresponder"},
+    {KIND_AUTO_REPLY, 10, "X-MS-Exchange-Generated-Message-Source", "oof|mailbox rules"},
+    {KIND_AUTO_REPLY, 10, "X-MS-Exchange-Inbox-Rules-Loop", ""},
+    {KIND_AUTO_REPLY, 10, "Message-Class", "oof"},
+    {KIND_AUTO_REPLY, 5, "From",
+     "auto-reply|autoreply|auto-responder|autoresponder|autoantwort|auto-antwort|vacation|noreply|no-reply|no_reply|do-"
+     "not-reply|donotreply|"
+     "nicht-antworten|ticket|helpdesk|servicedesk"},
+    {KIND_AUTO_REPLY, 3, "Return-Path", "^<>|^< >"},
+    {KIND_AUTO_REPLY, 3, "Precedence", "^bulk|^junk"},
+    /* lists and newsletters */
+    {KIND_LIST, 10, "List-Id", ""},
+    {KIND_LIST, 10, "List-Post", ""},
+    {KIND_LIST, 10, "List-Unsubscribe", ""},
+    {KIND_LIST, 10, "X-Mailing-List", ""},
+    {KIND_LIST, 10, "Mailing-List", ""},
+    {KIND_LIST, 10, "X-Mailman-Version", ""},
+    {KIND_LIST, 10, "X-BeenThere", ""},
+    {KIND_LIST, 10, "Precedence", "^bulk|^list"},
+    {KIND_LIST, 10, "Feedback-ID", ""},
+    {KIND_LIST, 10, "X-CSA-Complaints", ""},
+    {KIND_LIST, 10, "X-Mailgun-Sid", ""},
+    {KIND_LIST, 10, "X-MC-User", ""},
+    {KIND_LIST, 10, "X-Campaign", ""},
+    {KIND_LIST, 10, "X-CampaignID", ""},
+    {KIND_LIST, 10, "X-Newsletter", ""},
 };
 
-/* Weighs the rows of one kind; the evidence of those that hold is added. */
-static int weigh(MessageKind kind, const Headers *headers, const char *text, const char *opening, const char *subject,
-		 GPtrArray *evidence)
+/* Everything that speaks for or against the kinds of one mail. */
+typedef struct Weighing {
+	const Headers *headers;
+	const Message *message;
+	char *notice, *opening, *subject; /* folded */
+	bool replied;			  /* the subject begins with Re:, AW:, Fwd: and their like */
+	SignFound found[SIGN_GROUPS_MAX];
+} Weighing;
+
+static bool value_holds(const char *value, const char *words)
 {
-	int sum = 0;
+	g_autofree char *lower = NULL;
 
-	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
-		const Row *row = &rows[i];
-		g_autofree char *value = NULL;
+	if (!*words)
+		return *value != '\0';
+	lower = g_ascii_strdown(value, -1);
+	for (const char *at = words;;) {
+		gsize size = strcspn(at, "|");
+		bool begin = *at == '^';
+		const char *word = at + begin;
+		gsize length = size - begin;
 
-		if (row->kind != kind)
-			continue;
-		if (row->place == IN_HEADER)
-			value = headers_text(headers, row->header);
-		const char *where = row->place == IN_HEADER    ? value
-				    : row->place == IN_SUBJECT ? subject
-				    : row->place == IN_TEXT    ? text
-							       : opening;
-		g_auto(GStrv) found = where ? phrase_find(row->pattern, where) : NULL;
-		if (!found)
-			continue;
-		sum += row->weight;
-		g_autofree char *words = g_strndup(row->place == IN_HEADER ? value : found[0], 100);
-		g_autofree char *valid = g_utf8_make_valid(g_strdelimit(words, "\n\t", ' '), -1);
-		g_ptr_array_add(evidence, g_strdup_printf("%s: %s", row->header ? row->header
-							  : row->place == IN_SUBJECT ? "Subject"
-										     : "text",
-							  valid));
+		if (begin ? !strncmp(lower, word, length) : memmem(lower, strlen(lower), word, length) != NULL)
+			return true;
+		if (!at[size])
+			return false;
+		at += size + 1;
 	}
+}
+
+static bool header_holds(const Headers *headers, const HeaderSign *sign)
+{
+	const char *value = headers_get(headers, sign->header);
+
+	return value && value_holds(value, sign->words);
+}
+
+static void add_evidence(GPtrArray *evidence, const char *where, const char *words, gsize length)
+{
+	g_autofree char *cut = g_strndup(words, MIN(length, MAX_EVIDENCE_BYTES));
+	g_autofree char *valid = g_utf8_make_valid(cut, -1);
+
+	g_strdelimit(valid, "\t\n", ' ');
+	g_ptr_array_add(evidence, g_strdup_printf("%s: %s", where, valid));
+}
+
+/* The sum of all that is known of one kind; what speaks for it is added to evidence, which may be NULL. */
+static int weigh(const Weighing *weighing, MessageKind kind, GPtrArray *evidence)
+{
+	int sum = 0, number = 0;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(header_signs); i++) {
+		const HeaderSign *sign = &header_signs[i];
+
+		if (sign->kind != kind || !header_holds(weighing->headers, sign))
+			continue;
+		sum += sign->weight;
+		if (evidence) {
+			g_autofree char *value = headers_text(weighing->headers, sign->header);
+			add_evidence(evidence, sign->header, value, strlen(value));
+		}
+	}
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++) {
+			const SignFound *found = &weighing->found[number];
+
+			if (group->kind != kind || !found->weight)
+				continue;
+			sum += found->weight;
+			if (evidence && found->weight > 0)
+				add_evidence(evidence, group->place == SIGN_IN_SUBJECT ? "Subject" : "text",
+					     found->words, found->length);
+		}
 	return sum;
 }
 
-static bool by_weight(MessageKind kind, const Headers *headers, const char *text, const char *opening, Message *message)
+static bool decide(const Weighing *weighing, MessageKind kind, int more, Message *message)
 {
 	g_autoptr(GPtrArray) evidence = g_ptr_array_new_with_free_func(g_free);
 
-	if (weigh(kind, headers, text, opening, message->subject, evidence) < ENOUGH)
+	if (weigh(weighing, kind, evidence) + more < ENOUGH)
 		return false;
 	message->kind = kind;
 	for (guint i = 0; i < evidence->len; i++)
@@ -182,77 +181,217 @@ static bool set(Message *message, MessageKind kind, const char *evidence)
 	return true;
 }
 
+/* What was found of a kind in one place, the groups of that place together. */
+static int found_in(const Weighing *weighing, MessageKind kind, SignPlace place)
+{
+	int sum = 0, number = 0;
+
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
+			if (group->kind == kind && group->place == place)
+				sum += weighing->found[number].weight;
+	return sum;
+}
+
 /* RFC 3464: the worst action of all recipients is what the notice says. */
-static bool by_status(const Body *body, const char *text, Message *message)
+static bool by_status(const Weighing *weighing, const Body *body, Message *message)
 {
 	static const struct {
 		const char *action;
 		MessageKind kind;
-	} actions[] = {{"failed", KIND_BOUNCE},	      {"delayed", KIND_DELAY},	  {"delivered", KIND_DELIVERED},
-		       {"relayed", KIND_DELIVERED}, {"expanded", KIND_DELIVERED}};
-	static const char challenge[] =
-		"(?i)(guest list|waiting list|to have your message delivered|(click|reply|visit).{0,120}(confirm|verif|prove)|challenge.{0,20}response|"
-		"(confirm|verify).{0,60}(you are|your (identity|address|email))|pre-?approved)";
+	} actions[] = {{"failed", KIND_BOUNCE},
+		       {"delayed", KIND_DELAY},
+		       {"delivered", KIND_DELIVERED},
+		       {"relayed", KIND_DELIVERED},
+		       {"expanded", KIND_DELIVERED}};
 
 	if (!body->status->len)
 		return false;
-	if (phrase_match(challenge, text))
+	/* challenges arrive dressed as delivery-status */
+	if (found_in(weighing, KIND_AUTO_REPLY, SIGN_IN_NOTICE) >= 6 &&
+	    !found_in(weighing, KIND_BOUNCE, SIGN_IN_SUBJECT))
 		return set(message, KIND_AUTO_REPLY, "text: asks the sender to confirm himself");
 	for (gsize i = 0; i < G_N_ELEMENTS(actions); i++)
 		for (guint j = 0; j < message->recipients->len; j++) {
 			const Recipient *recipient = message->recipients->pdata[j];
 
 			if (!g_strcmp0(recipient->action, actions[i].action)) {
-				g_autofree char *words = g_strdup_printf("delivery-status: Action: %s", recipient->action);
+				g_autofree char *words =
+				    g_strdup_printf("delivery-status: Action: %s", recipient->action);
 				return set(message, actions[i].kind, words);
 			}
 		}
+	if (decide(weighing, KIND_DELAY, 0, message))
+		return true;
 	return set(message, KIND_BOUNCE, "multipart/report; report-type=delivery-status");
 }
 
-static bool by_report(const Headers *headers, const Body *body, const char *text, Message *message)
+/* RFC 5965 and RFC 8098. */
+static bool by_report(const Body *body, const char *notice, Message *message)
 {
-	const char *type = headers_get(headers, "Content-Type");
-
 	if (body->feedback->len)
 		return set(message, KIND_ABUSE_REPORT, "message/feedback-report");
 	if (!body->disposition->len && g_strcmp0(body->report_type, "disposition-notification"))
 		return false;
 	/* "rejected: quota exceeded" comes dressed as a receipt, and is a bounce */
-	if (phrase_match("(?i)(quota|mailbox (is )?full|postfach (ist )?voll|rejected:)", text) &&
+	if (phrase_match(
+		"(quota|mailbox (is )?full|postfach (ist )?voll|rejected:|speicher\\w* (ist )?(voll|ueberschritten))",
+		notice) &&
 	    !phrase_match("(?i)^Disposition:.*displayed", body->disposition->str))
 		return set(message, KIND_BOUNCE, "disposition-notification: quota");
-	return set(message, KIND_RECEIPT, type && body->report_type ? "multipart/report; report-type=disposition-notification"
-								   : "message/disposition-notification");
+	return set(message, KIND_RECEIPT,
+		   body->report_type ? "multipart/report; report-type=disposition-notification"
+				     : "message/disposition-notification");
+}
+
+/* "[EXT] Undeliverable: x" begins with what the system said. Marks whether a person's reply prefix is before it. */
+static const char *subject_start(const char *folded, bool *replied)
+{
+	static const char *const prefixes[] = {
+	    "re:", "aw:", "fwd:", "fw:",  "wg:", "antw:", "sv:",  "vs:",  "tr:",      "rv:",  "re[",
+	    "aw[", "r:",  "i:",	  "odp:", "vb:", "res:",  "enc:", "ant:", "betreff:", "re :", "tr :"};
+	const char *at = folded;
+
+	while (*at == '[' && strchr(at, ']') && strchr(at, ']') - at < 20 &&
+	       (g_str_has_prefix(at, "[ext") || g_str_has_prefix(at, "[spam") || g_str_has_prefix(at, "[external") ||
+		g_str_has_prefix(at, "[bulk") || g_str_has_prefix(at, "[extern"))) {
+		at = strchr(at, ']') + 1;
+		at += strspn(at, " ");
+	}
+	*replied = false;
+	for (gsize i = 0; i < G_N_ELEMENTS(prefixes); i++)
+		*replied = *replied || g_str_has_prefix(at, prefixes[i]);
+	return at;
+}
+
+/* Behind a reply prefix only what a system adds at the end still counts. */
+static void forget_subject(Weighing *weighing)
+{
+	int number = 0;
+
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
+			if (group->place == SIGN_IN_SUBJECT && weighing->found[number].weight != 7)
+				weighing->found[number] = (SignFound){0};
+}
+
+/* A program does not know whom it writes to; a person begins with the name. */
+static bool greets_by_name(const Weighing *weighing)
+{
+	g_autofree char *greeting = g_strndup(weighing->opening, 80);
+
+	for (guint i = 0; i < weighing->message->to->len && i < 10; i++) {
+		const Address *to = weighing->message->to->pdata[i];
+		g_autofree char *name = to->name ? signs_fold(to->name, 200) : NULL;
+		g_auto(GStrv) words = name ? g_strsplit_set(name, " ,@", 10) : NULL;
+
+		for (int j = 0; words && words[j]; j++)
+			if (strlen(words[j]) > 2 && strstr(greeting, words[j]))
+				return true;
+	}
+	return false;
+}
+
+/* What only a person does. */
+static int person_weight(const Weighing *weighing)
+{
+	int weight = 0;
+
+	weight -= strlen(weighing->opening) > LONG_BYTES ? 3 : 0;
+	weight -= weighing->message->quoted && *weighing->message->quoted ? 3 : 0;
+	weight -= strstr(weighing->opening, "? ") || g_str_has_suffix(weighing->opening, "?") ? 3 : 0;
+	weight -= greets_by_name(weighing) ? 3 : 0;
+	return weight;
+}
+
+static bool is_list(const Headers *headers)
+{
+	return headers_get(headers, "List-Id") || headers_get(headers, "List-Post");
+}
+
+/* A header or the subject that no person's mail has. */
+static bool is_declared(const Weighing *weighing)
+{
+	int heaviest = found_in(weighing, KIND_AUTO_REPLY, SIGN_IN_SUBJECT);
+
+	for (gsize i = 0; i < G_N_ELEMENTS(header_signs); i++)
+		if (header_signs[i].kind == KIND_AUTO_REPLY && header_holds(weighing->headers, &header_signs[i]))
+			heaviest = MAX(heaviest, header_signs[i].weight);
+	return heaviest >= ENOUGH;
+}
+
+static bool says_auto_replied(const Headers *headers)
+{
+	static const HeaderSign signs[] = {{KIND_AUTO_REPLY, 0, "Auto-Submitted", "auto-replied"},
+					   {KIND_AUTO_REPLY, 0, "Precedence", "auto_reply"}};
+
+	return header_holds(headers, &signs[0]) || header_holds(headers, &signs[1]);
+}
+
+/* Mail systems and their notices that are no report. */
+static bool by_notice(const Weighing *weighing, const Body *body, Message *message)
+{
+	/* what is said in codes, in a folded text */
+	static const struct {
+		const char *pattern;
+		int weight;
+	} shapes[] = {{"\\b5\\d\\d[ -](#?5\\.\\d\\.\\d|[a-z<])|\\b5\\.[0-7]\\.\\d{1,2}\\b", 2},
+		      {"(^| )<[^<>@ ]+@[^<>@ ]+>:( |$)", 3}};
+	/* the null sender speaks for a system, too */
+	bool speaker = header_holds(weighing->headers, &header_signs[0]) || !message->from->len;
+	bool robot = speaker || (message->glance & GLANCE_BOUNCE);
+	bool subject = found_in(weighing, KIND_BOUNCE, SIGN_IN_SUBJECT) > 0;
+
+	if ((robot || subject) && decide(weighing, KIND_DELAY, speaker ? 0 : 3, message))
+		return true;
+	if (!speaker && !subject && !headers_get(weighing->headers, "X-Failed-Recipients"))
+		return false;
+	if (found_in(weighing, KIND_AUTO_REPLY, SIGN_IN_NOTICE) >= ENOUGH && !subject)
+		return set(message, KIND_AUTO_REPLY, "text: asks the sender to confirm himself");
+	int more = 0;
+	for (gsize i = 0; i < G_N_ELEMENTS(shapes); i++)
+		more += phrase_match(shapes[i].pattern, weighing->notice) ? shapes[i].weight : 0;
+	more += speaker && body->returned->len ? 3 : 0;
+	return decide(weighing, KIND_BOUNCE, more, message);
+}
+
+static bool by_words(const Weighing *weighing, const Body *body, Message *message)
+{
+	static const struct {
+		MessageKind kind;
+	} both[] = {{KIND_RECEIPT}, {KIND_DELIVERED}};
+
+	if (by_notice(weighing, body, message))
+		return true;
+	for (gsize i = 0; i < G_N_ELEMENTS(both); i++)
+		if (found_in(weighing, both[i].kind, SIGN_IN_SUBJECT) > 0 &&
+		    found_in(weighing, both[i].kind, SIGN_IN_NOTICE) > 0)
+			return decide(weighing, both[i].kind, 0, message);
+	if (decide(weighing, KIND_ABUSE_REPORT, 0, message))
+		return true;
+	if (message->calendar)
+		return set(message, KIND_CALENDAR, "text/calendar");
+	if ((!is_list(weighing->headers) || says_auto_replied(weighing->headers)) &&
+	    decide(weighing, KIND_AUTO_REPLY, is_declared(weighing) ? ENOUGH : person_weight(weighing), message))
+		return true;
+	return decide(weighing, KIND_LIST, 0, message);
 }
 
 void kind_decide(const Headers *headers, const Body *body, const char *text, Message *message)
 {
-	g_autofree char *cut = g_strndup(text, READ_BYTES);
-	g_autofree char *read = g_utf8_make_valid(cut, -1);
-	g_autofree char *cut_opening = g_strndup(message->text ? message->text : "", 1500);
-	g_autofree char *opening = g_utf8_make_valid(cut_opening, -1);
-	g_autofree char *from = headers_text(headers, "From");
-	bool list = headers_get(headers, "List-Id") || headers_get(headers, "List-Post");
-	bool robot = (from && phrase_match(rows[0].pattern, from)) || (message->glance & GLANCE_BOUNCE);
+	g_autofree char *notice = signs_fold(text, NOTICE_BYTES);
+	g_autofree char *opening = signs_fold(message->text ? message->text : "", OPENING_BYTES);
+	g_autofree char *subject = signs_fold(message->subject ? message->subject : "", 500);
+	Weighing weighing = {.headers = headers, .message = message, .notice = notice, .opening = opening};
 
-	if (by_status(body, read, message) || by_report(headers, body, read, message))
-		return;
-	if (robot && by_weight(KIND_DELAY, headers, read, opening, message))
-		return;
-	bool names_failure = (from && phrase_match(rows[0].pattern, from)) || headers_get(headers, "X-Failed-Recipients") ||
-			     phrase_match(bounce_subject, message->subject);
-	if (names_failure && by_weight(KIND_BOUNCE, headers, read, opening, message))
-		return;
-	if (by_weight(KIND_ABUSE_REPORT, headers, read, opening, message))
-		return;
-	if (message->calendar) {
-		set(message, KIND_CALENDAR, "text/calendar");
-		return;
-	}
-	if (!list && by_weight(KIND_AUTO_REPLY, headers, read, opening, message))
-		return;
-	if (by_weight(KIND_LIST, headers, read, opening, message))
-		return;
+	weighing.subject = subject;
+	signs_find(SIGN_IN_SUBJECT, subject_start(subject, &weighing.replied), weighing.found);
+	if (weighing.replied)
+		forget_subject(&weighing);
+	signs_find(SIGN_IN_NOTICE, notice, weighing.found);
+	signs_find(SIGN_IN_OPENING, opening, weighing.found);
 	message->kind = KIND_HUMAN;
+	if (!by_status(&weighing, body, message) && !by_report(body, notice, message))
+		by_words(&weighing, body, message);
+	message->opt_out = message->kind == KIND_HUMAN && found_in(&weighing, KIND_HUMAN, SIGN_IN_OPENING) > 0;
 }

@@ -73,7 +73,6 @@ static void read_body(const Headers *headers, Body *body, Message *message)
 		g_ptr_array_add(message->attachments, g_strdup(body->attachments->pdata[i]));
 	kind_decide(headers, body, safe, message);
 	read_notice(headers, body, safe, message);
-	message->opt_out = message->kind == KIND_HUMAN && own_words_opt_out(message->text);
 }
 
 Message *understand_message(const char *bytes, gsize length)

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "mail/signs.h"
+
+#include <string.h>
+
+#define BUCKETS	  4096
+#define GAP_BYTES 100
+#define PREFIX	  3
+
+typedef struct Phrase {
+	char *pattern; /* folded */
+	int weight;
+	int group;
+	bool at_start;	 /* of the text only */
+	bool open_start; /* also within a word */
+} Phrase;
+
+/* A phrase under one of the beginnings that it can have. */
+typedef struct Entry {
+	char prefix[PREFIX];
+	int phrase;
+	int next; /* in its bucket, -1 = last */
+} Entry;
+
+typedef struct Index {
+	GArray *phrases;
+	GArray *entries;
+	int buckets[BUCKETS];
+} Index;
+
+/* What of a pattern comes after the piece at hand. */
+typedef struct Rest {
+	const char *at, *end;
+	const struct Rest *next;
+} Rest;
+
+static Index *indexes[SIGN_PLACES];
+
+static unsigned bucket_of(const char *at)
+{
+	return ((unsigned)(guchar)at[0] * 1089 + (unsigned)(guchar)at[1] * 33 + (unsigned)(guchar)at[2]) % BUCKETS;
+}
+
+static void fold_accent(GString *out, gunichar c)
+{
+	static const struct {
+		gunichar c;
+		const char *plain;
+	} rows[] = {{0xE4, "ae"},  {0xF6, "oe"},  {0xFC, "ue"},	   {0xDF, "ss"},  {0xE6, "ae"},
+		    {0xF8, "o"},   {0x142, "l"},  {0x2018, "'"},   {0x2019, "'"}, {0xB4, "'"},
+		    {0x2013, "-"}, {0x2014, "-"}, {0x2026, "..."}, {0x2011, "-"}};
+	gunichar lower = g_unichar_tolower(c), base, mark;
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
+		if (rows[i].c == lower) {
+			g_string_append(out, rows[i].plain);
+			return;
+		}
+	/* "a" and the diaeresis as two characters, as Apple writes it */
+	if (c == 0x308 && out->len && strchr("aou", out->str[out->len - 1]))
+		g_string_append_c(out, 'e');
+	else if (g_unichar_ismark(c) || g_unichar_iszerowidth(c))
+		return;
+	else if (g_unichar_decompose(lower, &base, &mark) && base < 0x80)
+		g_string_append_c(out, (char)base);
+	else
+		g_string_append_unichar(out, lower);
+}
+
+char *signs_fold(const char *text, gsize max)
+{
+	GString *out = g_string_sized_new(MIN(strlen(text), max) + 64);
+	bool spaced = true;
+
+	for (const char *at = text; *at && out->len < max; at = g_utf8_next_char(at)) {
+		guchar byte = (guchar)*at;
+
+		if (byte <= ' ' || (byte == 0xC2 && (guchar)at[1] == 0xA0)) {
+			if (!spaced)
+				g_string_append_c(out, ' ');
+			spaced = true;
+			continue;
+		}
+		spaced = false;
+		if (byte < 0x80)
+			g_string_append_c(out, g_ascii_tolower((char)byte));
+		else
+			fold_accent(out, g_utf8_get_char(at));
+	}
+	return g_string_free(out, FALSE);
+}
+
+static bool is_letter(char c)
+{
+	return g_ascii_isalnum(c) || (guchar)c >= 0x80;
+}
+
+/* The brace or bar that ends the alternative at at, which lies behind an open brace. */
+static const char *alternative_end(const char *at)
+{
+	for (int depth = 0; *at; at++) {
+		if (depth == 0 && (*at == '|' || *at == '}'))
+			return at;
+		depth += *at == '{' ? 1 : *at == '}' ? -1 : 0;
+	}
+	return at;
+}
+
+static const char *group_end(const char *at)
+{
+	const char *end = alternative_end(at + 1);
+
+	while (*end == '|')
+		end = alternative_end(end + 1);
+	return end;
+}
+
+static void add_prefixes(Index *index, int phrase, const char *pattern)
+{
+	gsize plain = strcspn(pattern += strspn(pattern, " "), "{");
+	const char *open = pattern + plain;
+
+	if (plain >= PREFIX) {
+		unsigned bucket = bucket_of(pattern);
+		Entry entry = {.phrase = phrase, .next = index->buckets[bucket]};
+
+		if (memchr(pattern, '*', PREFIX) || memchr(pattern, '~', PREFIX))
+			g_error("sign \"%s\": begins with fewer than %d letters", pattern, PREFIX);
+		memcpy(entry.prefix, pattern, PREFIX);
+		for (int i = index->buckets[bucket]; i >= 0; i = g_array_index(index->entries, Entry, i).next) {
+			const Entry *known = &g_array_index(index->entries, Entry, i);
+
+			if (known->phrase == phrase && !memcmp(known->prefix, entry.prefix, PREFIX))
+				return;
+		}
+		index->buckets[bucket] = (int)index->entries->len;
+		g_array_append_val(index->entries, entry);
+		return;
+	}
+	if (!*open)
+		g_error("sign \"%s\": fewer than %d letters", pattern, PREFIX);
+	const char *close = group_end(open);
+	for (const char *at = open + 1; at <= close && *close;) {
+		const char *end = alternative_end(at);
+		g_autofree char *chosen =
+		    g_strdup_printf("%.*s%.*s%s", (int)plain, pattern, (int)(end - at), at, close + 1);
+
+		add_prefixes(index, phrase, chosen);
+		at = end + 1;
+	}
+}
+
+static void add_phrase(Index *index, int group, const Sign *sign)
+{
+	Phrase phrase = {.weight = sign->weight, .group = group};
+	const char *from = sign->phrase;
+
+	phrase.at_start = *from == '^';
+	from += phrase.at_start;
+	phrase.open_start = *from == '~';
+	from += phrase.open_start;
+	g_autofree char *folded = signs_fold(from, strlen(from) * 2);
+	/* a gap takes the spaces beside it */
+	g_auto(GStrv) parts = g_regex_split_simple(" ?\\* ?", folded, 0, 0);
+	phrase.pattern = g_strjoinv("*", parts);
+	g_array_append_val(index->phrases, phrase);
+	add_prefixes(index, (int)index->phrases->len - 1, phrase.pattern);
+}
+
+static Index *index_new(SignPlace place)
+{
+	Index *index = g_new0(Index, 1);
+	int number = 0;
+
+	index->phrases = g_array_new(FALSE, FALSE, sizeof(Phrase));
+	index->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+	for (int i = 0; i < BUCKETS; i++)
+		index->buckets[i] = -1;
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++) {
+			if (number >= SIGN_GROUPS_MAX)
+				g_error("more than %d groups of signs", SIGN_GROUPS_MAX);
+			for (const Sign *sign = group->signs; group->place == place && sign->phrase; sign++)
+				add_phrase(index, number, sign);
+		}
+	return index;
+}
+
+/* The end of the text that pattern (up to end) and what comes after it match from at on, or NULL. start is the text's.
+ */
+static const char *match(const char *pattern, const char *end, const Rest *rest, const char *start, const char *at,
+			 bool open);
+
+static const char *match_gap(const char *pattern, const char *end, const Rest *rest, const char *start, const char *at)
+{
+	for (int skipped = 0; skipped <= GAP_BYTES; skipped++, at++) {
+		if (!is_letter(*at) || at == start || !is_letter(at[-1]) || !skipped) {
+			const char *found = match(pattern, end, rest, start, at, false);
+
+			if (found)
+				return found;
+		}
+		/* "bis 4.12. nicht" goes on */
+		if (!*at || (strchr(".!?", *at) && at[1] == ' ' && (at == start || !g_ascii_isdigit(at[-1]))))
+			return NULL;
+	}
+	return NULL;
+}
+
+static const char *match_group(const char *pattern, const char *end, const Rest *rest, const char *start,
+			       const char *at, bool open)
+{
+	const char *close = group_end(pattern);
+	const Rest behind = {close + 1, end, rest};
+
+	for (const char *each = pattern + 1; each <= close;) {
+		const char *stop = alternative_end(each);
+		const char *found = match(each, stop, &behind, start, at, open);
+
+		if (found)
+			return found;
+		each = stop + 1;
+	}
+	return NULL;
+}
+
+static const char *match(const char *pattern, const char *end, const Rest *rest, const char *start, const char *at,
+			 bool open)
+{
+	for (; pattern < end; pattern++) {
+		if (*pattern == '{')
+			return match_group(pattern, end, rest, start, at, open);
+		if (*pattern == '*')
+			return match_gap(pattern + 1, end, rest, start, at);
+		if (*pattern == '~') {
+			open = true;
+		} else if (*pattern == '$') {
+			if (*at)
+				return NULL;
+		} else if (*pattern == *at) {
+			open = false;
+			at++;
+		} else if (*pattern != ' ' || (at != start && at[-1] != ' ' && *at)) {
+			/* a space where a word was left out is none */
+			return NULL;
+		}
+	}
+	if (rest)
+		return match(rest->at, rest->end, rest->next, start, at, open);
+	return open || at == start || !is_letter(at[0]) || !is_letter(at[-1]) ? at : NULL;
+}
+
+static const char *holds(const Phrase *phrase, const char *start, const char *at)
+{
+	/* "[Out of office] x" */
+	bool begins = at == start || (at == start + 1 && (*start == '[' || *start == '('));
+
+	if (phrase->at_start && !begins)
+		return NULL;
+	if (!phrase->open_start && at > start && is_letter(at[0]) && is_letter(at[-1]))
+		return NULL;
+	return match(phrase->pattern, phrase->pattern + strlen(phrase->pattern), NULL, start, at, false);
+}
+
+void signs_find(SignPlace place, const char *folded, SignFound *found)
+{
+	if (!indexes[place])
+		indexes[place] = index_new(place);
+
+	const Index *index = indexes[place];
+	for (const char *at = folded; at[0] && at[1] && at[2]; at++) {
+		const Entry *entry;
+
+		for (int i = index->buckets[bucket_of(at)]; i >= 0; i = entry->next) {
+			entry = &g_array_index(index->entries, Entry, i);
+			const Phrase *phrase = &g_array_index(index->phrases, Phrase, entry->phrase);
+			SignFound *best = &found[phrase->group];
+			const char *end;
+
+			if (ABS(phrase->weight) <= ABS(best->weight) || memcmp(entry->prefix, at, PREFIX) != 0 ||
+			    !(end = holds(phrase, folded, at)))
+				continue;
+			best->weight = phrase->weight;
+			best->words = at;
+			best->length = (gsize)(end - at);
+		}
+	}
+}
