@@ -260,6 +260,7 @@ static void add_reply_option(Collected *collected, const LinkOption *from, const
 	option->contact = from->contact;
 	option->follow_up = follow_up;
 	option->from_contact = sender && from->contact->id == sender->id;
+	option->in_cycle = from->relation & RELATION_ANSWERS;
 	g_ptr_array_add(collected->options, option);
 }
 

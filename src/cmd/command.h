@@ -48,6 +48,6 @@ typedef struct Command {
 
 extern const Command command_brief, command_call, command_cancel, command_check, command_classify, command_contact, command_doctor,
 	command_link, command_log, command_mail, command_move, command_muttrc, command_outbox, command_query, command_review, command_setup,
-	command_sendmail, command_sync, command_today, command_unlink, command_watch, command_why;
+	command_sendmail, command_sync, command_thread, command_today, command_unlink, command_watch, command_why;
 
 #endif

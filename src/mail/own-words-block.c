@@ -6,6 +6,7 @@
 #include "mail/own-words-line.h"
 
 #define BLOCK_LINES 16
+#define DEPTH_MAX   5
 /* The longest label with its colon, in bytes. */
 #define LABEL_MAX 48
 
@@ -224,6 +225,15 @@ static guint header_length(const Lines *lines, guint at)
 	return 0;
 }
 
+/* Whatever labels stand there: under a separator little proof is needed. */
+static guint labelled_length(const Lines *lines, guint at)
+{
+	Block block = {.end = at};
+
+	read_block(lines, at, &block);
+	return block.seen ? block.end - at : 0;
+}
+
 /* Above the recipients Notes has the name and the date, in one line or two: where they begin, or at. */
 static guint sender_above(const Lines *lines, guint at)
 {
@@ -374,6 +384,7 @@ static guint block_length(const Lines *lines, guint at, guint *begin)
 			guint ignored, more = is_separator(lines, next) ? 1 : header_length(lines, next);
 
 			more = more ? more : addressed_length(lines, next, &ignored);
+			more = more ? more : labelled_length(lines, next);
 
 			length = more ? next + more - at : 1;
 		}
@@ -385,6 +396,29 @@ static guint block_length(const Lines *lines, guint at, guint *begin)
 	if (!length)
 		length = cut_length(lines, at);
 	return length;
+}
+
+/* Old mail holds older mail: each block or attribution in it leads one deeper. */
+static void mark_rest(Lines *lines, guint begin, guint from)
+{
+	guint depth = 0;
+
+	for (guint i = from; i < lines->count;) {
+		guint ignored, length = 0;
+		const Line *line = &lines->at[i];
+
+		if (line->length && !line->marked && depth < DEPTH_MAX) {
+			length = block_length(lines, i, &ignored);
+			if (!length && depth && line->text[line->length - 1] == ':')
+				length = attribution_of(lines, i, i) == ATTRIBUTION_STRONG;
+		}
+		lines->at[i].depth = depth;
+		for (guint k = 1; k < length; k++)
+			lines->at[i + k].depth = depth;
+		depth += length > 0;
+		i += MAX(length, 1);
+	}
+	lines_mark(lines, begin, lines->count, LINE_QUOTE);
 }
 
 /* From a block on all is old mail, unless quote signs tell where it ends. */
@@ -408,7 +442,7 @@ void block_mark_old_mail(Lines *lines)
 			i += length - 1;
 			continue;
 		}
-		lines_mark(lines, begin, lines->count, LINE_QUOTE);
+		mark_rest(lines, begin, i);
 		return;
 	}
 }

@@ -20,6 +20,7 @@ typedef struct Line {
 	LineKind kind;
 	bool marked; /* bears a quote sign of its own */
 	bool dashes; /* exactly "-- " */
+	guint depth; /* of quotes, where the line belongs to old mail without signs */
 } Line;
 
 typedef struct Lines {

@@ -404,6 +404,8 @@ static bool mark_rest(Lines *lines, guint last)
 			break;
 		}
 	lines_mark(lines, first, lines->count, LINE_QUOTE);
+	for (guint i = last + 1; i < lines->count; i++)
+		lines->at[i].depth = 1;
 	return true;
 }
 

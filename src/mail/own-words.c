@@ -20,6 +20,8 @@ static char *join(const Lines *lines, LineKind kind)
 		if (all->len)
 			g_string_append(all, gap ? "\n\n" : "\n");
 		gap = false;
+		for (guint depth = 0; depth < line->depth; depth++)
+			g_string_append(all, "> ");
 		g_string_append_len(all, line->text, (gssize)line->length);
 	}
 	return g_string_free(all, FALSE);

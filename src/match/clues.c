@@ -7,7 +7,6 @@
 #define WORD_MIN 3
 /* From this length on a word also counts inside a longer one: German compounds and endings. */
 #define STEM_MIN 5
-#define QUOTE_MIN 20
 
 /* Words that stand in every second mail. */
 static const char *const common[] = {
@@ -178,22 +177,6 @@ int clues_of_call(const Message *message, const Call *call, const Appointment *a
 	return points;
 }
 
-int clues_quoted(const char *quoted, const char *text)
-{
-	g_auto(GStrv) lines = g_strsplit(quoted ? quoted : "", "\n", -1);
-	g_autofree char *flat = flatten(text);
-	int found = 0;
-
-	for (char **line = lines; *line; line++) {
-		g_autofree char *own = flatten(*line);
-		glong length = g_utf8_strlen(own, -1);
-
-		if (length >= QUOTE_MIN && strstr(flat, own))
-			found += (int)MIN(length, 1000);
-	}
-	return found;
-}
-
 bool clues_same_person(const char *a, const char *b)
 {
 	g_autoptr(GPtrArray) left = words_of(a, 2);
@@ -205,4 +188,17 @@ bool clues_same_person(const char *a, const char *b)
 		if (!g_ptr_array_find_with_equal_func(right, left->pdata[i], g_str_equal, NULL))
 			return false;
 	return true;
+}
+
+bool clues_names(const char *folded, const char *name)
+{
+	g_autoptr(GPtrArray) words = words_of(name, 2);
+	bool any = false;
+
+	for (guint i = 0; i < words->len; i++) {
+		if (!stands_in(folded, words->pdata[i]))
+			return false;
+		any |= g_utf8_strlen(words->pdata[i], -1) >= WORD_MIN;
+	}
+	return any;
 }

@@ -4,7 +4,7 @@
 
 /*
  * What the words of a mail say about the call it belongs to: topic words, the promised attachment, the agreed date and
- * time; and which lines of an older mail it quotes. Clues tell fitting calls apart; they never make one fit.
+ * time; and whom it names. Clues tell fitting calls apart; they never make one fit.
  */
 
 #include <glib.h>
@@ -18,10 +18,10 @@
  * attachment, the agreed day 2, the agreed time 1. appointment may be NULL. */
 int clues_of_call(const Message *message, const Call *call, const Appointment *appointment);
 
-/* How many characters of quoted lines (of 20 characters or more, however wrapped) stand in text. */
-int clues_quoted(const char *quoted, const char *text);
-
 /* The same name but for case, spaces, order ("Beispiel, Boris") and at least two words. */
 bool clues_same_person(const char *a, const char *b);
+
+/* Does folded text name that person: every word of the name, one of them of three letters or more? */
+bool clues_names(const char *folded, const char *name);
 
 #endif

@@ -4,19 +4,15 @@
 #include <string.h>
 
 #include "match/clues.h"
+#include "match/outline.h"
+#include "match/thread-index.h"
 #include "model/address.h"
-#include "model/subject.h"
 
 /* An answer that names nothing comes within this time or is a new mail. */
 #define ANSWER_WINDOW_S (90 * 24 * 3600)
 #define SKEW_S 60
-/* A quoted greeting is in every mail; so many characters are not. */
-#define QUOTED_MIN 30
-#define SUBJECT_POINTS 1000
-/* One more quoted line than the next follow-up has. */
-#define CLEAR_LEAD 20
-/* Outlook: 22 bytes for the thread, 5 more for each answer ([MS-OXOMSG] 2.2.1.3). */
-#define THREAD_INDEX_ROOT 22
+/* So many points more than the next follow-up has: another two runs of quoted words, or a minute that fits. */
+#define CLEAR_LEAD 10
 
 static void decide(ReplyVerdict *verdict, const ReplyOption *option, Confidence confidence, const char *reason)
 {
@@ -171,34 +167,18 @@ static bool by_reference(ReplyVerdict *verdict, const Message *received, const G
 	return true;
 }
 
-static guint8 *thread_index_bytes(const Message *message, gsize *length)
-{
-	guint8 *bytes = message && message->thread_index ? g_base64_decode(message->thread_index, length) : NULL;
-
-	if (!bytes || *length < THREAD_INDEX_ROOT)
-		g_clear_pointer(&bytes, g_free);
-	return bytes;
-}
-
-/* How many bytes of the follow-up's index the answer's begins with: all of them, or none count. */
-static gsize thread_index_depth(const Message *received, const Message *follow_up)
-{
-	gsize own = 0, parent = 0;
-	g_autofree guint8 *answer = thread_index_bytes(received, &own);
-	g_autofree guint8 *asked = thread_index_bytes(follow_up, &parent);
-
-	return answer && asked && own > parent && memcmp(answer, asked, parent) == 0 ? parent : 0;
-}
-
 static bool by_thread_index(ReplyVerdict *verdict, const Message *received, const GPtrArray *options)
 {
 	g_autoptr(GPtrArray) meant = g_ptr_array_new();
+	GBytes *own = thread_index_decode(received->thread_index);
 	gsize deepest = 0;
 
-	for (guint i = 0; i < options->len; i++) {
+	for (guint i = 0; own && i < options->len; i++) {
 		const ReplyOption *option = options->pdata[i];
-		gsize depth = thread_index_depth(received, option->follow_up);
+		GBytes *asked = option->follow_up ? thread_index_decode(option->follow_up->thread_index) : NULL;
+		gsize depth = thread_index_depth(own, asked);
 
+		g_clear_pointer(&asked, g_bytes_unref);
 		if (depth > deepest) {
 			g_ptr_array_set_size(meant, 0);
 			deepest = depth;
@@ -206,6 +186,7 @@ static bool by_thread_index(ReplyVerdict *verdict, const Message *received, cons
 		if (depth && depth == deepest)
 			g_ptr_array_add(meant, (gpointer)option);
 	}
+	g_clear_pointer(&own, g_bytes_unref);
 	if (meant->len == 0)
 		return false;
 	const ReplyOption *option = newest(meant, message_at(received));
@@ -218,52 +199,93 @@ static bool by_thread_index(ReplyVerdict *verdict, const Message *received, cons
 	return true;
 }
 
-/* The same person under another address of the same company. */
-static bool is_from_colleague_address(const Message *received, const Contact *contact)
+typedef enum { SENDER_STRANGER, SENDER_NAMESAKE, SENDER_COLLEAGUE, SENDER_CONTACT } Sender;
+
+/* The contact; the same name under another address of his company; the same name from anywhere. */
+static Sender sender_of(const Message *received, const ReplyOption *option)
 {
 	const Address *from = received->from->len ? received->from->pdata[0] : NULL;
+	const Contact *contact = option->contact;
 
-	if (!from || !from->name || !from->email || address_is_freemail(from->email) ||
-	    !clues_same_person(from->name, contact->name))
-		return false;
-	for (guint i = 0; i < contact->emails->len; i++)
+	if (option->from_contact)
+		return SENDER_CONTACT;
+	if (!from || !from->name || !from->email || !clues_same_person(from->name, contact->name))
+		return SENDER_STRANGER;
+	for (guint i = 0; i < contact->emails->len && !address_is_freemail(from->email); i++)
 		if (g_ascii_strcasecmp(address_domain(contact->emails->pdata[i]), address_domain(from->email)) == 0)
-			return true;
-	return false;
+			return SENDER_COLLEAGUE;
+	return SENDER_NAMESAKE;
 }
 
-/* Sender, time, and subject or quoted lines; 0 = no answer to this follow-up. */
-static int points_of(const Message *received, const ReplyOption *option)
+typedef struct Fit {
+	const ReplyOption *option;
+	Sender sender;
+	Likeness likeness;
+	int points; /* 0 = no answer to this follow-up */
+} Fit;
+
+/* Sender and time must fit, and subject or quoted words; of a namesake the words. */
+static Fit fit_of(const Message *received, const Outline *answer, const ReplyOption *option)
 {
+	Fit fit = {.option = option, .sender = sender_of(received, option)};
 	const Message *follow_up = option->follow_up;
 	int64_t at = message_at(received), sent = follow_up ? message_at(follow_up) : 0;
 
-	if (!follow_up || at < sent - SKEW_S || at > sent + ANSWER_WINDOW_S ||
-	    !(option->from_contact || is_from_colleague_address(received, option->contact)))
-		return 0;
+	if (!follow_up || fit.sender == SENDER_STRANGER || at < sent - SKEW_S || at > sent + ANSWER_WINDOW_S)
+		return fit;
 
-	g_autofree char *own = subject_normalise(received->subject);
-	g_autofree char *asked = subject_normalise(follow_up->subject);
-	int quoted = clues_quoted(received->quoted, follow_up->text);
-	return (*own && g_str_equal(own, asked) ? SUBJECT_POINTS : 0) + (quoted >= QUOTED_MIN ? quoted : 0);
+	g_autoptr(Outline) asked = outline_new(follow_up);
+	fit.likeness = outline_compare(answer, asked);
+	if (likeness_quotes(&fit.likeness) || (fit.likeness.subject && fit.sender != SENDER_NAMESAKE))
+		fit.points = likeness_points(&fit.likeness);
+	return fit;
 }
 
 static void by_likeness(ReplyVerdict *verdict, const Message *received, const GPtrArray *options)
 {
 	g_autoptr(GPtrArray) near = g_ptr_array_new();
-	int best = 0;
+	g_autoptr(Outline) answer = outline_new(received);
+	g_autofree Fit *fits = g_new0(Fit, options->len + 1);
+	const Fit *best = &fits[options->len];
 
-	for (guint i = 0; i < options->len; i++)
-		best = MAX(best, points_of(received, options->pdata[i]));
-	for (guint i = 0; best && i < options->len; i++)
-		if (points_of(received, options->pdata[i]) > MAX(0, best - CLEAR_LEAD))
+	for (guint i = 0; i < options->len; i++) {
+		fits[i] = fit_of(received, answer, options->pdata[i]);
+		if (fits[i].points > best->points)
+			best = &fits[i];
+	}
+	for (guint i = 0; best->points && i < options->len; i++)
+		if (fits[i].points > MAX(0, best->points - CLEAR_LEAD))
 			g_ptr_array_add(near, options->pdata[i]);
-	if (is_one_call(near))
+	if (near->len == 0)
+		return;
+	if (best->sender == SENDER_NAMESAKE)
+		ask(verdict, near, "the contact's name from a strange address, quoting the follow-up");
+	else if (is_one_call(near))
 		decide(verdict, newest(near, message_at(received)), CONFIDENCE_PROBABLE,
-		       best >= SUBJECT_POINTS ? "sender, subject and time fit the follow-up"
-					      : "sender, quoted lines and time fit the follow-up");
-	else if (near->len)
+		       best->likeness.subject ? "sender, subject and time fit the follow-up"
+					      : "sender, quoted words and time fit the follow-up");
+	else
 		ask(verdict, near, "sender and subject fit follow-ups of several calls");
+}
+
+/* It answers a message of the cycle that is no follow-up: the contact's own one, mostly. */
+static bool by_cycle(ReplyVerdict *verdict, const Message *received, const GPtrArray *options)
+{
+	g_autoptr(GPtrArray) named = g_ptr_array_new();
+
+	for (guint i = 0; i < options->len; i++) {
+		const ReplyOption *option = options->pdata[i];
+
+		if (option->in_cycle && option->from_contact)
+			g_ptr_array_add(named, options->pdata[i]);
+	}
+	if (named->len == 0)
+		return false;
+	if (is_one_call(named))
+		decide(verdict, newest(named, message_at(received)), CONFIDENCE_SURE, "answers a message of the call's cycle");
+	else
+		ask(verdict, named, "answers messages of several calls");
+	return true;
 }
 
 ReplyVerdict *reply_decide(const Message *received, GPtrArray *options)
@@ -274,8 +296,8 @@ ReplyVerdict *reply_decide(const Message *received, GPtrArray *options)
 	verdict->reason = g_strdup("answers no follow-up");
 	if (is_notice(received->kind))
 		decide_notice(verdict, received, options);
-	else if (!by_reference(verdict, received, options) && !by_thread_index(verdict, received, options) &&
-		 received->kind != KIND_LIST)
+	else if (!by_reference(verdict, received, options) && !by_cycle(verdict, received, options) &&
+		 !by_thread_index(verdict, received, options) && received->kind != KIND_LIST)
 		by_likeness(verdict, received, options);
 	return verdict;
 }

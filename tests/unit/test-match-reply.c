@@ -30,6 +30,7 @@ typedef struct Case {
 	const char *in_reply_to, *references, *original, *subject, *quoted, *thread_index;
 	int64_t at; /* 0: a day after T0 */
 	bool opt_out;
+	int64_t cycle; /* a message of this call's cycle is named */
 	/* expected */
 	int64_t call, follow_up;
 	Confidence confidence;
@@ -148,6 +149,21 @@ static const Case cases[] = {
 	{"two calls with one subject, quotes decide", TWO, .from = BORIS, .subject = "Re: Our call",
 	 .quoted = "> Dear Boris, here is the drawing of your new roof.", .call = 2, .follow_up = 12,
 	 .confidence = CONFIDENCE_PROBABLE, .asked = ""},
+	{"the contact's name elsewhere, quoting", ONE, .from = "boris@gmail.com", .from_name = "Boris Beispiel", .subject = "Re: Our call",
+	 .quoted = "> Dear Boris, here is the price list for the heat pump.", .asked = "1"},
+	{"another name elsewhere, quoting", ONE, .from = "boris@gmail.com", .from_name = "Boris Muster", .subject = "Re: Our call",
+	 .quoted = "> Dear Boris, here is the price list for the heat pump.", .asked = ""},
+	{"a greeting is no quote", ONE, .from = BORIS, .subject = "x", .quoted = "> Dear Boris", .asked = ""},
+	{"what the contact quotes of others", ONE, .from = BORIS, .subject = "x",
+	 .quoted = "> Dear Boris, here is what somebody else told me about the price of boats and of the long way home with them.", .asked = ""},
+	{"two calls with one subject, the hour alone decides nothing", TWO, .from = BORIS, .subject = "Re: Our call",
+	 .quoted = "On Tue, Nov 24, 2026 at 11:00 AM Anna wrote:", .asked = "1 2"},
+	{"answers his own answer", TWO, .from = BORIS, .in_reply_to = "<b1@firma.example>", .cycle = 2, .call = 2, .follow_up = 12,
+	 .confidence = CONFIDENCE_SURE, .asked = ""},
+	{"a stranger answers the contact's answer", TWO, .from = EVE, .in_reply_to = "<b1@firma.example>", .cycle = 2, .asked = ""},
+	{"a receipt of the contact's answer", ONE, .kind = KIND_RECEIPT, .from = BORIS, .in_reply_to = "<b1@firma.example>", .cycle = 1, .asked = ""},
+	{"newsletter that quotes the follow-up", ONE, .kind = KIND_LIST, .from = "news@firma.example", .from_name = "Boris Beispiel",
+	 .subject = "Our call", .quoted = "> Dear Boris, here is the price list for the heat pump.", .asked = ""},
 	{"two follow-ups of one call with one subject",
 	 {{1, 11, "<f1@o>", T0, "a"}, {1, 12, "<f2@o>", T0 + HOUR_S, "a"}}, .from = BORIS, .subject = "Re: a", .call = 1,
 	 .follow_up = 12, .confidence = CONFIDENCE_PROBABLE, .asked = ""},
@@ -218,7 +234,8 @@ static void check(const Case *each)
 		const Given *given = &each->given[i];
 
 		calls[i] = (Call){.id = given->call, .thread_id = (char *)thread_ids[given->call], .started_at = T0 - HOUR_S};
-		made[i] = (ReplyOption){.call = &calls[i], .contact = contact, .from_contact = g_str_equal(each->from, BORIS)};
+		made[i] = (ReplyOption){.call = &calls[i], .contact = contact, .from_contact = g_str_equal(each->from, BORIS),
+				       .in_cycle = each->cycle == given->call};
 		if (given->message_id) {
 			g_ptr_array_add(follow_ups, follow_up_of(given));
 			made[i].follow_up = follow_ups->pdata[follow_ups->len - 1];
