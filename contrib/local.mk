@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 templatesdedir = $(pkgdatadir)/templates/de
 templatesendir = $(pkgdatadir)/templates/en
-dist_templatesde_DATA = contrib/templates/de/follow-up.txt
-dist_templatesen_DATA = contrib/templates/en/follow-up.txt
+dist_templatesde_DATA = contrib/templates/de/follow-up.txt contrib/templates/de/two-dates.txt
+dist_templatesen_DATA = contrib/templates/en/follow-up.txt contrib/templates/en/two-dates.txt
 
 # The unit, with the place of the program in it.
 systemduserunitdir = $(prefix)/lib/systemd/user
@@ -29,4 +29,7 @@ uninstall-bash-completion:
 	rm -f $(DESTDIR)$(bashcompletiondir)/cmc
 .PHONY: install-bash-completion uninstall-bash-completion
 
+
+holidaysdir = $(pkgdatadir)/holidays
+dist_holidays_DATA = contrib/holidays/AT.txt contrib/holidays/DE.txt
 EXTRA_DIST += contrib/deps contrib/quickstart contrib/servers.sh contrib/test

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/agreed.h"
 #include "app/talk.h"
 #include "base/error.h"
 #include "base/phone.h"
@@ -11,10 +12,10 @@
 #include "mail/template.h"
 
 static const char *const months[2][12] = {
-	{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-	 "December"},
-	{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-	 "Dezember"},
+    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+     "December"},
+    {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+     "Dezember"},
 };
 
 const char *compose_language(const Config *config, const Contact *contact)
@@ -93,7 +94,36 @@ static void put_agreed(GHashTable *values, const Appointment *agreed, const char
 	put(values, "they_dial", g_strdup(agreed && agreed->they_dial ? "yes" : ""));
 }
 
-bool compose_text(const Config *config, Compose *compose, const char *template, const char *const *links, GError **error)
+/* "Tuesday, 1 December 2026, 10:00 (Europe/Berlin)" */
+static char *choice(const When *when, const char *language)
+{
+	static const char *const days[2][7] = {
+	    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+	    {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"},
+	};
+	bool german = g_strcmp0(language, "de") == 0;
+	g_autoptr(GDateTime) time = local_time(when->at, when->zone);
+	g_autofree char *date = compose_date(when->at, when->zone, language);
+	g_autofree char *clock = compose_time(when->at, when->zone);
+
+	return g_strdup_printf(german ? "%s, %s, %s Uhr (%s)" : "%s, %s, %s (%s)",
+			       days[german][g_date_time_get_day_of_week(time) - 1], date, clock, when->zone);
+}
+
+static bool put_choice(Store *store, const Config *config, const Contact *contact, const char *language, int64_t now,
+		       GHashTable *values, GError **error)
+{
+	static const char *const names[] = {"choice_1", "choice_2"};
+	When times[G_N_ELEMENTS(names)];
+	int count = agreed_free_times(store, config, contact, now, times, G_N_ELEMENTS(names), error);
+
+	for (int i = 0; i < (int)G_N_ELEMENTS(names); i++)
+		put(values, names[i], i < count ? choice(&times[i], language) : NULL);
+	return count >= 0;
+}
+
+bool compose_text(Store *store, const Config *config, Compose *compose, const char *template, const char *const *links,
+		  int64_t now, GError **error)
 {
 	const char *language = compose_language(config, compose->contact);
 	g_autoptr(GHashTable) values = g_hash_table_new_full(g_str_hash, g_str_equal, NULL, g_free);
@@ -115,9 +145,13 @@ bool compose_text(const Config *config, Compose *compose, const char *template, 
 	put(values, "promise", g_strdup(compose->call->promise));
 	put(values, "attachments", attachment_names(compose->attachments));
 	put(values, "link", links ? g_strjoinv(" ", (char **)links) : NULL);
-	put(values, "call_date", compose_date(compose->call->started_at, talk_zone(config, compose->contact), language));
+	put(values, "call_date",
+	    compose_date(compose->call->started_at, talk_zone(config, compose->contact), language));
 	put(values, "name", g_strdup(compose->account->name));
 	put(values, "signature", g_strdup(compose->account->signature));
 	put_agreed(values, compose->appointment, language);
+	compose->choice = strstr(text, "${choice_1}") != NULL;
+	if (compose->choice && !put_choice(store, config, compose->contact, language, now, values, error))
+		return false;
 	return template_expand(text, values, &compose->subject, &compose->text, error);
 }

@@ -6,8 +6,10 @@
 
 #include "app/compose.h"
 
-/* Fills subject and text. links: URLs that the person gave, or NULL. */
-bool compose_text(const Config *config, Compose *compose, const char *template, const char *const *links, GError **error);
+/* Fills subject and text. links: URLs that the person gave, or NULL. A template that offers a choice of dates agrees
+ * nothing: compose->choice. */
+bool compose_text(Store *store, const Config *config, Compose *compose, const char *template, const char *const *links,
+		  int64_t now, GError **error);
 
 /* "de" or "en": the contact's language, else the config's. */
 const char *compose_language(const Config *config, const Contact *contact);

@@ -87,7 +87,6 @@ Compose *compose_new(Store *store, const Config *config, const ComposeRequest *r
 {
 	g_autoptr(Compose) compose = g_new0(Compose, 1);
 
-	(void)now;
 	compose->attachments = g_ptr_array_new_with_free_func(g_free);
 	if (!find_target(store, config, compose, request->target, error) || !may_mail(compose->contact, error))
 		return NULL;
@@ -104,14 +103,15 @@ Compose *compose_new(Store *store, const Config *config, const ComposeRequest *r
 		g_ptr_array_add(compose->attachments, g_strdup(*file));
 	}
 	const char *template = request->template ? request->template : "follow-up";
-	return compose_text(config, compose, template, request->links, error) ? g_steal_pointer(&compose) : NULL;
+	return compose_text(store, config, compose, template, request->links, now, error) ? g_steal_pointer(&compose)
+											  : NULL;
 }
 
 static bool add_invitation(BuildMail *mail, const Compose *compose, InvitationMethod method, int64_t now,
 			   GError **error)
 {
 	g_autofree char *text =
-		invitation_text(compose->appointment, compose->contact, compose->account, method, now, error);
+	    invitation_text(compose->appointment, compose->contact, compose->account, method, now, error);
 
 	if (!text)
 		return false;
@@ -157,7 +157,7 @@ bool compose_seal(const Config *config, Compose *compose, bool draft, int64_t no
 	g_autoptr(BuildMail) mail = mail_of(config, compose, draft, now);
 	const Appointment *agreed = compose->appointment;
 
-	if (agreed) {
+	if (agreed && !compose->choice) {
 		bool off = agreed->state == APPOINTMENT_CANCELLED;
 
 		if (!add_invitation(mail, compose, off ? INVITATION_CANCEL : INVITATION_REQUEST, now, error))
@@ -185,7 +185,8 @@ static bool none_under_way(Store *store, const Call *call, GError **error)
 			continue;
 		default:
 			g_set_error(error, ERROR, ERROR_DATA,
-				    "o%" G_GINT64_FORMAT " is on its way for this call already (%s); see \"cmc outbox\"",
+				    "o%" G_GINT64_FORMAT
+				    " is on its way for this call already (%s); see \"cmc outbox\"",
 				    row->id, outbox_state_word(row->state));
 			return false;
 		}
@@ -222,11 +223,11 @@ bool compose_queue(Store *store, Compose *compose, int64_t now, GError **error)
 bool compose_draft(Store *store, Compose *compose, int64_t now, GError **error)
 {
 	Draft draft = {
-		.account = compose->account->id,
-		.call_id = compose->call->id,
-		.message_id = compose->message_id,
-		.bytes = compose->bytes,
-		.created_at = now,
+	    .account = compose->account->id,
+	    .call_id = compose->call->id,
+	    .message_id = compose->message_id,
+	    .bytes = compose->bytes,
+	    .created_at = now,
 	};
 
 	return store_draft_add(store, &draft, error);
@@ -242,11 +243,12 @@ static char *update_text(const Compose *compose, const char *language)
 
 	if (german)
 		return g_strdup_printf("Guten Tag %s,\n\nunser Telefonat am %s um %s Uhr (%s) %s.\n\n"
-				       "Mit freundlichen Grüßen\n%s\n", compose->contact->name, date, time, agreed->zone,
+				       "Mit freundlichen Grüßen\n%s\n",
+				       compose->contact->name, date, time, agreed->zone,
 				       off ? "entfällt" : "ist der neue Termin", compose->account->name);
-	return g_strdup_printf("Hello %s,\n\nour call on %s at %s (%s) %s.\n\nKind regards\n%s\n", compose->contact->name,
-			       date, time, agreed->zone, off ? "is cancelled" : "is the new appointment",
-			       compose->account->name);
+	return g_strdup_printf("Hello %s,\n\nour call on %s at %s (%s) %s.\n\nKind regards\n%s\n",
+			       compose->contact->name, date, time, agreed->zone,
+			       off ? "is cancelled" : "is the new appointment", compose->account->name);
 }
 
 Compose *compose_update(Store *store, const Config *config, const Contact *contact, const Appointment *appointment,

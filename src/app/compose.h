@@ -3,8 +3,9 @@
 #define APP_COMPOSE_H
 
 /*
- * The follow-up of a call, from a template: text first (so that a person can edit it), then bytes, fixed once, then into
- * the outbox or on the way to Drafts. The call's thread id stands in References, so that any client's edit stays linked.
+ * The follow-up of a call, from a template: text first (so that a person can edit it), then bytes, fixed once, then
+ * into the outbox or on the way to Drafts. The call's thread id stands in References, so that any client's edit stays
+ * linked.
  */
 
 #include "app/config.h"
@@ -15,15 +16,16 @@
 #include "store/store.h"
 
 typedef struct Compose {
-	const Account *account;   /* the config's */
+	const Account *account; /* the config's */
 	Contact *contact;
 	Call *call;
 	Appointment *appointment; /* open, or NULL */
-	GPtrArray *attachments;   /* char *, files */
+	GPtrArray *attachments;	  /* char *, files */
 	char *subject, *text;
-	char *message_id;         /* from compose_seal() on */
+	bool choice;	  /* the text offers a choice of dates: no invitation goes with it */
+	char *message_id; /* from compose_seal() on */
 	GBytes *bytes;
-	int64_t outbox_id;        /* 0 = none */
+	int64_t outbox_id; /* 0 = none */
 	OutboxState state;
 } Compose;
 void compose_free(Compose *compose);

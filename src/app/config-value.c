@@ -3,6 +3,7 @@
 
 #include "app/address-book.h"
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -11,7 +12,8 @@
 #include "model/address.h"
 
 typedef enum { TYPE_TEXT, TYPE_LINES, TYPE_PATH, TYPE_ZONE, TYPE_REGION, TYPE_LANGUAGE, TYPE_ADDRESS, TYPE_ADDRESSES,
-	       TYPE_LIST, TYPE_BOOKS, TYPE_BOOL, TYPE_SPAN, TYPE_LATER } ValueType;
+	       TYPE_LIST, TYPE_BOOKS, TYPE_BOOL, TYPE_SPAN, TYPE_CLOCK,
+	       TYPE_SUBDIVISION, TYPE_LATER } ValueType;
 
 typedef struct Key {
 	const char *name;
@@ -26,6 +28,10 @@ static const Key main_keys[] = {
 	{"store", TYPE_PATH, offsetof(Config, store)},
 	{"owed_after", TYPE_SPAN, offsetof(Config, owed_after_s)},
 	{"address_books", TYPE_BOOKS, offsetof(Config, address_books)},
+	{"holidays", TYPE_SUBDIVISION, offsetof(Config, holidays)},
+	{"calendar_file", TYPE_PATH, offsetof(Config, calendar_file)},
+	{"digest_at", TYPE_CLOCK, offsetof(Config, digest_at_s)},
+	{"remind_before", TYPE_SPAN, offsetof(Config, remind_before_s)},
 };
 
 /* TYPE_LATER: config_value_finish() takes them, because they depend on each other. */
@@ -173,6 +179,32 @@ static bool is_country(const char *value)
 	return strlen(value) == 2 && g_ascii_isupper(value[0]) && g_ascii_isupper(value[1]);
 }
 
+/* "DE" or "DE-BY". */
+static bool is_subdivision(const char *value)
+{
+	g_autofree char *country = g_strndup(value, 2);
+	gsize rest = strlen(value) > 3 ? strlen(value + 3) : 0;
+
+	if (!is_country(country))
+		return false;
+	return !value[2] || (value[2] == '-' && rest >= 1 && rest <= 3 &&
+			     strspn(value + 3, "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == rest);
+}
+
+/* "7:30" */
+static bool take_clock(int *place, const char *key, const char *value, GError **error)
+{
+	int hour, minute, end = 0;
+
+	if (sscanf(value, "%2d:%2d%n", &hour, &minute, &end) != 2 || value[end] || hour < 0 || hour > 23 || minute < 0 ||
+	    minute > 59) {
+		g_set_error(error, ERROR, ERROR_CONFIG, "%s=%s: not a time of day such as 07:30", key, value);
+		return false;
+	}
+	*place = (hour * 60 + minute) * 60;
+	return true;
+}
+
 static bool take_text(char **place, ValueType type, const char *key, const char *value, GError **error)
 {
 	const char *wrong = NULL;
@@ -185,6 +217,8 @@ static bool take_text(char **place, ValueType type, const char *key, const char 
 		wrong = "not an IANA time zone";
 	else if (type == TYPE_REGION && !is_country(value))
 		wrong = "not an ISO country code such as DE";
+	else if (type == TYPE_SUBDIVISION && !is_subdivision(value))
+		wrong = "not an ISO country or subdivision code such as DE or DE-BY";
 	else if (type == TYPE_LANGUAGE && !g_str_equal(value, "de") && !g_str_equal(value, "en"))
 		wrong = "languages are de and en";
 	else if (type == TYPE_PATH && !g_path_is_absolute(value) && !g_str_has_prefix(value, "~/"))
@@ -214,6 +248,8 @@ static bool take(const Key *key, gpointer base, GKeyFile *file, const char *grou
 		if (problem)
 			g_propagate_error(error, problem);
 		return !problem;
+	case TYPE_CLOCK:
+		return take_clock(place, key->name, value, error);
 	case TYPE_SPAN:
 		return when_parse_duration(value, place, error);
 	case TYPE_ADDRESSES:

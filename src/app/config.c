@@ -25,6 +25,8 @@ void config_free(Config *config)
 	g_free(config->language);
 	g_free(config->store);
 	g_ptr_array_unref(config->address_books);
+	g_free(config->holidays);
+	g_free(config->calendar_file);
 	g_ptr_array_unref(config->accounts);
 	g_free(config);
 }
@@ -32,7 +34,8 @@ void config_free(Config *config)
 const Account *config_account(const Config *config, const char *id, GError **error)
 {
 	if (config->accounts->len == 0) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "%s: there is no [account NAME]; run \"cmc setup\"", config->path);
+		g_set_error(error, ERROR, ERROR_CONFIG, "%s: there is no [account NAME]; run \"cmc setup\"",
+			    config->path);
 		return NULL;
 	}
 	for (guint i = 0; i < config->accounts->len; i++) {
@@ -73,7 +76,8 @@ static bool check_modes(const char *path, GError **error)
 		struct stat status;
 
 		if (stat(names[i], &status) != 0) {
-			g_set_error(error, ERROR, ERROR_CONFIG, "%s: %s; run \"cmc setup\"", names[i], g_strerror(errno));
+			g_set_error(error, ERROR, ERROR_CONFIG, "%s: %s; run \"cmc setup\"", names[i],
+				    g_strerror(errno));
 			return false;
 		}
 		if (status.st_mode & 077) {
@@ -108,13 +112,15 @@ static GHashTable *find_lines(const char *path, const char *text, GError **error
 			g_free(group);
 			group = g_strndup(line + 1, length - 2);
 			if (!g_hash_table_insert(lines, g_strdup(group), GINT_TO_POINTER(i + 1))) {
-				g_set_error(error, ERROR, ERROR_CONFIG, "%s:%d: section [%s] is there twice", path, i + 1, group);
+				g_set_error(error, ERROR, ERROR_CONFIG, "%s:%d: section [%s] is there twice", path,
+					    i + 1, group);
 				return NULL;
 			}
 			continue;
 		}
 		if (!group || !equals || equals == line) {
-			g_set_error(error, ERROR, ERROR_CONFIG, "%s:%d: neither [section], key=value nor # comment", path, i + 1);
+			g_set_error(error, ERROR, ERROR_CONFIG, "%s:%d: neither [section], key=value nor # comment",
+				    path, i + 1);
 			return NULL;
 		}
 		*equals = '\0';
@@ -208,6 +214,8 @@ Config *config_load(const char *path, GError **error)
 	gsize length;
 
 	config->address_books = g_ptr_array_new_with_free_func(g_free);
+	config->digest_at_s = -1;
+	config->remind_before_s = 10 * 60;
 	config->accounts = g_ptr_array_new_with_free_func((GDestroyNotify)account_free);
 	config->path = path ? g_strdup(path) : config_default_path();
 	if (!check_modes(config->path, error))

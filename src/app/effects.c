@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/effects.h"
 
-#include <string.h>
-
+#include "match/clash.h"
 #include "store/store-appointment.h"
 #include "store/store-call.h"
 
@@ -15,25 +14,12 @@ static bool put_state(Store *store, Appointment *appointment, AppointmentState s
 	return store_appointment_put(store, appointment, now, why, error);
 }
 
-/* Is the agreed day among the days away? An open end reaches as far as the agreed call. */
-static bool collides(const Absence *absence, const Appointment *appointment)
-{
-	char day[11] = "";
-
-	g_strlcpy(day, appointment->local, sizeof day);
-	if (absence->left)
-		return true;
-	if (!absence->from && !absence->until)
-		return false;
-	return (!absence->from || strcmp(absence->from, day) <= 0) && (!absence->until || strcmp(day, absence->until) <= 0);
-}
-
 static bool absence_effect(Store *store, const Message *message, int64_t contact_id, int64_t now, GError **error)
 {
 	g_autoptr(Appointment) open = store_appointment_open_of(store, contact_id, NULL);
 	g_autofree char *why = NULL;
 
-	if (!open || !message->absence || !collides(message->absence, open))
+	if (!open || !message->absence || !clash_absent(message->absence, open->local))
 		return true;
 	if (message->absence->left)
 		why = g_strdup("has left the company");
@@ -47,7 +33,8 @@ static bool absence_effect(Store *store, const Message *message, int64_t contact
 static bool calendar_effect(Store *store, const Message *message, int64_t contact_id, int64_t now, GError **error)
 {
 	const CalendarAnswer *answer = message->calendar;
-	g_autoptr(Appointment) agreed = answer && answer->uid ? store_appointment_by_uid(store, answer->uid, NULL) : NULL;
+	g_autoptr(Appointment) agreed =
+	    answer && answer->uid ? store_appointment_by_uid(store, answer->uid, NULL) : NULL;
 
 	/* an answer to an earlier time of a call that has moved says nothing of the new one */
 	if (!agreed || agreed->contact_id != contact_id || !appointment_is_open(agreed) ||
@@ -65,8 +52,8 @@ static bool calendar_effect(Store *store, const Message *message, int64_t contac
 bool effects_of_received(Store *store, const Message *message, const ReplyVerdict *verdict, int64_t now, GError **error)
 {
 	g_autoptr(Call) call = verdict->call_id && verdict->confidence == CONFIDENCE_SURE
-				       ? store_call_get(store, verdict->call_id, NULL)
-				       : NULL;
+				   ? store_call_get(store, verdict->call_id, NULL)
+				   : NULL;
 
 	if (!call)
 		return true;

@@ -22,6 +22,7 @@ void history_free(History *history)
 	g_clear_pointer(&history->mails, g_ptr_array_unref);
 	g_clear_pointer(&history->appointments, g_ptr_array_unref);
 	g_free(history->closed_at);
+	g_free(history->risk_at);
 	g_free(history);
 }
 
@@ -52,14 +53,30 @@ static bool read_mails(Store *store, History *history, GError **error)
 	return true;
 }
 
+static bool read_risk(Store *store, const Appointment *appointment, int64_t *at, GError **error)
+{
+	g_autoptr(GPtrArray) events = store_appointment_events(store, appointment->id, error);
+
+	for (guint i = 0; events && i < events->len; i++) {
+		const AppointmentEvent *event = events->pdata[i];
+
+		*at = event->state != APPOINTMENT_AT_RISK ? 0 : *at ? *at : event->at;
+	}
+	return events != NULL;
+}
+
 /* The call that settled it may have been logged later than it took place: its own time counts. */
 static bool read_closed(Store *store, History *history, GError **error)
 {
 	history->closed_at = g_new0(int64_t, history->appointments->len + 1);
+	history->risk_at = g_new0(int64_t, history->appointments->len + 1);
 	for (guint i = 0; i < history->appointments->len; i++) {
 		const Appointment *appointment = history->appointments->pdata[i];
 		int64_t *at = &history->closed_at[i];
 
+		if (appointment->state == APPOINTMENT_AT_RISK &&
+		    !read_risk(store, appointment, &history->risk_at[i], error))
+			return false;
 		if (appointment_is_open(appointment))
 			continue;
 		for (guint j = 0; j < history->calls->len; j++) {

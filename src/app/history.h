@@ -21,10 +21,11 @@ typedef struct HistoryMail {
 
 typedef struct History {
 	Contact *contact;
-	GPtrArray *calls;        /* CallFacts *, oldest first */
-	GPtrArray *mails;        /* HistoryMail *, oldest first */
+	GPtrArray *calls;	 /* CallFacts *, oldest first */
+	GPtrArray *mails;	 /* HistoryMail *, oldest first */
 	GPtrArray *appointments; /* Appointment *, oldest first */
-	int64_t *closed_at;      /* of each: when it was kept, missed or cancelled; 0 = it is open */
+	int64_t *closed_at;	 /* of each: when it was kept, missed or cancelled; 0 = it is open */
+	int64_t *risk_at;	 /* of each: since when it is at risk; 0 = it is not */
 } History;
 
 /* NULL without error: there is no such contact. */

@@ -2,7 +2,9 @@
 noinst_LIBRARIES += libapp.a
 libapp_a_SOURCES = \
 	src/app/address-book.c src/app/address-book.h \
+	src/app/agreed.c src/app/agreed.h \
 	src/app/brain.c src/app/brain.h \
+	src/app/brief.c src/app/brief.h \
 	src/app/cards.c src/app/cards.h \
 	src/app/config.c src/app/config.h \
 	src/app/config-value.c src/app/config-value.h \
@@ -26,6 +28,7 @@ libapp_a_SOURCES = \
 	src/app/submit.c src/app/submit.h \
 	src/app/supervisor.c src/app/supervisor.h \
 	src/app/talk.c src/app/talk.h \
+	src/app/talk-agree.c src/app/talk-agree.h \
 	src/app/talk-contact.c src/app/talk-contact.h \
 	src/app/today.c src/app/today.h \
 	src/app/weigh.c \

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/talk-agree.h"
 #include "app/talk-contact.h"
 #include "base/error.h"
 #include "base/text.h"
@@ -17,6 +18,7 @@ void talk_result_clear(TalkResult *result)
 	g_clear_pointer(&result->call, call_free);
 	g_clear_pointer(&result->appointment, appointment_free);
 	g_clear_pointer(&result->closed, appointment_free);
+	g_clear_pointer(&result->doubts, g_ptr_array_unref);
 }
 
 const char *talk_zone(const Config *config, const Contact *contact)
@@ -177,75 +179,6 @@ static bool settle(Store *store, const TalkRequest *request, int64_t now, TalkRe
 	return store_appointment_put(store, open, now, note, error) && store_call_put(store, call, error);
 }
 
-static void set_time(Appointment *appointment, const When *when)
-{
-	g_free(appointment->local);
-	g_free(appointment->zone);
-	appointment->local = g_strdup(when->local);
-	appointment->zone = g_strdup(when->zone);
-	appointment->at = when->at;
-}
-
-static bool parse_agreed(const char *text, int64_t now, const char *zone, int64_t after, When *when, GError **error)
-{
-	if (!when_parse(text, now, zone, WHEN_FUTURE, when, error))
-		return false;
-	if (!when->has_time) {
-		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" names a day without a time", text);
-		return false;
-	}
-	if (when->at <= after) {
-		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" is not after the call in which it was agreed", text);
-		return false;
-	}
-	return true;
-}
-
-/* The open appointment goes to its new time: same UID, higher SEQUENCE. */
-static bool go_to(Store *store, Appointment *appointment, const When *when, Missed missed, int64_t now, GError **error)
-{
-	if (now > appointment->at || missed) {
-		bool by_them = missed ? missed == MISSED_BY_THEM : appointment->attempts > 0;
-
-		appointment->state = by_them ? APPOINTMENT_MISSED_BY_THEM : APPOINTMENT_MISSED_BY_US;
-		if (!store_appointment_put(store, appointment, now, "moved after its time", error))
-			return false;
-	}
-	set_time(appointment, when);
-	appointment->sequence++;
-	appointment->state = APPOINTMENT_MOVED;
-	appointment->attempts = 0;
-	g_clear_pointer(&appointment->risk, g_free);
-	return store_appointment_put(store, appointment, now, NULL, error);
-}
-
-static bool agree(Store *store, const Config *config, const TalkRequest *request, int64_t now, TalkResult *result,
-		  GError **error)
-{
-	const Call *call = result->call;
-	const Contact *contact = result->contact;
-
-	if (!request->next)
-		return true;
-	if (!parse_agreed(request->next, now, talk_zone(config, contact), call->started_at, &result->next, error))
-		return false;
-	result->agreed = true;
-	if (result->appointment)
-		return go_to(store, result->appointment, &result->next, MISSED_NOT_SAID, now, error);
-
-	Appointment *made = result->appointment = appointment_new();
-	made->contact_id = contact->id;
-	made->cycle_id = call->cycle_id;
-	made->call_id = call->id;
-	made->they_dial = request->they_dial;
-	made->phone = g_strdup(contact_phone(contact));
-	made->topic = g_strdup(call->topic);
-	made->state = APPOINTMENT_AGREED;
-	made->created_at = now;
-	set_time(made, &result->next);
-	return store_appointment_add(store, made, error);
-}
-
 /* What the outcome says about the person. */
 static bool note_person(Store *store, const TalkRequest *request, int64_t now, TalkResult *result, GError **error)
 {
@@ -277,7 +210,7 @@ static bool log_in_transaction(Store *store, const Config *config, const TalkReq
 		g_set_error(error, ERROR, ERROR_DATA, "who asks not to be called cannot have an agreed call");
 		return false;
 	}
-	return settle(store, request, now, result, error) && agree(store, config, request, now, result, error) &&
+	return settle(store, request, now, result, error) && talk_agree(store, config, request, now, result, error) &&
 	       note_person(store, request, now, result, error);
 }
 
@@ -285,7 +218,7 @@ static bool owes_now(Store *store, const TalkResult *result, bool *owed, GError 
 {
 	const Call *call = result->call;
 	g_autoptr(GPtrArray) facts =
-		store_call_facts(store, call->contact_id, call->started_at, call->started_at, error);
+	    store_call_facts(store, call->contact_id, call->started_at, call->started_at, error);
 
 	if (!facts)
 		return false;
@@ -305,53 +238,6 @@ bool talk_log(Store *store, const Config *config, const TalkRequest *request, in
 	g_autoptr(Transaction) transaction = transaction_begin(store, error);
 
 	return transaction && log_in_transaction(store, config, request, now, result, error) &&
-	       owes_now(store, result, &result->owed, error) && transaction_commit(transaction, error);
-}
-
-static Appointment *open_of(Store *store, const Contact *contact, GError **error)
-{
-	GError *problem = NULL;
-	Appointment *open = store_appointment_open_of(store, contact->id, &problem);
-
-	if (problem)
-		g_propagate_error(error, problem);
-	else if (!open)
-		g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call is agreed with \"%s\"", contact->name);
-	return open;
-}
-
-Appointment *talk_move(Store *store, const Config *config, const Contact *contact, const char *time, Missed missed,
-		       int64_t now, When *when, GError **error)
-{
-	g_autoptr(Transaction) transaction = transaction_begin(store, error);
-	g_autoptr(Appointment) open = transaction ? open_of(store, contact, error) : NULL;
-	g_autoptr(Call) call = NULL;
-	GError *problem = NULL;
-
-	if (!open)
-		return NULL;
-	call = store_call_get(store, open->call_id, &problem);
-	if (problem) {
-		g_propagate_error(error, problem);
-		return NULL;
-	}
-	const char *zone = open->zone ? open->zone : talk_zone(config, contact);
-	if (!parse_agreed(time, now, zone, call ? call->started_at : 0, when, error) ||
-	    !go_to(store, open, when, missed, now, error) || !transaction_commit(transaction, error))
-		return NULL;
-	return g_steal_pointer(&open);
-}
-
-Appointment *talk_cancel(Store *store, const Contact *contact, const char *note, int64_t now, GError **error)
-{
-	g_autoptr(Transaction) transaction = transaction_begin(store, error);
-	g_autoptr(Appointment) open = transaction ? open_of(store, contact, error) : NULL;
-
-	if (!open || !text_check_line("reason", note, error))
-		return NULL;
-	open->state = APPOINTMENT_CANCELLED;
-	open->sequence++;
-	if (!store_appointment_put(store, open, now, note, error) || !transaction_commit(transaction, error))
-		return NULL;
-	return g_steal_pointer(&open);
+	       owes_now(store, result, &result->owed, error) &&
+	       (request->rehearse || transaction_commit(transaction, error));
 }

@@ -118,6 +118,7 @@ static GArray *weigh(const Config *config, const History *history, int64_t now)
 
 		if (appointment_is_open(appointment)) {
 			cycle->facts.appointment = appointment;
+			cycle->facts.risk_at = history->risk_at[i];
 			cycle->facts.cycle_open = true;
 		} else {
 			int64_t closed_at = history->closed_at[i];
@@ -150,9 +151,14 @@ static char *why_call(DueKind kind, const Appointment *appointment, int64_t now)
 		return g_strdup_printf(_("agreed for now: %s"), time);
 	if (appointment->attempts == 0)
 		return g_strdup_printf(_("agreed for %s, %s ago, and not called yet"), time, span);
-	return g_strdup_printf(ngettext("agreed for %s, %s ago, %d attempt without success",
-					"agreed for %s, %s ago, %d attempts without success", appointment->attempts),
-			       time, span, appointment->attempts);
+	g_autofree char *tried = g_strdup_printf(ngettext("agreed for %s, %s ago, %d attempt without success",
+							  "agreed for %s, %s ago, %d attempts without success",
+							  (gulong)appointment->attempts),
+						 time, span, appointment->attempts);
+	if (appointment->attempts < ATTEMPTS_ENOUGH)
+		return g_steal_pointer(&tried);
+	return g_strdup_printf(_("%s; mail a choice of two dates: cmc mail p%lld --template two-dates"), tried,
+			       (long long)appointment->contact_id);
 }
 
 static char *why_bounced(const Message *notice)
@@ -191,8 +197,10 @@ static char *why(const Cycle *cycle, DueKind kind, int64_t now)
 
 static const HistoryMail *mail_of(const Cycle *cycle, DueKind kind)
 {
-	return kind == DUE_BOUNCED ? cycle->bounce : kind == DUE_REPLIED ? cycle->reply :
-	       kind == DUE_AT_RISK ? cycle->risk : NULL;
+	return kind == DUE_BOUNCED   ? cycle->bounce
+	       : kind == DUE_REPLIED ? cycle->reply
+	       : kind == DUE_AT_RISK ? cycle->risk
+				     : NULL;
 }
 
 static int64_t call_of(const Cycle *cycle, DueKind kind)
@@ -292,7 +300,8 @@ static bool add_doubt(Store *store, const Config *config, int64_t message_id, GP
 	if (candidates->len > 1)
 		item->why = g_strdup_printf(_("%u calls fit this mail: %s"), candidates->len, message->subject);
 	else
-		item->why = g_strdup_printf(_("is this mail about call c%lld: %s?"), (long long)call_id, message->subject);
+		item->why =
+		    g_strdup_printf(_("is this mail about call c%lld: %s?"), (long long)call_id, message->subject);
 	item->call_id = candidates->len > 1 ? 0 : call_id;
 	return !call || item->contact;
 }
@@ -348,8 +357,7 @@ Today *today_make(Store *store, const Config *config, int64_t now, GError **erro
 	g_autoptr(Today) today = g_new0(Today, 1);
 
 	today->items = g_ptr_array_new_with_free_func((GDestroyNotify)today_item_free);
-	if (!add_contacts(store, config, now, today->items, error) ||
-	    !add_review(store, config, today->items, error))
+	if (!add_contacts(store, config, now, today->items, error) || !add_review(store, config, today->items, error))
 		return NULL;
 	g_ptr_array_sort(today->items, by_day);
 	today->mailboxes = mailboxes(store, config, error);

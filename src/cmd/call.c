@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/agreed.h"
 #include "app/talk.h"
 
 #include "cmd/command.h"
@@ -10,24 +11,27 @@ static gboolean start, end, inbound, they_dial;
 static char *missed;
 
 static const GOptionEntry options[] = {
-	{"outcome", 0, 0, G_OPTION_ARG_STRING, &request.outcome,
-	 N_("reached, no-answer, busy, voicemail, gatekeeper, wrong-person, wrong-number, do-not-call"), "O"},
-	{"at", 0, 0, G_OPTION_ARG_STRING, &request.at, N_("when it took place (now)"), "TIME"},
-	{"duration", 0, 0, G_OPTION_ARG_STRING, &request.duration, N_("how long it took"), "7m"},
-	{"topic", 0, 0, G_OPTION_ARG_STRING, &request.topic, N_("the common ground"), "T"},
-	{"promise", 0, 0, G_OPTION_ARG_STRING, &request.promise, N_("what was promised to be mailed"), "P"},
-	{"note", 0, 0, G_OPTION_ARG_STRING, &request.note, N_("anything else"), "N"},
-	{"right-person", 0, 0, G_OPTION_ARG_STRING, &request.right_person, N_("is it the right person"), "yes|no"},
-	{"next", 0, 0, G_OPTION_ARG_STRING, &request.next, N_("when the next call is agreed for"), "TIME"},
-	{"email", 0, 0, G_OPTION_ARG_STRING, &request.email, N_("the contact's address"), "A"},
-	{"phone", 0, 0, G_OPTION_ARG_STRING, &request.phone, N_("the contact's number"), "N"},
-	{"org", 0, 0, G_OPTION_ARG_STRING, &request.org, N_("the contact's organisation"), "O"},
-	{"missed", 0, 0, G_OPTION_ARG_STRING, &missed, N_("who missed the agreed call; ends it"), "them|us"},
-	{"start", 0, 0, G_OPTION_ARG_NONE, &start, N_("the call begins now"), NULL},
-	{"end", 0, 0, G_OPTION_ARG_NONE, &end, N_("the running call ends now"), NULL},
-	{"inbound", 0, 0, G_OPTION_ARG_NONE, &inbound, N_("the contact rang us"), NULL},
-	{"they-dial", 0, 0, G_OPTION_ARG_NONE, &they_dial, N_("the next call is theirs to make"), NULL},
-	{0},
+    {"outcome", 0, 0, G_OPTION_ARG_STRING, &request.outcome,
+     N_("reached, no-answer, busy, voicemail, gatekeeper, wrong-person, wrong-number, do-not-call"), "O"},
+    {"at", 0, 0, G_OPTION_ARG_STRING, &request.at, N_("when it took place (now)"), "TIME"},
+    {"duration", 0, 0, G_OPTION_ARG_STRING, &request.duration, N_("how long it took"), "7m"},
+    {"topic", 0, 0, G_OPTION_ARG_STRING, &request.topic, N_("the common ground"), "T"},
+    {"promise", 0, 0, G_OPTION_ARG_STRING, &request.promise, N_("what was promised to be mailed"), "P"},
+    {"note", 0, 0, G_OPTION_ARG_STRING, &request.note, N_("anything else"), "N"},
+    {"right-person", 0, 0, G_OPTION_ARG_STRING, &request.right_person, N_("is it the right person"), "yes|no"},
+    {"next", 0, 0, G_OPTION_ARG_STRING, &request.next, N_("when the next call is agreed for"), "TIME"},
+    {"next-duration", 0, 0, G_OPTION_ARG_STRING, &request.next_duration, N_("how long the next call will take"), "20m"},
+    {"next-phone", 0, 0, G_OPTION_ARG_STRING, &request.next_phone, N_("the number to dial then (the contact's)"), "N"},
+    {"next-topic", 0, 0, G_OPTION_ARG_STRING, &request.next_topic, N_("what it will be about (the topic)"), "T"},
+    {"email", 0, 0, G_OPTION_ARG_STRING, &request.email, N_("the contact's address"), "A"},
+    {"phone", 0, 0, G_OPTION_ARG_STRING, &request.phone, N_("the contact's number"), "N"},
+    {"org", 0, 0, G_OPTION_ARG_STRING, &request.org, N_("the contact's organisation"), "O"},
+    {"missed", 0, 0, G_OPTION_ARG_STRING, &missed, N_("who missed the agreed call; ends it"), "them|us"},
+    {"start", 0, 0, G_OPTION_ARG_NONE, &start, N_("the call begins now"), NULL},
+    {"end", 0, 0, G_OPTION_ARG_NONE, &end, N_("the running call ends now"), NULL},
+    {"inbound", 0, 0, G_OPTION_ARG_NONE, &inbound, N_("the contact rang us"), NULL},
+    {"they-dial", 0, 0, G_OPTION_ARG_NONE, &they_dial, N_("the next call is theirs to make"), NULL},
+    {0},
 };
 
 static bool take_modes(GError **error)
@@ -67,26 +71,47 @@ static void ask_missing(void)
 	ask(&request.next, _("When is the next call agreed for?"));
 }
 
-static void say_time(const TalkResult *result)
+static void say_doubts(const TalkResult *result)
 {
-	g_autofree char *time = when_in_full(&result->next);
-
-	print_text(_("agreed: %s\n"), time);
-	if (result->next.note == WHEN_GAP)
-		print_talk("%s", _("that time does not exist on the day of the clock change; moved to after it"));
-	else if (result->next.note == WHEN_OVERLAP)
-		print_talk("%s", _("that time exists twice on the day of the clock change; the first is taken"));
+	for (guint i = 0; result->doubts && i < result->doubts->len; i++)
+		print_talk("%s", (char *)result->doubts->pdata[i]);
 }
 
-static void say(const TalkResult *result)
+/* Shown in full before it is stored. Without a terminal nothing is asked. */
+static bool confirm(Context *context, GError **error)
+{
+	g_auto(TalkResult) result = {0};
+	TalkRequest rehearsal = request;
+
+	if (!context->terminal || !request.next)
+		return true;
+	rehearsal.rehearse = true;
+	if (!talk_log(context->store, context->config, &rehearsal, context->now, &result, error))
+		return false;
+	g_autofree char *full = agreed_in_full(context->config, result.contact, result.appointment);
+	say_doubts(&result);
+	g_autofree char *question = g_strdup_printf(_("Agree %s? [Y/n]"), full);
+	g_autofree char *answer = print_ask(question);
+	if (answer && g_ascii_tolower(*answer) != 'n')
+		return true;
+	g_set_error(error, ERROR, ERROR_DATA, "%s", _("nothing was stored"));
+	return false;
+}
+
+static void say(const Context *context, const TalkResult *result)
 {
 	print_text(_("c%lld: %s, %s\n"), (long long)result->call->id, result->contact->name,
 		   outcome_word(result->call->outcome));
 	if (result->closed)
 		print_text(_("the agreed call a%lld: %s\n"), (long long)result->closed->id,
 			   appointment_state_word(result->closed->state));
-	if (result->agreed)
-		say_time(result);
+	if (result->agreed) {
+		g_autofree char *full = agreed_in_full(context->config, result->contact, result->appointment);
+
+		print_text(_("agreed: %s\n"), full);
+		if (!context->terminal)
+			say_doubts(result);
+	}
 	if (result->owed)
 		print_text(_("a mail is owed: %s\n"), result->call->promise);
 }
@@ -101,10 +126,11 @@ static int run(Context *context, char **arguments, GError **error)
 		return EXIT_FAILED;
 	if (context->terminal && !start && !missed)
 		ask_missing();
-	if (!talk_log(context->store, context->config, &request, context->now, &result, error))
+	if (!confirm(context, error) ||
+	    !talk_log(context->store, context->config, &request, context->now, &result, error))
 		return EXIT_FAILED;
 	if (!context->json) {
-		say(&result);
+		say(context, &result);
 		return 0;
 	}
 	JsonBuilder *json = json_begin();
@@ -116,6 +142,7 @@ static int run(Context *context, char **arguments, GError **error)
 	const Appointment *agreed = result.appointment;
 	json_time(json, "due_at", agreed ? agreed->at : 0, agreed ? agreed->zone : NULL);
 	json_text(json, "timezone", agreed ? agreed->zone : NULL);
+	json_strings(json, "doubts", result.doubts);
 	json_done(json);
 	return 0;
 }

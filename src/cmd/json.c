@@ -71,11 +71,14 @@ void json_list(JsonBuilder *builder, const char *name)
 	json_builder_begin_array(builder);
 }
 
-static void add_strings(JsonBuilder *builder, const char *name, const GPtrArray *strings)
+void json_strings(JsonBuilder *builder, const char *name, const GPtrArray *strings)
 {
 	json_list(builder, name);
-	for (guint i = 0; i < strings->len; i++)
-		json_builder_add_string_value(builder, strings->pdata[i]);
+	for (guint i = 0; strings && i < strings->len; i++) {
+		g_autofree char *safe = text_safe(strings->pdata[i], true);
+
+		json_builder_add_string_value(builder, safe);
+	}
 	json_builder_end_array(builder);
 }
 
@@ -93,8 +96,8 @@ void json_contact(JsonBuilder *builder, const char *name, const Contact *contact
 	json_text(builder, "org", contact->org);
 	json_text(builder, "email", contact_email(contact));
 	json_text(builder, "phone", contact_phone(contact));
-	add_strings(builder, "emails", contact->emails);
-	add_strings(builder, "phones", contact->phones);
+	json_strings(builder, "emails", contact->emails);
+	json_strings(builder, "phones", contact->phones);
 	json_text(builder, "language", contact->language);
 	json_text(builder, "timezone", contact->timezone);
 	json_text(builder, "right_person", right_person_word(contact->right_person));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmc move and cmc cancel. */
+#include "app/agreed.h"
 #include "app/compose.h"
 #include "app/resolve.h"
 #include "app/talk.h"
@@ -7,12 +8,16 @@
 #include "cmd/print.h"
 #include "model/id.h"
 
-static gboolean with_mail;
+static gboolean with_mail, counter;
 static char *missed, *reason;
+static MoveRequest request;
 
 static const GOptionEntry move_options[] = {
     {"mail", 0, 0, G_OPTION_ARG_NONE, &with_mail, N_("send the updated invitation"), NULL},
     {"missed", 0, 0, G_OPTION_ARG_STRING, &missed, N_("who missed the time that has passed"), "them|us"},
+    {"counter", 0, 0, G_OPTION_ARG_NONE, &counter, N_("to the time that they proposed; no TIME is given"), NULL},
+    {"duration", 0, 0, G_OPTION_ARG_STRING, &request.duration, N_("how long it will take"), "20m"},
+    {"phone", 0, 0, G_OPTION_ARG_STRING, &request.phone, N_("the number to dial"), "N"},
     {0},
 };
 
@@ -39,13 +44,11 @@ static bool send_update(Context *context, const Contact *contact, const Appointm
 static void tell(Context *context, const Contact *contact, const Appointment *appointment, int64_t outbox_id)
 {
 	JsonBuilder *json;
-	When when;
 
 	if (!context->json) {
-		when_from_utc(appointment->at, appointment->zone, &when, NULL);
-		g_autofree char *time = when_in_full(&when);
+		g_autofree char *full = agreed_in_full(context->config, contact, appointment);
 		print_text("a%lld: %s, %s, %s\n", (long long)appointment->id, contact->name,
-			   appointment_state_word(appointment->state), time);
+			   appointment_state_word(appointment->state), full);
 		if (outbox_id)
 			print_text(_("o%lld: the invitation is on its way\n"), (long long)outbox_id);
 		return;
@@ -61,35 +64,72 @@ static void tell(Context *context, const Contact *contact, const Appointment *ap
 	json_done(json);
 }
 
+static bool take_request(bool named, GError **error)
+{
+	if (missed && !g_str_equal(missed, "them") && !g_str_equal(missed, "us")) {
+		g_set_error(error, ERROR, ERROR_USAGE, "missed is them or us, not \"%s\"", missed);
+		return false;
+	}
+	if (counter == named) {
+		g_set_error(error, ERROR, ERROR_USAGE, "%s",
+			    counter ? "--counter takes the time that they proposed; do not give another one"
+				    : "usage: cmc move CONTACT TIME, or cmc move CONTACT --counter");
+		return false;
+	}
+	request.missed = !missed ? MISSED_NOT_SAID : *missed == 't' ? MISSED_BY_THEM : MISSED_BY_US;
+	request.counter = counter;
+	return true;
+}
+
+static void say_doubts(const MoveResult *result)
+{
+	for (guint i = 0; i < result->doubts->len; i++)
+		print_talk("%s", (char *)result->doubts->pdata[i]);
+}
+
+/* Shown in full before it is stored. Without a terminal nothing is asked. */
+static bool confirm(Context *context, const Contact *contact, GError **error)
+{
+	g_auto(MoveResult) result = {0};
+	MoveRequest rehearsal = request;
+
+	if (!context->terminal)
+		return true;
+	rehearsal.rehearse = true;
+	if (!talk_move(context->store, context->config, contact, &rehearsal, context->now, &result, error))
+		return false;
+	g_autofree char *full = agreed_in_full(context->config, contact, result.appointment);
+	say_doubts(&result);
+	g_autofree char *question = g_strdup_printf(_("Move to %s? [Y/n]"), full);
+	g_autofree char *answer = print_ask(question);
+	if (answer && g_ascii_tolower(*answer) != 'n')
+		return true;
+	g_set_error(error, ERROR, ERROR_DATA, "%s", _("nothing was stored"));
+	return false;
+}
+
 static int run_move(Context *context, char **arguments, GError **error)
 {
 	g_autoptr(Contact) contact = NULL;
+	g_auto(MoveResult) result = {0};
 	int64_t outbox_id = 0;
-	Missed who = !missed ? MISSED_NOT_SAID : g_str_equal(missed, "them") ? MISSED_BY_THEM : MISSED_BY_US;
-	When when;
 
-	if (who == MISSED_BY_US && !g_str_equal(missed, "us")) {
-		g_set_error(error, ERROR, ERROR_USAGE, "missed is them or us, not \"%s\"", missed);
-		return EXIT_FAILED;
-	}
 	contact = resolve_contact(context->store, context->config, arguments[0], error);
 	if (!contact)
 		return EXIT_FAILED;
-	g_autofree char *time = arguments[1]	    ? g_strjoinv(" ", arguments + 1)
-				: context->terminal ? print_ask(_("For when is the call agreed now?"))
-						    : NULL;
-	if (!time || !*time) {
-		g_set_error(error, ERROR, ERROR_USAGE, "usage: cmc move CONTACT TIME");
+	g_autofree char *time = arguments[1] || counter ? g_strjoinv(" ", arguments + 1)
+				: context->terminal	? print_ask(_("For when is the call agreed now?"))
+							: NULL;
+	if (!take_request(time && *time, error))
 		return EXIT_FAILED;
-	}
-	g_autoptr(Appointment) moved =
-	    talk_move(context->store, context->config, contact, time, who, context->now, &when, error);
-	if (!moved || !send_update(context, contact, moved, &outbox_id, error))
+	request.time = time;
+	if (!confirm(context, contact, error) ||
+	    !talk_move(context->store, context->config, contact, &request, context->now, &result, error) ||
+	    !send_update(context, contact, result.appointment, &outbox_id, error))
 		return EXIT_FAILED;
-	tell(context, contact, moved, outbox_id);
-	if (when.note != WHEN_PLAIN)
-		print_talk("%s", when.note == WHEN_GAP ? _("that time does not exist; moved to after the gap")
-						       : _("that time exists twice; the first is taken"));
+	tell(context, contact, result.appointment, outbox_id);
+	if (!context->terminal)
+		say_doubts(&result);
 	return 0;
 }
 

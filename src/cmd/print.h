@@ -2,7 +2,8 @@
 #ifndef CMD_PRINT_H
 #define CMD_PRINT_H
 
-/* All that goes to standard output. Text passes text_safe(): no escape sequence of somebody else's reaches a terminal. */
+/* All that goes to standard output. Text passes text_safe(): no escape sequence of somebody else's reaches a terminal.
+ */
 
 #include <glib.h>
 #include <json-glib/json-glib.h>
@@ -33,6 +34,7 @@ void json_id(JsonBuilder *builder, const char *name, char letter, int64_t id);
 void json_time(JsonBuilder *builder, const char *name, int64_t at, const char *zone);
 void json_bool(JsonBuilder *builder, const char *name, bool value);
 void json_int(JsonBuilder *builder, const char *name, int64_t value);
+void json_strings(JsonBuilder *builder, const char *name, const GPtrArray *strings); /* NULL becomes [] */
 void json_list(JsonBuilder *builder, const char *name); /* ended by json_builder_end_array() */
 void json_contact(JsonBuilder *builder, const char *name, const Contact *contact);
 

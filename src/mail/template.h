@@ -10,7 +10,8 @@
  *
  * The values of a follow-up, all in the contact's language and zone: contact, org, topic, promise, attachments (names),
  * link (empty unless somebody gave one), call_date; next_date, next_time ("14:00"), next_zone, phone (the number to
- * dial), we_dial and they_dial (one of them not empty), all empty when nothing is agreed; name (ours), signature.
+ * dial), we_dial and they_dial (one of them not empty), all empty when nothing is agreed; name (ours), signature;
+ * choice_1, choice_2 (times that suit us; a mail that offers them carries no invitation).
  */
 
 #include <glib.h>

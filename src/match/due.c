@@ -6,9 +6,9 @@
 #include "base/when.h"
 
 static const char *const words[] = {
-	[DUE_CALL_OVERDUE] = "call-overdue", [DUE_CALL_DUE] = "call-due", [DUE_CALL_LATER] = "call-later",
-	[DUE_BOUNCED] = "bounced",	     [DUE_AT_RISK] = "at-risk",	  [DUE_REPLIED] = "replied",
-	[DUE_MAIL_OWED] = "mail-owed",	     [DUE_NO_DATE] = "no-date",	  [DUE_REVIEW] = "review",
+    [DUE_CALL_OVERDUE] = "call-overdue", [DUE_CALL_DUE] = "call-due", [DUE_CALL_LATER] = "call-later",
+    [DUE_BOUNCED] = "bounced",		 [DUE_AT_RISK] = "at-risk",   [DUE_REPLIED] = "replied",
+    [DUE_MAIL_OWED] = "mail-owed",	 [DUE_NO_DATE] = "no-date",   [DUE_REVIEW] = "review",
 };
 
 const char *due_word(DueKind kind)
@@ -69,7 +69,7 @@ GArray *due_items(const CycleFacts *facts, int64_t now)
 	if (facts->bounced_at)
 		add(items, DUE_BOUNCED, 0, facts->bounced_at);
 	if (is_open(appointment) && appointment->state == APPOINTMENT_AT_RISK)
-		add(items, DUE_AT_RISK, appointment->at, appointment->created_at);
+		add(items, DUE_AT_RISK, appointment->at, facts->risk_at ? facts->risk_at : appointment->created_at);
 	/* an answer in the same second comes after what it answers */
 	if (facts->replied_at && facts->replied_at >= facts->last_call_at && facts->replied_at >= facts->last_sent_at)
 		add(items, DUE_REPLIED, 0, facts->replied_at);
@@ -83,6 +83,11 @@ GArray *due_items(const CycleFacts *facts, int64_t now)
 bool due_is_flagged(const Appointment *appointment, int64_t now)
 {
 	return is_open(appointment) && now >= appointment->at;
+}
+
+bool due_is_raised(const Appointment *appointment, int64_t now)
+{
+	return is_open(appointment) && now >= appointment->at - RAISED_BEFORE_S;
 }
 
 int64_t due_next_change(const Appointment *appointment, int64_t now)

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += libmatch.a
 libmatch_a_SOURCES = \
+	src/match/clash.c src/match/clash.h \
 	src/match/clues.c src/match/clues.h \
 	src/match/due.c src/match/due.h \
+	src/match/holiday.c src/match/holiday.h \
 	src/match/link.c src/match/link.h \
 	src/match/outline.c src/match/outline.h \
 	src/match/reply.c src/match/reply.h \
@@ -20,3 +22,8 @@ tests_unit_test_match_reply_SOURCES = tests/unit/test-match-reply.c
 tests_unit_test_match_reply_LDADD = $(MATCH_LIBS)
 tests_unit_test_match_thread_SOURCES = tests/unit/test-match-thread.c
 tests_unit_test_match_thread_LDADD = $(MATCH_LIBS)
+
+check_PROGRAMS += tests/unit/test-match-holiday
+TESTS += tests/unit/test-match-holiday
+tests_unit_test_match_holiday_SOURCES = tests/unit/test-match-holiday.c
+tests_unit_test_match_holiday_LDADD = $(MATCH_LIBS)
