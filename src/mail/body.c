@@ -6,8 +6,9 @@
 
 #include "base/text.h"
 
-#define MAX_TEXT (256 * 1024)
-#define MAX_DEPTH 50
+#define MAX_TEXT    (256 * 1024)
+#define MAX_DEPTH   50
+#define MAX_WRAPPED 10
 
 static void walk(Body *body, GMimeObject *part, bool in_report, int depth);
 
@@ -15,7 +16,8 @@ static void walk(Body *body, GMimeObject *part, bool in_report, int depth);
 static char *to_utf8(const char *bytes, gsize length, const char *charset)
 {
 	if (charset && g_ascii_strcasecmp(charset, "utf-8") && g_ascii_strcasecmp(charset, "us-ascii")) {
-		const char *name = g_ascii_strcasecmp(charset, "iso-8859-1") ? g_mime_charset_iconv_name(charset) : "CP1252";
+		const char *name =
+		    g_ascii_strcasecmp(charset, "iso-8859-1") ? g_mime_charset_iconv_name(charset) : "CP1252";
 		char *text = g_convert_with_fallback(bytes, (gssize)length, "UTF-8", name, "?", NULL, NULL, NULL);
 
 		if (text)
@@ -76,11 +78,31 @@ static void add_attachment(Body *body, GMimePart *part)
 	g_ptr_array_add(body->attachments, text_safe(backslash ? backslash + 1 : base, false));
 }
 
-static void add_returned(Body *body, GMimeMessage *message)
+static Body *body_new(void)
+{
+	Body *body = g_new0(Body, 1);
+	GString **const strings[] = {&body->text,     &body->html,     &body->status,  &body->disposition,
+				     &body->feedback, &body->calendar, &body->returned};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
+		*strings[i] = g_string_new(NULL);
+	body->attachments = g_ptr_array_new_with_free_func(g_free);
+	return body;
+}
+
+static void add_returned(Body *body, GMimeMessage *message, int depth)
 {
 	g_autofree char *headers = message ? g_mime_object_get_headers(GMIME_OBJECT(message), NULL) : NULL;
+	GMimeObject *part = message ? g_mime_message_get_mime_part(message) : NULL;
 
-	if (!headers || body->returned->len)
+	if (!headers)
+		return;
+	if (part && !body->wrapped && depth < MAX_WRAPPED &&
+	    g_mime_content_type_is_type(g_mime_object_get_content_type(part), "multipart", "report")) {
+		body->wrapped = body_new();
+		walk(body->wrapped, part, false, depth + 1);
+	}
+	if (body->returned->len)
 		return;
 	g_autofree char *text = to_utf8(headers, strlen(headers), NULL);
 	add_text(body->returned, text);
@@ -95,14 +117,14 @@ static void walk_part(Body *body, GMimePart *part, bool in_report)
 		const char *type, *subtype;
 		GString *to;
 	} rows[] = {
-		{"message", "delivery-status", body->status},
-		{"message", "global-delivery-status", body->status},
-		{"message", "disposition-notification", body->disposition},
-		{"message", "feedback-report", body->feedback},
-		{"text", "rfc822-headers", body->returned},
-		{"message", "rfc822-headers", body->returned},
-		{"message", "global-headers", body->returned},
-		{"text", "calendar", body->calendar},
+	    {"message", "delivery-status", body->status},
+	    {"message", "global-delivery-status", body->status},
+	    {"message", "disposition-notification", body->disposition},
+	    {"message", "feedback-report", body->feedback},
+	    {"text", "rfc822-headers", body->returned},
+	    {"message", "rfc822-headers", body->returned},
+	    {"message", "global-headers", body->returned},
+	    {"text", "calendar", body->calendar},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -111,7 +133,7 @@ static void walk_part(Body *body, GMimePart *part, bool in_report)
 		add_part(part, rows[i].to);
 		if (rows[i].to == body->calendar && !body->calendar_method)
 			body->calendar_method =
-				g_strdup(g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "method"));
+			    g_strdup(g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "method"));
 		return;
 	}
 	if (attached && !in_report)
@@ -145,7 +167,7 @@ static void walk(Body *body, GMimeObject *part, bool in_report, int depth)
 	if (GMIME_IS_MULTIPART(part))
 		walk_multipart(body, GMIME_MULTIPART(part), in_report, depth);
 	else if (GMIME_IS_MESSAGE_PART(part))
-		add_returned(body, g_mime_message_part_get_message(GMIME_MESSAGE_PART(part)));
+		add_returned(body, g_mime_message_part_get_message(GMIME_MESSAGE_PART(part)), depth);
 	else if (GMIME_IS_PART(part))
 		walk_part(body, GMIME_PART(part), in_report);
 }
@@ -158,15 +180,7 @@ Body *body_parse(const char *bytes, gsize length)
 	Body *body = NULL;
 
 	if (message) {
-		body = g_new0(Body, 1);
-		body->text = g_string_new(NULL);
-		body->html = g_string_new(NULL);
-		body->status = g_string_new(NULL);
-		body->disposition = g_string_new(NULL);
-		body->feedback = g_string_new(NULL);
-		body->calendar = g_string_new(NULL);
-		body->returned = g_string_new(NULL);
-		body->attachments = g_ptr_array_new_with_free_func(g_free);
+		body = body_new();
 		walk(body, g_mime_message_get_mime_part(message), false, 0);
 		g_object_unref(message);
 	}
@@ -183,6 +197,7 @@ void body_free(Body *body)
 			      body->feedback, body->calendar, body->returned};
 	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
 		g_string_free(strings[i], TRUE);
+	body_free(body->wrapped);
 	g_free(body->report_type);
 	g_free(body->calendar_method);
 	g_ptr_array_unref(body->attachments);

@@ -20,6 +20,7 @@ typedef struct Body {
 	GString *returned;      /* headers of the returned mail */
 	char *calendar_method;  /* the part's method=, or NULL */
 	GPtrArray *attachments; /* char *: file names, safe to show */
+	struct Body *wrapped;   /* a multipart/report that came as message/rfc822, as gateways and people pass them on; or NULL */
 } Body;
 
 /* NULL when GMime makes nothing of it. bytes have passed scan_mail(). */

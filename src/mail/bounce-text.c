@@ -4,36 +4,82 @@
 #include <string.h>
 
 #include "mail/phrase.h"
+#include "model/address.h"
 
 #define ADDRESS "([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9_.-]+[A-Za-z0-9])"
 
-/* Where dialects write the failed recipient, the surest first. The first row that finds any is taken. */
-static const char *const dialects[] = {
-	/* qmail, Postfix, Courier */
-	"(?i)^[ \\t]*<" ADDRESS ">:",
-	/* sendmail */
-	"^[ \\t]*(?:<)?" ADDRESS ">?\\.\\.\\. ",
-	"(?i)^[ \\t]*(?:\\d{3} )?[\\d. ]*<" ADDRESS ">\\.\\.\\.",
-	/* Exchange, GMX, web.de, IONOS: label and address */
-	"(?i)^[ \\t*>-]*(?:to|an|recipients?|failed recipient|final-recipient|original-recipient|empfänger(?:adresse)?|destinataire|"
-	"destinatario|e-?mail(?: address)?|adresse|user)[ \\t]*:[ \\t]*(?:rfc822;)?[ \\t]*[<\"']?" ADDRESS,
-	/* Exim, Gmail: an indented or lone address */
-	"^[ \\t]+<?" ADDRESS ">?:?[ \\t]*$",
-	"^<?" ADDRESS ">?:?[ \\t]*$",
-	"^[ \\t]*<?" ADDRESS ">?[ \\t]*(?:\\(|:|-|;|\\.\\.\\.)",
-	"(?i)(?:RCPT TO|rcpt)[: ]+<?" ADDRESS,
-	"(?i)(?:delivered to|deliver to|delivery to|sent to|reach|recipient|user|mailbox|address|account|for|to|an|empfänger)"
-	"[ \\t\\n:]+[<\"'(\\[]*" ADDRESS,
-	"<" ADDRESS ">",
-	ADDRESS,
+#define ALIAS "([A-Za-z0-9][A-Za-z0-9._+-]{1,63})"
+
+/* A way in which systems name the failed recipients. */
+typedef struct Dialect {
+	const char
+	    *after; /* begins to look behind this, and no further than the next kilobyte; NULL = the whole notice */
+	const char *pattern; /* its first group is an address, or the local part of one in the notice's own domain */
+} Dialect;
+
+#define LISTED                                                                                                            \
+	"(?i)(?:did ?n.?o?t reach the following recipient|(?:delivery|deliver|sent|delivered) (?:\\w+ ){0,3}to "          \
+	"(?:these|the following) "                                                                                        \
+	"(?:recipient|address|user|people)|following (?:recipient|address|user)[^:\\n]{0,200}:|these recipients or|"      \
+	"(?:an|die|der) folgende[nr]? (?:empfänger|adress|e-?mail-?adress)|empfänger oder gruppen|folgende empfänger|" \
+	"destinataires? (?:suivants?|ou groupes)|ces destinataires|destinatarios? (?:siguientes?|o grupos)|estos "        \
+	"destinatarios|"                                                                                                  \
+	"destinatari o gruppi|seguenti destinatari|volgende (?:geadresseerden|ontvangers)|not delivered to|nicht "        \
+	"zugestellt an|"                                                                                                  \
+	"undeliverable to the following|unable to deliver (?:the |your )?(?:mail|message)[^:]{0,60}:|failed "             \
+	"recipients?:)"
+
+/* The surest first. The first row that finds any is taken. */
+static const Dialect dialects[] = {
+    /* qmail, Postfix, Courier */
+    {NULL, "^[ \\t]*<" ADDRESS ">(?:[ \\t]*\\([^\\n]*\\))?:"},
+    /* sendmail */
+    {NULL, "^[ \\t]*(?:<)?" ADDRESS ">?\\.\\.\\. "},
+    {NULL, "(?i)^[ \\t]*(?:\\d{3} )?[\\d. ]*<" ADDRESS ">\\.\\.\\."},
+    /* Exchange, Notes, Gmail, GroupWise: a list behind a sentence */
+    {LISTED, "^[^\\n@:]{0,80}(?:<mailto:|<|\\(|\\[)(?:mailto:)?" ADDRESS},
+    {LISTED, "^[ \\t*>\"'•-]*" ADDRESS "(?!\\S*@)"},
+    {LISTED, "(?:SMTP=|smtp:|mailto:)" ADDRESS},
+    {"(?i)following recipients?\\b[^:\\n]{0,200}:", "\\A[^:\\n]{0,200}:?\\s*\\n?[ \\t]+" ALIAS "[ \\t]*$"},
+    /* PMDF, Sun: what was written, not what became of it */
+    {NULL, "(?i)^[ \\t]*original address:[ \\t]*<?" ADDRESS},
+    /* label and address */
+    {NULL, "(?i)^[ \\t*>-]*(?:failed recipient|final-recipient|original-recipient|intended recipient|recipient "
+	   "address|recipients?|"
+	   "empfänger(?:adresse)?|destinataire|destinatario|destinatari|geadresseerde|ontvanger)[ \\t]*:[ "
+	   "\\t]*(?:rfc822;)?[ \\t]*[<\"']?" ADDRESS},
+    /* "x@y does not exist" */
+    {NULL, "(?i)" ADDRESS "[,\"'>)]*\\s+(?:did not|does not|doesn't|is not|isn't|was not|wasn't|could "
+			  "not|couldn't|cannot|can't|has been (?:disabled|"
+	   "closed)|is (?:no longer|unknown|invalid|disabled|full)|konnte|wurde nicht|existiert|ist "
+	   "(?:nicht|unbekannt|ungültig|voll)|kann nicht|n'a pas|n'existe|no existe|"
+	   "no se|non (?:è|esiste)|bestaat|kon niet|nicht)"},
+    /* "your message to x@y could not" */
+    {NULL, "(?i)(?:message|mail|e-mail|nachricht|mensaje|messaggio|bericht|zustellung|delivery|wiadomo\\w+)(?: "
+	   "\\w+){0,3}? (?:to|an|für|à|a|aan|do)[ \\t\\n:]+[<\"'(\\[]*" ADDRESS},
+    {NULL, "(?i)^[ \\t*>-]*(?:to|an|a|à|aan|e-?mail(?: address)?|adresse|user)[ \\t]*:[ \\t]*(?:rfc822;)?[ "
+	   "\\t]*[<\"']?" ADDRESS},
+    /* Exim, Gmail: an indented or lone address */
+    {NULL, "^[ \\t]+<?" ADDRESS ">?:?[ \\t]*$"},
+    {NULL, "^<?" ADDRESS ">?:?[ \\t]*$"},
+    {NULL, "^[ \\t]*<?" ADDRESS ">?[ \\t]*(?:\\(|:|-|;|\\.\\.\\.)"},
+    {NULL, "(?i)(?:RCPT TO|rcpt)[: ]+<?" ADDRESS},
+    {NULL, "(?i)(?:delivered to|deliver to|delivery to|sent "
+	   "to|reach|recipient|user|mailbox|address|account|for|to|an|empfänger)"
+	   "[ \\t\\n:]+[<\"'(\\[]*" ADDRESS},
+    {NULL, "<" ADDRESS ">"},
+    {NULL, ADDRESS},
 };
+
+#define SCOPE_BYTES 1000
 
 /* The notice without the returned mail that follows it. */
 static char *before_copy(const char *text)
 {
 	static const char copy[] =
-		"(?i)(^-+[ \\t]*(this is a copy|below this line|original message|the header|returned message|unsent message|"
-		"message (header|text)|forwarded|included is)|^[ \\t>|]*(received|return-path|x-mailer|mime-version): )";
+	    "(?i)(^-+[ \\t]*(this is a copy|below this line|original message|the header|returned message|unsent "
+	    "message|"
+	    "message (header|text)|forwarded|included is)|^[ \\t>|]*(received|return-path|x-mailer|mime-version): )";
 	g_auto(GStrv) parts = g_regex_split_simple(copy, text, G_REGEX_MULTILINE, 0);
 
 	return g_strndup(parts[0] ? parts[0] : text, 16384);
@@ -64,32 +110,59 @@ static void add(Message *message, const char *address, const char *notice)
 		return;
 	recipient = g_new0(Recipient, 1);
 	g_auto(GStrv) status = phrase_find("\\b[45]\\.\\d{1,2}\\.\\d{1,3}\\b", notice);
-	g_auto(GStrv) line = phrase_find("(?i)^.*(\\b[45]\\d\\d[ -]|unknown|quota|full|not found|unbekannt|voll|rejected|exist).*$",
-					 notice);
+	g_auto(GStrv) line = phrase_find(
+	    "(?i)^.*(\\b[45]\\d\\d[ -]|unknown|quota|full|not found|unbekannt|voll|rejected|exist).*$", notice);
 	recipient->address = g_strdup(address);
 	recipient->action = g_strdup(message->kind == KIND_DELAY ? "delayed" : "failed");
 	recipient->status = status ? g_strdup(status[0]) : NULL;
 	recipient->diagnostic = line ? g_strdup(g_strstrip(line[0])) : NULL;
 	if (recipient->status)
 		recipient->permanent = recipient->status[0] == '5';
-	else if (message->kind == KIND_DELAY || phrase_match("(?i)\\b4[25][0-9][ -]|quota|(mailbox|postfach).{0,20}(full|voll)", notice))
+	else if (message->kind == KIND_DELAY ||
+		 phrase_match("(?i)\\b4[25][0-9][ -]|quota|(mailbox|postfach).{0,20}(full|voll)", notice))
 		recipient->permanent = 0;
-	else if (phrase_match("(?i)\\b55\\d[ -]|unknown|no such|not (exist|found)|unbekannt|permanent|invalid|existiert", notice))
+	else if (phrase_match(
+		     "(?i)\\b55\\d[ -]|unknown|no such|not (exist|found)|unbekannt|permanent|invalid|existiert",
+		     notice))
 		recipient->permanent = 1;
 	else
 		recipient->permanent = -1;
 	g_ptr_array_add(message->recipients, recipient);
 }
 
-static bool try_dialect(const char *pattern, const char *notice, Message *message)
+/* "screenname" in a notice of the host that knows nobody of that name */
+static char *whole_address(const char *found, const Message *message)
 {
-	g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_MULTILINE, 0, NULL);
+	const char *domain = address_domain(message_sender(message));
+
+	if (strchr(found, '@'))
+		return g_strdup(found);
+	return *domain ? g_strconcat(found, "@", domain, NULL) : NULL;
+}
+
+static char *scope_of(const Dialect *dialect, const char *notice)
+{
+	g_auto(GStrv) cue = dialect->after ? phrase_find(dialect->after, notice) : NULL;
+	const char *begin = cue ? strstr(notice, cue[0]) : NULL;
+
+	if (!dialect->after)
+		return g_strdup(notice);
+	if (!begin)
+		return NULL;
+	g_autofree char *cut = g_strndup(begin + strlen(cue[0]), SCOPE_BYTES);
+	return g_utf8_make_valid(cut, -1);
+}
+
+static bool try_pattern(const char *pattern, const char *scope, const char *notice, Message *message)
+{
 	g_autoptr(GMatchInfo) match = NULL;
 
-	for (g_regex_match(regex, notice, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL)) {
-		g_autofree char *address = g_match_info_fetch(match, 1);
+	for (phrase_each(pattern, scope, &match); g_match_info_matches(match); g_match_info_next(match, NULL)) {
+		g_autofree char *found = g_match_info_fetch(match, 1);
+		g_autofree char *address = whole_address(found, message);
 
-		if (!is_party(message, address) && !phrase_match("(?i)^(postmaster|mailer-daemon|abuse|support|helpdesk)@", address))
+		if (address && !is_party(message, address) &&
+		    !phrase_match("(?i)^(postmaster|mailer-daemon|abuse|support|helpdesk|mailto)@", address))
 			add(message, address, notice);
 	}
 	return message->recipients->len > 0;
@@ -110,6 +183,12 @@ void bounce_read_text(const Headers *headers, const char *text, Message *message
 				add(message, found[1], notice);
 		}
 	}
-	for (gsize i = 0; i < G_N_ELEMENTS(dialects) && !message->recipients->len; i++)
-		try_dialect(dialects[i], notice, message);
+	for (gsize i = 0; i < G_N_ELEMENTS(dialects) && !message->recipients->len; i++) {
+		g_autofree char *scope = scope_of(&dialects[i], notice);
+
+		if (scope)
+			try_pattern(dialects[i].pattern, scope, notice, message);
+	}
+	/* the address that was written to, where an alias behind it failed */
+	try_pattern("(?i)\\((?:expanded|generated) from:? *<?" ADDRESS, notice, notice, message);
 }

@@ -43,10 +43,15 @@ static void read_block(const char *block, GPtrArray *recipients)
 
 	if (!final && !original)
 		return;
-	g_autofree char *address = final ? bare_address(final) : NULL;
-	if (original && (!address || !strchr(address, '@'))) {
-		g_free(address);
-		address = bare_address(original);
+	/* whom the sender wrote to, not the alias that it became on its way */
+	g_autofree char *address = original ? bare_address(original) : NULL;
+	if (final && (!address || !strchr(address, '@'))) {
+		g_autofree char *became = bare_address(final);
+
+		if (became && (!address || strchr(became, '@'))) {
+			g_free(address);
+			address = g_steal_pointer(&became);
+		}
 	}
 	if (!address)
 		return;

@@ -309,7 +309,7 @@ static bool is_list(const Headers *headers)
 	return headers_get(headers, "List-Id") || headers_get(headers, "List-Post");
 }
 
-/* A header or the subject that no person's mail has. */
+/* A header, a subject or a challenge that no person's mail has. */
 static bool is_declared(const Weighing *weighing)
 {
 	int heaviest = found_in(weighing, KIND_AUTO_REPLY, SIGN_IN_SUBJECT);
@@ -317,7 +317,7 @@ static bool is_declared(const Weighing *weighing)
 	for (gsize i = 0; i < G_N_ELEMENTS(header_signs); i++)
 		if (header_signs[i].kind == KIND_AUTO_REPLY && header_holds(weighing->headers, &header_signs[i]))
 			heaviest = MAX(heaviest, header_signs[i].weight);
-	return heaviest >= ENOUGH;
+	return heaviest >= ENOUGH || found_in(weighing, KIND_AUTO_REPLY, SIGN_IN_NOTICE) >= ENOUGH;
 }
 
 static bool says_auto_replied(const Headers *headers)
@@ -326,6 +326,12 @@ static bool says_auto_replied(const Headers *headers)
 					   {KIND_AUTO_REPLY, 0, "Precedence", "auto_reply"}};
 
 	return header_holds(headers, &signs[0]) || header_holds(headers, &signs[1]);
+}
+
+bool kind_is_robot(const Headers *headers, const Message *message)
+{
+	return header_holds(headers, &header_signs[0]) || header_holds(headers, &header_signs[1]) ||
+	       !message->from->len;
 }
 
 /* Mail systems and their notices that are no report. */

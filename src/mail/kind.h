@@ -7,10 +7,14 @@
 #include "model/message.h"
 
 /*
- * Weighs the rows of the evidence table: each has a kind, a place, a pattern and a weight; a kind whose rows reach the
- * threshold is the mail's, in the order bounce and delay, receipt, calendar, auto-reply, list, human. text is the body as a
- * plain text. message->recipients (RFC 3464) is filled before. Sets kind and evidence.
+ * Weighs the evidence: header fields (kind.c) and phrases (signs-*.c), each with a kind and a weight. What reaches the
+ * threshold is the mail's kind, in the order report, delay, bounce, receipt, abuse report, calendar, auto-reply, list, human.
+ * text is the body as a plain text. message->recipients (RFC 3464), text, quoted and calendar are filled before. Sets kind,
+ * evidence and opt_out.
  */
 void kind_decide(const Headers *headers, const Body *body, const char *text, Message *message);
+
+/* Does a mail system speak: mailer-daemon, postmaster, a null sender? message has passed headers_read(). */
+bool kind_is_robot(const Headers *headers, const Message *message);
 
 #endif

@@ -32,3 +32,8 @@ char **phrase_find(const char *pattern, const char *text)
 		return NULL;
 	return g_match_info_fetch_all(match);
 }
+
+void phrase_each(const char *pattern, const char *text, GMatchInfo **match)
+{
+	g_regex_match(compiled(pattern), text, 0, match);
+}

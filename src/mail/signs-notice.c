@@ -54,6 +54,9 @@ static const Sign bounce_subject[] = {
 	{5, "{não é possível entregar|não entregue|falha na entrega|mensagem devolvida}"},
 	{5, "{niedostarczon~|nie można dostarczyć|nie dostarczono|błąd dostarczania}"},
 	{5, "{kan inte levereras|kan ikke leveres|kunne ikke leveres|olevererbart|kunde inte levereras|ej levererat}"},
+	/* Russian, Chinese, Japanese */
+	{5, "{недоставлен~|не доставлен~|ошибка доставки|не удалось доставить}"},
+	{5, "~{退信|发送失败|无法投递|投递失败|配信不能|配信エラー}~"},
 	{0, NULL},
 };
 
@@ -110,6 +113,8 @@ static const Sign bounce_text[] = {
 	{6, "{não {pôde|pode} ser entregue|não foi entregue|não foi possível entregar|falha na entrega|usuário desconhecido|endereço não encontrado}"},
 	{6, "{nie {można|mogła|udało się|została|mogła zostać} {było |}dostarcz~|adres nie został znaleziony|nie dostarczono|skrzynka przepełniona}"},
 	{6, "{kunde inte {levereras|skickas}|kunne ikke leveres|kan ikke leveres|blev ikke leveret|kunne ikke sendes|finns inte|findes ikke}"},
+	{6, "{не {может|могло|было} быть доставлен~|не доставлен~|не удалось доставить|адрес не найден}"},
+	{6, "~{无法{发送|投递|送达}|投递失败|配信できません|配信不能|送信できません}~"},
 	/* generic, and only with more beside it */
 	{3, "bounce~"},
 	{3, "unable to"},

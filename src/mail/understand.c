@@ -13,7 +13,10 @@
 #include "mail/html-text.h"
 #include "mail/kind.h"
 #include "mail/own-words.h"
+#include "mail/phrase.h"
 #include "mail/scan.h"
+
+#define RAW_BYTES (256 * 1024)
 
 static void start_gmime(void)
 {
@@ -45,34 +48,66 @@ static void read_own_words(Message *message, const char *text)
 	message->quoted = text_safe(quoted, true);
 }
 
+/* Reports whose returned part is no mail to GMime: the first other Message-ID in the bare bytes. */
+static char *raw_original_id(const char *bytes, gsize length, const Message *message)
+{
+	g_autofree char *copy = text_utf8(bytes, (gssize)length, RAW_BYTES);
+	g_autoptr(GMatchInfo) match = NULL;
+
+	for (phrase_each("(?i)^[ \\t>|]*Message-ID:\\s*(<[^<>\\s]+>)", copy, &match); g_match_info_matches(match);
+	     g_match_info_next(match, NULL)) {
+		g_autofree char *id = g_match_info_fetch(match, 1);
+
+		if (g_strcmp0(id, message->message_id))
+			return g_steal_pointer(&id);
+	}
+	return NULL;
+}
+
 static void read_notice(const Headers *headers, const Body *body, const char *text, Message *message)
 {
+	bool about_mail = message->kind == KIND_BOUNCE || message->kind == KIND_DELAY;
+
 	if (message->kind == KIND_HUMAN || message->kind == KIND_LIST || message->kind == KIND_CALENDAR)
 		return;
-	if ((message->kind == KIND_BOUNCE || message->kind == KIND_DELAY) && !message->recipients->len)
+	if (about_mail && body->disposition->len && !message->recipients->len)
+		bounce_read_status(body->disposition->str, message->recipients);
+	if (about_mail && !message->recipients->len)
 		bounce_read_text(headers, text, message);
 	if (message->kind == KIND_AUTO_REPLY)
-		message->absence = absence_read(message->subject, message->text, message->date, message_sender(message));
+		message->absence =
+		    absence_read(message->subject, message->text, message->date, message_sender(message));
 	else
 		message->original_message_id = bounce_original_id(body, text);
 }
 
-static void read_body(const Headers *headers, Body *body, Message *message)
+static char *body_text(const Body *body)
 {
-	g_autofree char *from_html = NULL, *safe = NULL;
+	g_autofree char *from_html = NULL;
 
 	if (!body->text->len && body->html->len)
 		from_html = html_text(body->html->str, body->html->len);
-	safe = text_safe(from_html ? from_html : body->text->str, true);
+	return text_safe(from_html ? from_html : body->text->str, true);
+}
+
+static void read_body(const Headers *headers, const Body *body, Message *message)
+{
+	g_autofree char *safe = body_text(body), *wrapped = NULL;
+	/* a gateway may wrap the report once more; a person who passes one on only shows it */
+	bool unwrap = body->wrapped && !body->status->len && kind_is_robot(headers, message);
+	const Body *notice = unwrap ? body->wrapped : body;
+
 	read_own_words(message, safe);
-	if (body->status->len)
-		bounce_read_status(body->status->str, message->recipients);
+	if (unwrap)
+		wrapped = body_text(notice);
+	if (notice->status->len)
+		bounce_read_status(notice->status->str, message->recipients);
 	if (body->calendar->len)
 		message->calendar = calendar_answer_read(body->calendar->str, body->calendar_method);
 	for (guint i = 0; i < body->attachments->len; i++)
 		g_ptr_array_add(message->attachments, g_strdup(body->attachments->pdata[i]));
-	kind_decide(headers, body, safe, message);
-	read_notice(headers, body, safe, message);
+	kind_decide(headers, notice, unwrap ? wrapped : safe, message);
+	read_notice(headers, notice, unwrap ? wrapped : safe, message);
 }
 
 Message *understand_message(const char *bytes, gsize length)
@@ -110,6 +145,8 @@ Message *understand_message(const char *bytes, gsize length)
 	}
 	if (body)
 		read_body(headers, body, message);
+	if ((message->kind == KIND_BOUNCE || message->kind == KIND_DELAY) && !message->original_message_id)
+		message->original_message_id = raw_original_id(bytes + headers->size, length - headers->size, message);
 	if (!message->text)
 		message->text = g_strdup("");
 	if (!message->quoted)
