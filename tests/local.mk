@@ -12,3 +12,4 @@ TESTS += tests/corpus/corpus.t
 dist_check_SCRIPTS += tests/corpus/corpus.t tests/bench/understand
 EXTRA_DIST += tests/corpus
 dist_check_SCRIPTS += tests/bench/clients
+EXTRA_DIST += tests/e2e/poison.c

@@ -19,8 +19,8 @@ typedef struct Book {
 } Book;
 
 static const Book books[] = {
-    {"khard", {"khard", "email", "--parsable", "--remove-first-line", "--"}},
-    {"abook", {"abook", "--mutt-query"}},
+	{"khard", {"khard", "email", "--parsable", "--remove-first-line", "--"}},
+	{"abook", {"abook", "--mutt-query"}},
 };
 
 const char address_book_names[] = "khard, abook";

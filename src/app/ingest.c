@@ -93,8 +93,8 @@ typedef enum { IGNORE, SIGHT, KEEP, READ_IT, KEEP_AND_READ } Interest;
 static Interest sent_interest(Brain *brain, const Message *message, GError **error)
 {
 	bool recent = brain->since && message_at(message) >= brain->since - 3600;
-	bool ours = store_made_message_call(brain->store, message->message_id, error) != 0 ||
-		    names_target(brain, message);
+	bool ours =
+	    store_made_message_call(brain->store, message->message_id, error) != 0 || names_target(brain, message);
 
 	if (ours)
 		return KEEP_AND_READ;
@@ -104,7 +104,7 @@ static Interest sent_interest(Brain *brain, const Message *message, GError **err
 	for (guint i = 0; recent && brain->nameless && i < message->to->len; i++) {
 		const Address *address = message->to->pdata[i];
 		g_autoptr(GPtrArray) people =
-			address->name ? store_contact_by_name(brain->store, address->name, NULL) : NULL;
+		    address->name ? store_contact_by_name(brain->store, address->name, NULL) : NULL;
 
 		if (people && people->len)
 			return KEEP_AND_READ;
@@ -122,8 +122,7 @@ static Interest received_interest(Brain *brain, const Message *message)
 	if (!recent)
 		return IGNORE;
 	if (names_target(brain, message) || (message->glance & GLANCE_BOUNCE) ||
-	    concerns_contact(brain, message->reply_to) ||
-	    brain_knows_domain(brain, message_sender(message)))
+	    concerns_contact(brain, message->reply_to) || brain_knows_domain(brain, message_sender(message)))
 		return READ_IT;
 	return IGNORE;
 }
@@ -148,14 +147,13 @@ static bool settle_uncertain(Brain *brain, const Message *message, GError **erro
 	return store_outbox_go(brain->store, row, OUTBOX_UNCERTAIN, NULL, clock_now(), error);
 }
 
-/* A client writes the copy that it files a moment after it has handed the mail over, with the Date of that moment: in our
- * own Sent that is still the same mail. */
+/* A client writes the copy that it files a moment after it has handed the mail over, with the Date of that moment: in
+ * our own Sent that is still the same mail. */
 static bool know_copy(Brain *brain, const Mailbox *mailbox, Message *message, GError **error)
 {
 	g_autoptr(GError) inner = NULL;
-	char *known = mailbox->role == ROLE_SENT
-			      ? store_outbox_fingerprint(brain->store, message->message_id, &inner)
-			      : NULL;
+	char *known =
+	    mailbox->role == ROLE_SENT ? store_outbox_fingerprint(brain->store, message->message_id, &inner) : NULL;
 
 	if (inner) {
 		g_propagate_error(error, g_steal_pointer(&inner));
@@ -353,7 +351,8 @@ bool ingest_fact(Worker *worker, const Frame *frame, GError **error)
 static bool take_sent(Brain *brain, Message *message, GError **error)
 {
 	g_autoptr(GError) inner = NULL;
-	Interest interest = sent_interest(brain, message, &inner);
+	brain->nameless = store_contact_is_nameless(brain->store, &inner);
+	Interest interest = inner ? SIGHT : sent_interest(brain, message, &inner);
 
 	if (inner) {
 		g_propagate_error(error, g_steal_pointer(&inner));
@@ -369,8 +368,6 @@ bool ingest_handed(Brain *brain, Message *message, bool sent, GError **error)
 	bool ours;
 
 	brain->since = store_call_oldest(brain->store, &inner);
-	if (!inner)
-		brain->nameless = store_contact_is_nameless(brain->store, &inner);
 	if (inner) {
 		g_propagate_error(error, g_steal_pointer(&inner));
 		return false;

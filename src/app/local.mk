@@ -11,6 +11,7 @@ libapp_a_SOURCES = \
 	src/app/compose.c src/app/compose.h \
 	src/app/compose-text.c src/app/compose-text.h \
 	src/app/control.c src/app/control.h \
+	src/app/delivery.c src/app/delivery.h \
 	src/app/drafts.c \
 	src/app/effects.c src/app/effects.h \
 	src/app/history.c src/app/history.h \

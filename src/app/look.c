@@ -25,6 +25,12 @@
 #define ANSWER_MAX    (8 * 1024 * 1024)
 #define LENGTH_BYTES  4
 
+struct Look {
+	pid_t child;
+	int fd;
+	int64_t deadline_ms;
+};
+
 static void limit(int resource, rlim_t most)
 {
 	struct rlimit rlimit = {most, most};
@@ -97,10 +103,9 @@ static Message *understand_answer(const GString *answer, GError **error)
 	return g_steal_pointer(&frame->as.read_fact->message);
 }
 
-Message *look_at_mail(const char *bytes, gsize length, GError **error)
+Look *look_begin(const char *bytes, gsize length, GError **error)
 {
-	g_autoptr(GString) answer = g_string_new(NULL);
-	int ends[2], status = 0;
+	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) != 0) {
 		g_set_error(error, ERROR, ERROR_TEMP, "no pipe: %s", g_strerror(errno));
@@ -115,18 +120,38 @@ Message *look_at_mail(const char *bytes, gsize length, GError **error)
 		close(ends[0]);
 		return NULL;
 	}
-	bool heard = run_hear(ends[0], answer, ANSWER_MAX, clock_monotonic_ms() + TIME_LIMIT_MS);
-	close(ends[0]);
+
+	Look *look = g_new0(Look, 1);
+	look->child = child;
+	look->fd = ends[0];
+	look->deadline_ms = clock_monotonic_ms() + TIME_LIMIT_MS;
+	return look;
+}
+
+Message *look_end(Look *look, GError **error)
+{
+	g_autofree Look *owned = look;
+	g_autoptr(GString) answer = g_string_new(NULL);
+	bool heard = run_hear(look->fd, answer, ANSWER_MAX, look->deadline_ms);
+	int status = 0;
+
+	close(look->fd);
 	if (!heard)
-		kill(child, SIGKILL);
-	while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+		kill(look->child, SIGKILL);
+	while (waitpid(look->child, &status, 0) < 0 && errno == EINTR)
 		;
-	if (!heard || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
-		g_set_error(error, ERROR, ERROR_DATA, "the parser died of this mail (%s)",
-			    !heard		  ? "it took too long"
-			    : WIFSIGNALED(status) ? strsignal(WTERMSIG(status))
-						  : "it gave up");
-		return NULL;
-	}
-	return understand_answer(answer, error);
+	if (heard && WIFEXITED(status) && WEXITSTATUS(status) == 0)
+		return understand_answer(answer, error);
+	g_set_error(error, ERROR, ERROR_DATA, "the parser died of this mail (%s)",
+		    !heard		  ? "it took too long"
+		    : WIFSIGNALED(status) ? strsignal(WTERMSIG(status))
+					  : "it gave up");
+	return NULL;
+}
+
+Message *look_at_mail(const char *bytes, gsize length, GError **error)
+{
+	Look *look = look_begin(bytes, length, error);
+
+	return look ? look_end(look, error) : NULL;
 }

@@ -13,10 +13,16 @@
 #include "model/message.h"
 
 /* The text is in the first bytes of nearly every mail; more is never looked at. */
-#define LOOK_BYTES (1024 * 1024)
+#define LOOK_BYTES (512 * 1024)
 
-/* DEPTH_UNDERSTOOD; caller owns. ERROR_DATA: the parser died of it, took too long or told nonsense. ERROR_TEMP: no
- * child could be started. */
+/* In two steps, so that the caller may do something else meanwhile. look_begin() makes the child: it sees what is in
+ * memory then. ERROR_TEMP: no child could be started. look_end() waits for its word and frees look. */
+typedef struct Look Look;
+Look *look_begin(const char *bytes, gsize length, GError **error);
+Message *look_end(Look *look, GError **error);
+
+/* Both. DEPTH_UNDERSTOOD; caller owns. ERROR_DATA: the parser died of it, took too long or told nonsense. ERROR_TEMP:
+ * no child could be started. */
 Message *look_at_mail(const char *bytes, gsize length, GError **error);
 
 #endif

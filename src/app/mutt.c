@@ -64,8 +64,8 @@ static void add_counts(GString *rc, const GPtrArray *appointments, int64_t now)
 	}
 	guint due = counts[DUE_CALL_DUE] + counts[DUE_CALL_OVERDUE];
 	g_autofree char *text =
-	    g_strdup_printf(ngettext("cmc: %u call due, %u later today", "cmc: %u calls due, %u later today", due), due,
-			    counts[DUE_CALL_LATER]);
+		g_strdup_printf(ngettext("cmc: %u call due, %u later today", "cmc: %u calls due, %u later today", due),
+				due, counts[DUE_CALL_LATER]);
 	g_autofree char *word = mutt_word(text);
 	g_string_append_printf(rc, "set my_cmc_due=%u\nset my_cmc_later=%u\nset my_cmc_status=%s\n", due,
 			       counts[DUE_CALL_LATER], word);
@@ -120,11 +120,11 @@ static bool remember(Store *store, const Compose *compose, int64_t now, GError *
 {
 	g_autoptr(Transaction) transaction = transaction_begin(store, error);
 	Draft draft = {
-	    .account = compose->account->id,
-	    .call_id = compose->call->id,
-	    .message_id = compose->message_id,
-	    .bytes = compose->bytes,
-	    .created_at = now,
+		.account = compose->account->id,
+		.call_id = compose->call->id,
+		.message_id = compose->message_id,
+		.bytes = compose->bytes,
+		.created_at = now,
 	};
 
 	if (!transaction || !store_draft_add(store, &draft, error))
@@ -163,8 +163,8 @@ char *mutt_draft_recall(const Config *config)
 	if (!g_file_test(path, G_FILE_TEST_IS_REGULAR))
 		return g_strdup("echo \"cmc: no draft\"\n");
 	return g_strdup_printf(
-	    "set my_cmc_postponed=$postponed\n"
-	    "set postponed=%s\n"
-	    "push \"<recall-message><enter-command>set postponed=\\$my_cmc_postponed<enter><edit-message>\"\n",
-	    word);
+		"set my_cmc_postponed=$postponed\n"
+		"set postponed=%s\n"
+		"push \"<recall-message><enter-command>set postponed=\\$my_cmc_postponed<enter><edit-message>\"\n",
+		word);
 }

@@ -115,7 +115,7 @@ static bool may_add(Store *store, const Outbox *row, bool *sent_already, GError 
 	case OUTBOX_SENT_COPY:
 	case OUTBOX_DONE:
 		*sent_already =
-		    g_bytes_equal(before->bytes, row->bytes) && before->recipients->len == row->recipients->len;
+			g_bytes_equal(before->bytes, row->bytes) && before->recipients->len == row->recipients->len;
 		if (*sent_already)
 			return true;
 		g_set_error(error, ERROR, ERROR_DATA,

@@ -12,15 +12,15 @@ static char **emails, **phones;
 static gboolean from_mail;
 
 static const GOptionEntry options[] = {
-    {"name", 0, 0, G_OPTION_ARG_STRING, &name, N_("the name"), "NAME"},
-    {"email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &emails, N_("an address; may be repeated"), "A"},
-    {"phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &phones, N_("a number; may be repeated"), "N"},
-    {"org", 0, 0, G_OPTION_ARG_STRING, &org, N_("the organisation"), "O"},
-    {"language", 0, 0, G_OPTION_ARG_STRING, &language, N_("language of mails"), "de|en"},
-    {"timezone", 0, 0, G_OPTION_ARG_STRING, &timezone_name, N_("where the contact lives"), "ZONE"},
-    {"note", 0, 0, G_OPTION_ARG_STRING, &note, N_("anything else"), "TEXT"},
-    {"from-mail", 0, 0, G_OPTION_ARG_NONE, &from_mail, N_("add: who sent the mail on standard input"), NULL},
-    {0},
+	{"name", 0, 0, G_OPTION_ARG_STRING, &name, N_("the name"), "NAME"},
+	{"email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &emails, N_("an address; may be repeated"), "A"},
+	{"phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &phones, N_("a number; may be repeated"), "N"},
+	{"org", 0, 0, G_OPTION_ARG_STRING, &org, N_("the organisation"), "O"},
+	{"language", 0, 0, G_OPTION_ARG_STRING, &language, N_("language of mails"), "de|en"},
+	{"timezone", 0, 0, G_OPTION_ARG_STRING, &timezone_name, N_("where the contact lives"), "ZONE"},
+	{"note", 0, 0, G_OPTION_ARG_STRING, &note, N_("anything else"), "TEXT"},
+	{"from-mail", 0, 0, G_OPTION_ARG_NONE, &from_mail, N_("add: who sent the mail on standard input"), NULL},
+	{0},
 };
 
 static void put(char **place, const char *value)
@@ -191,5 +191,5 @@ static int run(Context *context, char **arguments, GError **error)
 }
 
 const Command command_contact = {
-    "contact", "add|show|edit|list [CONTACT]", N_("the people"), NEEDS_STORE_WRITE, 1, 2, options, run,
+	"contact", "add|show|edit|list [CONTACT]", N_("the people"), NEEDS_STORE_WRITE, 1, 2, options, run,
 };

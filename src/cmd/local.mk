@@ -8,6 +8,7 @@ cmc_SOURCES = \
 	src/cmd/command.h \
 	src/cmd/contact.c \
 	src/cmd/doctor.c \
+	src/cmd/filter.c \
 	src/cmd/input.c src/cmd/input.h \
 	src/cmd/json.c \
 	src/cmd/log.c \

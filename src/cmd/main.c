@@ -12,10 +12,10 @@
 #include "cmd/print.h"
 
 static const Command *const commands[] = {
-    &command_today,    &command_call,	  &command_mail,  &command_brief,  &command_log,    &command_move,
-    &command_cancel,   &command_review,	  &command_link,  &command_unlink, &command_why,    &command_contact,
-    &command_outbox,   &command_watch,	  &command_sync,  &command_setup,  &command_doctor, &command_check,
-    &command_classify, &command_thread,	  &command_sendmail, &command_query,  &command_muttrc,
+	&command_today,	   &command_call,   &command_mail,     &command_brief,	&command_log,	 &command_move,
+	&command_cancel,   &command_review, &command_link,     &command_unlink, &command_why,	 &command_contact,
+	&command_outbox,   &command_watch,  &command_sync,     &command_setup,	&command_doctor, &command_check,
+	&command_classify, &command_thread, &command_sendmail, &command_query,	&command_muttrc, &command_filter,
 };
 
 typedef struct Globals {
@@ -44,24 +44,25 @@ static char *list_commands(void)
 static GOptionContext *options_of(Globals *globals, const Command *command)
 {
 	const GOptionEntry entries[] = {
-	    {"config", 0, 0, G_OPTION_ARG_FILENAME, &globals->config, N_("read FILE instead of the usual config"),
-	     "FILE"},
-	    {"account", 0, 0, G_OPTION_ARG_STRING, &globals->account, N_("use this account"), "NAME"},
-	    {"json", 0, 0, G_OPTION_ARG_NONE, &globals->json, N_("print JSON"), NULL},
-	    {"quiet", 'q', 0, G_OPTION_ARG_NONE, &globals->quiet, N_("say less"), NULL},
-	    {"verbose", 'v', 0, G_OPTION_ARG_NONE, &globals->verbose, N_("say more"), NULL},
-	    {"version", 0, 0, G_OPTION_ARG_NONE, &globals->version, N_("print the version"), NULL},
-	    {0},
+		{"config", 0, 0, G_OPTION_ARG_FILENAME, &globals->config, N_("read FILE instead of the usual config"),
+		 "FILE"},
+		{"account", 0, 0, G_OPTION_ARG_STRING, &globals->account, N_("use this account"), "NAME"},
+		{"json", 0, 0, G_OPTION_ARG_NONE, &globals->json, N_("print JSON"), NULL},
+		{"quiet", 'q', 0, G_OPTION_ARG_NONE, &globals->quiet, N_("say less"), NULL},
+		{"verbose", 'v', 0, G_OPTION_ARG_NONE, &globals->verbose, N_("say more"), NULL},
+		{"version", 0, 0, G_OPTION_ARG_NONE, &globals->version, N_("print the version"), NULL},
+		{0},
 	};
 	const GOptionEntry from_mail[] = {
-	    {"from-mail", 0, 0, G_OPTION_ARG_NONE, &globals->from_mail,
-	     command && command->from_mail == MAIL_NAMES_MESSAGE ? N_("MESSAGE is the mail on standard input")
-								 : N_("CONTACT is who sent the mail on standard input"),
-	     NULL},
-	    {0},
+		{"from-mail", 0, 0, G_OPTION_ARG_NONE, &globals->from_mail,
+		 command && command->from_mail == MAIL_NAMES_MESSAGE
+			 ? N_("MESSAGE is the mail on standard input")
+			 : N_("CONTACT is who sent the mail on standard input"),
+		 NULL},
+		{0},
 	};
 	g_autofree char *usage =
-	    command ? g_strdup_printf("%s %s", command->name, command->arguments) : g_strdup(_("COMMAND …"));
+		command ? g_strdup_printf("%s %s", command->name, command->arguments) : g_strdup(_("COMMAND …"));
 	GOptionContext *context = g_option_context_new(usage);
 
 	g_option_context_set_translation_domain(context, "cmc");
@@ -167,14 +168,14 @@ static int run(const Command *command, Globals *globals, char **arguments, GErro
 {
 	g_auto(GStrv) longer = NULL;
 	Context context = {
-	    .config_path = globals->config,
-	    .account = globals->account,
-	    .json = globals->json,
-	    .level = globals->quiet	? LOG_QUIET
-		     : globals->verbose ? LOG_VERBOSE
-					: LOG_NORMAL,
-	    .terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO) && !globals->json,
-	    .now = clock_now(),
+		.config_path = globals->config,
+		.account = globals->account,
+		.json = globals->json,
+		.level = globals->quiet	    ? LOG_QUIET
+			 : globals->verbose ? LOG_VERBOSE
+					    : LOG_NORMAL,
+		.terminal = isatty(STDIN_FILENO) && isatty(STDERR_FILENO) && !globals->json,
+		.now = clock_now(),
 	};
 	int code = EXIT_FAILED;
 

@@ -12,11 +12,11 @@
 static gboolean colour, prepare, recall;
 
 static const GOptionEntry options[] = {
-    {"color", 0, 0, G_OPTION_ARG_NONE, &colour, N_("colour due contacts, too, in $my_cmc_fg on $my_cmc_bg"), NULL},
-    {"prepare", 0, 0, G_OPTION_ARG_NONE, &prepare,
-     N_("make the follow-up of the mail on standard input a draft that --recall opens"), NULL},
-    {"recall", 0, 0, G_OPTION_ARG_NONE, &recall, N_("commands that open the prepared draft"), NULL},
-    {0},
+	{"color", 0, 0, G_OPTION_ARG_NONE, &colour, N_("colour due contacts, too, in $my_cmc_fg on $my_cmc_bg"), NULL},
+	{"prepare", 0, 0, G_OPTION_ARG_NONE, &prepare,
+	 N_("make the follow-up of the mail on standard input a draft that --recall opens"), NULL},
+	{"recall", 0, 0, G_OPTION_ARG_NONE, &recall, N_("commands that open the prepared draft"), NULL},
+	{0},
 };
 
 static int run_prepare(Context *context, GError **error)
@@ -57,6 +57,6 @@ static int run(Context *context, char **arguments, GError **error)
 
 /* Its draft is a note of our own that no watcher waits for: hence not STORE_WRITE, after which the watcher is woken. */
 const Command command_muttrc = {
-    "muttrc", "",  N_("what mutt and neomutt read: due contacts as an address group"), NEEDS_STORE_READ, 0, 0,
-    options,  run,
+	"muttrc", "",  N_("what mutt and neomutt read: due contacts as an address group"), NEEDS_STORE_READ, 0, 0,
+	options,  run,
 };

@@ -67,12 +67,12 @@ static int run(Context *context, char **arguments, GError **error)
 }
 
 const Command command_query = {
-    "query",
-    "[TEXT…]",
-    N_("addresses whose owner's name, organisation or address contains TEXT"),
-    NEEDS_STORE_READ,
-    0,
-    1000,
-    NULL,
-    run,
+	"query",
+	"[TEXT…]",
+	N_("addresses whose owner's name, organisation or address contains TEXT"),
+	NEEDS_STORE_READ,
+	0,
+	1000,
+	NULL,
+	run,
 };

@@ -267,16 +267,17 @@ static int run_why(Context *context, char **arguments, GError **error)
 }
 
 const Command command_review = {
-    "review", "", N_("links that wait for a person's decision"), NEEDS_STORE_READ, 0, 0, NULL, run_review,
+	"review", "", N_("links that wait for a person's decision"), NEEDS_STORE_READ, 0, 0, NULL, run_review,
 };
 const Command command_link = {
-    "link",   "MESSAGE CALL",	  N_("decide that a mail belongs to a call"), NEEDS_STORE_WRITE, 1, 2, NULL,
-    run_link, MAIL_NAMES_MESSAGE,
+	"link",	  "MESSAGE CALL",     N_("decide that a mail belongs to a call"), NEEDS_STORE_WRITE, 1, 2, NULL,
+	run_link, MAIL_NAMES_MESSAGE,
 };
 const Command command_unlink = {
-    "unlink",	"MESSAGE",	    N_("decide that a mail belongs to no call"), NEEDS_STORE_WRITE, 1, 1, NULL,
-    run_unlink, MAIL_NAMES_MESSAGE,
+	"unlink",   "MESSAGE",		N_("decide that a mail belongs to no call"), NEEDS_STORE_WRITE, 1, 1, NULL,
+	run_unlink, MAIL_NAMES_MESSAGE,
 };
 const Command command_why = {
-    "why", "MESSAGE", N_("why a mail is linked as it is"), NEEDS_STORE_READ, 1, 1, NULL, run_why, MAIL_NAMES_MESSAGE,
+	"why",	 "MESSAGE",	     N_("why a mail is linked as it is"), NEEDS_STORE_READ, 1, 1, NULL,
+	run_why, MAIL_NAMES_MESSAGE,
 };

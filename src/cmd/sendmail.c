@@ -29,18 +29,18 @@ typedef struct Flag {
 /* All that sendmail, Postfix and Exim take from clients. What is not looked at below has no meaning here: a lone dot
  * never ends the mail (-i, -oi), errors are told to the caller (-oem), delivery is what the outbox promises (-od). */
 static const Flag flags[] = {
-    {'A', ATTACHED}, {'B', VALUE}, {'C', VALUE}, {'E', ALONE}, {'F', VALUE}, {'G', ALONE}, {'L', VALUE},
-    {'N', VALUE},    {'O', VALUE}, {'R', VALUE}, {'U', ALONE}, {'V', VALUE}, {'X', VALUE}, {'b', ATTACHED},
-    {'e', ATTACHED}, {'f', VALUE}, {'h', VALUE}, {'i', ALONE}, {'m', ALONE}, {'n', ALONE}, {'o', ATTACHED},
-    {'p', VALUE},    {'r', VALUE}, {'t', ALONE}, {'v', ALONE},
+	{'A', ATTACHED}, {'B', VALUE}, {'C', VALUE}, {'E', ALONE}, {'F', VALUE}, {'G', ALONE}, {'L', VALUE},
+	{'N', VALUE},	 {'O', VALUE}, {'R', VALUE}, {'U', ALONE}, {'V', VALUE}, {'X', VALUE}, {'b', ATTACHED},
+	{'e', ATTACHED}, {'f', VALUE}, {'h', VALUE}, {'i', ALONE}, {'m', ALONE}, {'n', ALONE}, {'o', ATTACHED},
+	{'p', VALUE},	 {'r', VALUE}, {'t', ALONE}, {'v', ALONE},
 };
 
 static const GOptionEntry options[] = {
-    {"queue", 0, 0, G_OPTION_ARG_NONE, &(gboolean){FALSE}, N_("do not wait for the server's answer"), NULL},
-    {"f", 'f', 0, G_OPTION_ARG_STRING, &(char *){NULL}, N_("the sender of the envelope"), "ADDR"},
-    {"F", 'F', 0, G_OPTION_ARG_STRING, &(char *){NULL}, N_("the sender's name, where From is missing"), "NAME"},
-    {"t", 't', 0, G_OPTION_ARG_NONE, &(gboolean){FALSE}, N_("recipients are those of To, Cc and Bcc"), NULL},
-    {0},
+	{"queue", 0, 0, G_OPTION_ARG_NONE, &(gboolean){FALSE}, N_("do not wait for the server's answer"), NULL},
+	{"f", 'f', 0, G_OPTION_ARG_STRING, &(char *){NULL}, N_("the sender of the envelope"), "ADDR"},
+	{"F", 'F', 0, G_OPTION_ARG_STRING, &(char *){NULL}, N_("the sender's name, where From is missing"), "NAME"},
+	{"t", 't', 0, G_OPTION_ARG_NONE, &(gboolean){FALSE}, N_("recipients are those of To, Cc and Bcc"), NULL},
+	{0},
 };
 
 static const Flag *flag_of(char letter)
@@ -138,13 +138,13 @@ static int run(Context *context, char **arguments, GError **error)
 	if (!mail)
 		return EXIT_FAILED;
 	const SubmitRequest request = {
-	    .account = face.account,
-	    .sender = face.sender,
-	    .name = face.name,
-	    .recipients = (const char *const *)recipients->pdata,
-	    .read_recipients = face.read_recipients,
-	    .queue = face.queue,
-	    .timeout_ms = WAIT_MS,
+		.account = face.account,
+		.sender = face.sender,
+		.name = face.name,
+		.recipients = (const char *const *)recipients->pdata,
+		.read_recipients = face.read_recipients,
+		.queue = face.queue,
+		.timeout_ms = WAIT_MS,
 	};
 	if (!submit(context->store, context->config, &request, mail->str, mail->len, context->now, &submitted, error))
 		return EXIT_FAILED;
@@ -156,13 +156,13 @@ static int run(Context *context, char **arguments, GError **error)
 }
 
 const Command command_sendmail = {
-    .name = "sendmail",
-    .arguments = "[-t] [-i] [-f ADDR] [-F NAME] [--] [ADDR…]",
-    .summary = N_("send a mail as sendmail would, linked to its call"),
-    .needs = NEEDS_STORE_WRITE,
-    .min = 0,
-    .max = 100000,
-    .options = options,
-    .own_face = true,
-    .run = run,
+	.name = "sendmail",
+	.arguments = "[-t] [-i] [-f ADDR] [-F NAME] [--] [ADDR…]",
+	.summary = N_("send a mail as sendmail would, linked to its call"),
+	.needs = NEEDS_STORE_WRITE,
+	.min = 0,
+	.max = 100000,
+	.options = options,
+	.own_face = true,
+	.run = run,
 };
