@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # End to end: prove tests/e2e (contrib/test does all of it). make check runs the unit tests of the layers' fragments.
-# Every script of tests/e2e is in the tarball, without being named here (T04 looks).
+# Every file of tests/e2e is in the tarball, without being named here (T04 looks).
 dist-hook: dist-e2e
 dist-e2e:
 	$(MKDIR_P) $(distdir)/tests/e2e
-	cp -p $(srcdir)/tests/e2e/*.t $(srcdir)/tests/e2e/*.sh $(distdir)/tests/e2e/
+	cp -p $(srcdir)/tests/e2e/*.t $(srcdir)/tests/e2e/*.sh $(srcdir)/tests/e2e/*.c $(srcdir)/tests/e2e/*.py $(distdir)/tests/e2e/
 .PHONY: dist-e2e
 
 # Mail written for it, and what cmc is to say of each: tests/corpus/NAME.eml, NAME.json. The figures: tests/bench/understand.
@@ -12,4 +12,3 @@ TESTS += tests/corpus/corpus.t
 dist_check_SCRIPTS += tests/corpus/corpus.t tests/bench/understand
 EXTRA_DIST += tests/corpus
 dist_check_SCRIPTS += tests/bench/clients
-EXTRA_DIST += tests/e2e/poison.c
