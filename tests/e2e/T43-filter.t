@@ -7,7 +7,7 @@ start_servers
 cmc_config anna
 
 json() { python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
-events() { cmc log "$1" --json | json '" ".join(e["kind"] for e in d["events"])'; }
+events() { cmc log "$1" --json | json '" ".join(sorted(e["kind"] for e in d["events"]))'; }
 reply() { # reply ID [EXTRA HEADER]
 	printf 'From: Boris Beispiel <boris@example.org>\nTo: anna@example.org\nSubject: Re: as agreed\nMessage-ID: %s\nIn-Reply-To: %s\nDate: %s\n%s\nThank you, tomorrow is fine.\n' \
 		"$1" "$thread" "$(date -R)" "${2:+$2
@@ -33,11 +33,11 @@ thread=$(fetch boris INBOX hdr.references | grep -o '<call[^>]*>')
 # -- a reply is recorded, and is the same event when IMAP shows it
 reply '<r1@example.org>' >"$T/in"
 same "a reply"; is $? 0 "it was looked at"
-is "$(events boris)" "call follow-up reply appointment" "the reply is recorded before any mailbox was read"
+is "$(events boris)" "appointment call follow-up reply" "the reply is recorded before any mailbox was read"
 deliver anna boris@example.org <"$T/in"
 check "sync meets it in INBOX" cmc sync
-is "$(events boris)" "call follow-up reply appointment" "one event"
-same "twice"; is "$(events boris)" "call follow-up reply appointment" "still one event"
+is "$(events boris)" "appointment call follow-up reply" "one event"
+same "twice"; is "$(events boris)" "appointment call follow-up reply" "still one event"
 
 # -- strangers are none of our business
 printf 'From: x@elsewhere.example\nTo: anna@example.org\nMessage-ID: <s@x>\nSubject: secret-subject\n\nhi\n' >"$T/in"
