@@ -19,6 +19,7 @@ typedef struct Out {
 	int kept;	  /* depth of elements whose line ends count */
 	bool line_open;
 	bool space;
+	bool filler; /* a no-break space alone: an empty line that is meant */
 } Out;
 
 typedef struct Mark {
@@ -73,10 +74,11 @@ static void open_line(Out *out)
 
 static void end_line(Out *out)
 {
-	if (out->line_open)
+	if (out->line_open || out->filler)
 		g_string_append_c(out->text, '\n');
 	out->line_open = false;
 	out->space = false;
+	out->filler = false;
 }
 
 static void empty_line(Out *out)
@@ -108,6 +110,7 @@ static void add_words(Out *out, const char *text)
 		}
 		if (c == 0xA0 || (c < 0x80 && g_ascii_isspace(c))) {
 			out->space = out->line_open;
+			out->filler |= c == 0xA0 && !out->line_open;
 			continue;
 		}
 		bool space = out->space;

@@ -188,8 +188,28 @@ static void mark_region(Lines *lines, guint from, guint until)
 			lines->at[i - 1].kind = LINE_SIGNATURE;
 }
 
+/* The warning above the mail: to the end of its sentence, and no line more. */
+static void mark_banner(Lines *lines)
+{
+	guint at = lines_next_filled(lines, 0);
+
+	if (at >= lines->count || lines->at[at].kind != LINE_OWN ||
+	    !tone_is_banner(&lines->at[at], at + 1 < lines->count ? &lines->at[at + 1] : NULL))
+		return;
+	for (guint end = at; end < lines->count && end < at + 4 && lines->at[end].kind == LINE_OWN; end++) {
+		const Line *line = &lines->at[end];
+
+		if (!line->length)
+			return;
+		lines->at[end].kind = LINE_SIGNATURE;
+		if (strchr(".!)]", line->text[line->length - 1]))
+			return;
+	}
+}
+
 void sign_mark(Lines *lines)
 {
+	mark_banner(lines);
 	for (guint i = 0; i < lines->count; i++) {
 		guint end = i;
 

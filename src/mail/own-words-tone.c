@@ -166,6 +166,19 @@ WORD_SET(legal_alone, "confidentiality notice", "disclaimer", "denken sie an die
 	 "this e-mail has been scanned", "pflichtangaben nach", "pflichtangaben gemäß",
 	 "this message has been scanned");
 
+/* What the receiver's own gateway puts above a mail from outside. */
+WORD_SET(banners, "caution: this email originated", "caution: external", "external email", "external sender",
+	 "external message", "this email originated from outside", "this message originated from outside",
+	 "this message was sent from outside", "you don't often get email from", "you don’t often get email from",
+	 "some people who received this message don't often", "achtung: diese e-mail", "achtung: diese mail",
+	 "achtung: externe", "achtung! externe", "achtung, externe", "vorsicht: externe",
+	 "diese e-mail stammt von außerhalb", "diese e-mail stammt von einem externen", "diese e-mail kommt von extern",
+	 "diese e-mail wurde von außerhalb", "diese nachricht stammt von außerhalb",
+	 "diese nachricht stammt von einem externen", "diese mail stammt von außerhalb",
+	 "sie erhalten nicht häufig e-mails von", "sie erhalten nicht oft eine e-mail von", "externe e-mail",
+	 "externe mail", "externer absender", "[extern]", "[external]", "[externe e-mail]", "attention : ce courriel",
+	 "attention: courriel externe", "courriel externe", "let op: deze e-mail");
+
 WORD_SET(list_words, "mailing list", "mailman/listinfo", "to unsubscribe", "unsubscribe from this", "google groups",
 	 "to post to this group", "mailingliste", "mailing-liste", "vom newsletter abmelden");
 
@@ -295,6 +308,18 @@ bool tone_is_legal(const Lines *lines, guint from, guint until)
 		}
 	}
 	return hits >= 3;
+}
+
+bool tone_is_banner(const Line *line, const Line *next)
+{
+	static const char *const proofs[] = {"extern", "außerhalb", "outside", "often", "häufig", " oft "};
+
+	if (!line_word_at(line->folded + strspn(line->folded, " \t*_<>|-!"), &banners))
+		return false;
+	for (gsize i = 0; i < G_N_ELEMENTS(proofs); i++)
+		if (strstr(line->folded, proofs[i]) || (next && strstr(next->folded, proofs[i])))
+			return true;
+	return false;
 }
 
 bool tone_is_list_footer(const Lines *lines, guint from, guint until)

@@ -25,6 +25,9 @@ bool tone_is_valediction(const Line *line);
 /* "Von meinem iPhone gesendet". */
 bool tone_is_app(const Line *line);
 
+/* "CAUTION: this email originated from outside", as gateways put it above; next may be NULL. */
+bool tone_is_banner(const Line *line, const Line *next);
+
 bool tone_ends_sentence(const Line *line);
 
 /* Do the lines, taken together, talk like a disclaimer, like the footer of a mailing list? */

@@ -143,6 +143,9 @@ static const Case cases[] = {
      "Yes.\n_______________________________________________\nusers mailing "
      "list\nhttps://lists.example/mailman/listinfo/users\n",
      "Yes."},
+    {"a gateway's warning", "[EXTERN] Achtung: Diese E-Mail stammt von einem externen Absender.\nJa.\n", "Ja."},
+    {"his own warning", "Achtung: Diese E-Mail hatte ich übersehen.\nJa.\n",
+     "Achtung: Diese E-Mail hatte ich übersehen.\nJa."},
     {"empty", "", ""},
     {"only quotes", "> a\n> b\n", ""},
 };
