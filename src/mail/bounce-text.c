@@ -6,7 +6,7 @@
 #include "mail/phrase.h"
 #include "model/address.h"
 
-#define ADDRESS "([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9_.-]+[A-Za-z0-9])"
+#define ADDRESS "([A-Za-z0-9!#$%&*+/=?^_`{|}~.-][A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]*@[A-Za-z0-9_.-]+[A-Za-z0-9])"
 
 #define ALIAS "([A-Za-z0-9][A-Za-z0-9._+-]{1,63})"
 
@@ -122,7 +122,7 @@ static void add(Message *message, const char *address, const char *notice)
 		 phrase_match("(?i)\\b4[25][0-9][ -]|quota|(mailbox|postfach).{0,20}(full|voll)", notice))
 		recipient->permanent = 0;
 	else if (phrase_match(
-		     "(?i)\\b55\\d[ -]|unknown|no such|not (exist|found)|unbekannt|permanent|invalid|existiert",
+		     "(?i)\\b55\\d[ :-]|unknown|no such|not (exist|found)|unbekannt|permanent|invalid|existiert",
 		     notice))
 		recipient->permanent = 1;
 	else
@@ -190,5 +190,6 @@ void bounce_read_text(const Headers *headers, const char *text, Message *message
 			try_pattern(dialects[i].pattern, scope, notice, message);
 	}
 	/* the address that was written to, where an alias behind it failed */
-	try_pattern("(?i)\\((?:expanded|generated) from:? *<?" ADDRESS, notice, notice, message);
+	if (!failed)
+		try_pattern("(?i)\\((?:expanded|generated) from:? *<?" ADDRESS, notice, notice, message);
 }

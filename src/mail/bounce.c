@@ -66,6 +66,22 @@ static void read_block(const char *block, GPtrArray *recipients)
 	g_ptr_array_add(recipients, recipient);
 }
 
+void bounce_read_refusal(const char *disposition, const char *text, GPtrArray *recipients)
+{
+	g_auto(GStrv) line = phrase_find("(?i)^.*(quota|full|voll|rejected|speicher).*$", text);
+
+	bounce_read_status(disposition, recipients);
+	for (guint i = 0; i < recipients->len; i++) {
+		Recipient *recipient = recipients->pdata[i];
+
+		if (recipient->action)
+			continue;
+		recipient->action = g_strdup("failed");
+		recipient->permanent = 0;
+		recipient->diagnostic = line ? g_strdup(g_strstrip(line[0])) : NULL;
+	}
+}
+
 void bounce_read_status(const char *status, GPtrArray *recipients)
 {
 	g_auto(GStrv) blocks = g_regex_split_simple("\\n[ \\t]*\\n+", status, 0, 0);

@@ -9,6 +9,9 @@
 /* RFC 3464: the recipient blocks of message/delivery-status. */
 void bounce_read_status(const char *status, GPtrArray *recipients);
 
+/* A receipt (RFC 8098) that refuses the mail for a full mailbox. text says why. */
+void bounce_read_refusal(const char *disposition, const char *text, GPtrArray *recipients);
+
 /* The dialects that are no RFC 3464: recipients out of X-Failed-Recipients and the text. */
 void bounce_read_text(const Headers *headers, const char *text, Message *message);
 

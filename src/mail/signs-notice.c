@@ -197,6 +197,10 @@ static const Sign delay_text[] = {
 static const Sign delivered_text[] = {
 	{10, "{message|mail|e-mail} {was|has been} {successfully |}{delivered to|relayed to|delivered}"},
 	{10, "{was|has been} successfully {delivered|relayed}"},
+	{10, "delivery to {these|the following} recipients {or groups |or distribution lists |}is complete"},
+	{10, "{no delivery notification was sent|requested delivery status notifications may not be generated}"},
+	{10, "zustellung an {diese|folgende} empfänger * {abgeschlossen|erfolgreich}"},
+	{10, "{wurde|wurden} {folgenden|diesen|an folgende} * zugestellt"},
 	{10, "{erfolgreich|wurde} {zugestellt|ausgeliefert|übergeben}"},
 	{0, NULL},
 };

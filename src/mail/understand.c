@@ -71,7 +71,7 @@ static void read_notice(const Headers *headers, const Body *body, const char *te
 	if (message->kind == KIND_HUMAN || message->kind == KIND_LIST || message->kind == KIND_CALENDAR)
 		return;
 	if (about_mail && body->disposition->len && !message->recipients->len)
-		bounce_read_status(body->disposition->str, message->recipients);
+		bounce_read_refusal(body->disposition->str, text, message->recipients);
 	if (about_mail && !message->recipients->len)
 		bounce_read_text(headers, text, message);
 	if (message->kind == KIND_AUTO_REPLY)
