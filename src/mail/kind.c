@@ -208,7 +208,7 @@ static bool by_status(const Weighing *weighing, const Body *body, Message *messa
 	if (!body->status->len)
 		return false;
 	/* challenges arrive dressed as delivery-status */
-	if (found_in(weighing, KIND_AUTO_REPLY, SIGN_IN_NOTICE) >= ENOUGH && !found_in(weighing, KIND_BOUNCE, SIGN_IN_SUBJECT))
+	if (found_in(weighing, KIND_AUTO_REPLY, SIGN_IN_NOTICE) > 0 && !found_in(weighing, KIND_BOUNCE, SIGN_IN_SUBJECT))
 		return set(message, KIND_AUTO_REPLY, "text: asks the sender to confirm himself");
 	for (gsize i = 0; i < G_N_ELEMENTS(actions); i++)
 		for (guint j = 0; j < message->recipients->len; j++) {

@@ -160,7 +160,7 @@ static const Sign challenge_for[] = {
 	{6, "{to|before} {have|get} your {message|e-mail|email} {delivered|is delivered}"},
 	{6, "challenge{-| / |/| }response"},
 	{6, "{held|pending|quarantined} * {until|awaiting|waiting} {you|your|verification|confirmation}"},
-	{6, "{um ihre * zuzustellen|damit ihre * zugestellt|noch nicht zugestellt|in der warteschlange}"},
+	{6, "{um ihre * zuzustellen|damit ihre * zugestellt}"},
 	{6, "{protected by|protects|protection against|to fight|to combat|reduce} {spam|junk|unwanted|mailblocks|spamarrest|bluebottle|0spam|boxtrapper|tmda}"},
 	{6, "{unknown|first time|new} sender~"},
 	{0, NULL},
