@@ -45,6 +45,7 @@ static const Field account_fields[] = {
 	LINES(Account, aliases, NAMES), INLINE(Account, imap, &endpoint), INLINE(Account, smtp, &endpoint),
 	LINES(Account, watch, NAMES), LINE(Account, sent),        LINE(Account, drafts),
 	LINE(Account, calls),        LINE(Account, ca_file),      LINE(Account, tls_pin),
+	BOOL(Account, by_token),
 	BOOL(Account, mark_cards),   BOOL(Account, mark_flags),   BOOL(Account, mark_keywords),
 };
 static gpointer make_account(void)

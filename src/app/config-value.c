@@ -322,6 +322,7 @@ bool config_value_finish(Account *account, GKeyFile *file, const char *group, GE
 		g_set_error(error, ERROR, ERROR_CONFIG, "[%s] has both password_command and token_command", group);
 		return false;
 	}
+	account->by_token = account->token_command != NULL;
 	if (!account->name)
 		account->name = g_strdup(account->email);
 	return take_endpoint(account, &account->imap, file, group, "imap", error) &&

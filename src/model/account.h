@@ -29,6 +29,7 @@ typedef struct Account {
 	Endpoint imap, smtp;    /* smtp.host may be NULL: this account only watches */
 	char *password_command; /* one of the two */
 	char *token_command;
+	bool by_token;          /* the secret is an OAuth2 token: what the agent learns of the two commands */
 	GPtrArray *watch;       /* char *, mailbox names in UTF-8; empty: INBOX and the special-use \Sent */
 	char *sent, *drafts, *calls; /* mailbox names, or NULL: special-use, special-use, "Calls" */
 	char *ca_file;

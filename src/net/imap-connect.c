@@ -139,7 +139,7 @@ static bool log_in_failed(Imap *imap, const char *user, GError *why, GError **er
 static bool log_in(Imap *imap, const Account *account, const Secret *secret, GError **error)
 {
 	g_autofree char *offered = offered_mechanisms(imap);
-	g_autoptr(Sasl) sasl = sasl_new(offered, account->token_command != NULL, account->imap.user, account->imap.host,
+	g_autoptr(Sasl) sasl = sasl_new(offered, account->by_token, account->imap.user, account->imap.host,
 					account->imap.port, secret, error);
 	GError *why = NULL;
 

@@ -173,7 +173,7 @@ static bool secure(Smtp *smtp, SmtpReply *reply, GError **error)
 
 static bool log_in(Smtp *smtp, const Account *account, const Secret *secret, SmtpReply *reply, GError **error)
 {
-	g_autoptr(Sasl) sasl = sasl_new(smtp->mechanisms, account->token_command != NULL, account->smtp.user,
+	g_autoptr(Sasl) sasl = sasl_new(smtp->mechanisms, account->by_token, account->smtp.user,
 					account->smtp.host, account->smtp.port, secret, error);
 	g_autofree char *initial = sasl ? sasl_initial(sasl) : NULL;
 	g_autofree char *line = initial ? g_strdup_printf("AUTH %s %s", sasl_mechanism(sasl), initial) : NULL;

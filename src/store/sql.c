@@ -28,8 +28,11 @@ static ErrorKind kind_of(int code)
 
 void sql_error(Store *store, GError **error)
 {
-	g_set_error(error, ERROR, kind_of(sqlite3_errcode(store->db)), "store \"%s\": %s", store->path,
-		    sqlite3_errmsg(store->db));
+	int code = sqlite3_errcode(store->db) & 0xff;
+	int reason = code == SQLITE_IOERR || code == SQLITE_CANTOPEN ? sqlite3_system_errno(store->db) : 0;
+
+	g_set_error(error, ERROR, kind_of(code), "store \"%s\": %s%s%s", store->path, sqlite3_errmsg(store->db),
+		    reason ? ": " : "", reason ? g_strerror(reason) : "");
 }
 
 static Row *prepared(Store *store, const char *sql, GError **error)

@@ -269,8 +269,7 @@ int main(int argc, char **argv)
 		return fail(error);
 	g_autoptr(Secret) secret = secret_new(bytes, strcspn(bytes, "\n"));
 	bool token = g_str_has_prefix(argv[4], "token/");
-	if (token)
-		account->token_command = g_strdup("-");
+	account->by_token = token;
 	endpoint_from(strcmp(argv[2], "smtp") == 0 ? &account->smtp : &account->imap, argv[3], argv[4] + (token ? 6 : 0));
 	if (strcmp(argv[2], "smtp") == 0)
 		return send_mail(account, secret, &options, argv + 7);
