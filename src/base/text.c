@@ -27,8 +27,15 @@ char *text_safe(const char *text, bool keep_lines)
 	bool spaced = false;
 
 	for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
+		const char *plain = at;
 
+		while (*at >= ' ' && *at < 0x7F)
+			at++;
+		g_string_append_len(safe, plain, at - plain);
+		spaced = spaced && at == plain;
+		if (!*at)
+			break;
+		gunichar c = g_utf8_get_char(at);
 		if (keep_lines && (c == '\n' || c == '\t')) {
 			g_string_append_unichar(safe, c);
 		} else if (is_line_end(c)) {

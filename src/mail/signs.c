@@ -8,7 +8,8 @@
 #define PREFIX	  3
 
 typedef struct Phrase {
-	char *pattern; /* folded */
+	char *pattern;	/* folded */
+	guint16 *jumps; /* of each brace and bar: where the next bar or brace of its group is */
 	int weight;
 	int group;
 	bool at_start;	 /* of the text only */
@@ -30,9 +31,15 @@ typedef struct Index {
 
 /* What of a pattern comes after the piece at hand. */
 typedef struct Rest {
-	const char *at, *end;
+	gsize at, end;
 	const struct Rest *next;
 } Rest;
+
+typedef struct Matching {
+	const char *pattern;
+	const guint16 *jumps;
+	const char *start; /* of the text */
+} Matching;
 
 static Index *indexes[SIGN_PLACES];
 
@@ -163,6 +170,10 @@ static void add_phrase(Index *index, int group, const Sign *sign)
 	/* a gap takes the spaces beside it */
 	g_auto(GStrv) parts = g_regex_split_simple(" ?\\* ?", folded, 0, 0);
 	phrase.pattern = g_strjoinv("*", parts);
+	phrase.jumps = g_new0(guint16, strlen(phrase.pattern) + 1);
+	for (const char *at = phrase.pattern; *at; at++)
+		if (*at == '{' || *at == '|')
+			phrase.jumps[at - phrase.pattern] = (guint16)(alternative_end(at + 1) - phrase.pattern);
 	g_array_append_val(index->phrases, phrase);
 	add_prefixes(index, (int)index->phrases->len - 1, phrase.pattern);
 }
@@ -186,72 +197,95 @@ static Index *index_new(SignPlace place)
 	return index;
 }
 
-/* The end of the text that pattern (up to end) and what comes after it match from at on, or NULL. start is the text's.
- */
-static const char *match(const char *pattern, const char *end, const Rest *rest, const char *start, const char *at,
-			 bool open);
+/* The end of the text that the pattern from at to end, and what comes after it, match from text on; or NULL. */
+static const char *match(const Matching *matching, gsize at, gsize end, const Rest *rest, const char *text, bool open);
 
-static const char *match_gap(const char *pattern, const char *end, const Rest *rest, const char *start, const char *at)
+/* The bytes that the pattern can go on with; false when it may be any. */
+static bool first_bytes(const Matching *matching, gsize at, bool bytes[256])
 {
-	for (int skipped = 0; skipped <= GAP_BYTES; skipped++, at++) {
-		if (!is_letter(*at) || at == start || !is_letter(at[-1]) || !skipped) {
-			const char *found = match(pattern, end, rest, start, at, false);
+	const char *pattern = matching->pattern;
+
+	if (pattern[at] != '{') {
+		bytes[(guchar)pattern[at]] = true;
+		return pattern[at] && !strchr("*~$ |}", pattern[at]);
+	}
+	for (; pattern[at] != '}'; at = matching->jumps[at])
+		if (!first_bytes(matching, at + 1, bytes))
+			return false;
+	return true;
+}
+
+static const char *match_gap(const Matching *matching, gsize at, gsize end, const Rest *rest, const char *text)
+{
+	bool bytes[256] = {false};
+	bool any = !first_bytes(matching, at, bytes);
+
+	for (int skipped = 0; skipped <= GAP_BYTES; skipped++, text++) {
+		bool begins = !skipped || text == matching->start || !is_letter(*text) || !is_letter(text[-1]);
+
+		if (begins && (any || bytes[(guchar)*text])) {
+			const char *found = match(matching, at, end, rest, text, false);
 
 			if (found)
 				return found;
 		}
 		/* "bis 4.12. nicht" goes on */
-		if (!*at || (strchr(".!?", *at) && at[1] == ' ' && (at == start || !g_ascii_isdigit(at[-1]))))
+		if (!*text || (strchr(".!?", *text) && text[1] == ' ' && (text == matching->start || !g_ascii_isdigit(text[-1]))))
 			return NULL;
 	}
 	return NULL;
 }
 
-static const char *match_group(const char *pattern, const char *end, const Rest *rest, const char *start,
-			       const char *at, bool open)
+static const char *match_group(const Matching *matching, gsize at, gsize end, const Rest *rest, const char *text, bool open)
 {
-	const char *close = group_end(pattern);
-	const Rest behind = {close + 1, end, rest};
+	const char *pattern = matching->pattern;
+	Rest behind = {.end = end, .next = rest};
 
-	for (const char *each = pattern + 1; each <= close;) {
-		const char *stop = alternative_end(each);
-		const char *found = match(each, stop, &behind, start, at, open);
+	for (behind.at = at; pattern[behind.at] != '}';)
+		behind.at = matching->jumps[behind.at];
+	behind.at++;
+	for (; pattern[at] != '}'; at = matching->jumps[at]) {
+		/* most of the words are not there, and seen so by their first letter */
+		if (g_ascii_islower(pattern[at + 1]) && pattern[at + 1] != *text)
+			continue;
+		const char *found = match(matching, at + 1, matching->jumps[at], &behind, text, open);
 
 		if (found)
 			return found;
-		each = stop + 1;
 	}
 	return NULL;
 }
 
-static const char *match(const char *pattern, const char *end, const Rest *rest, const char *start, const char *at,
-			 bool open)
+static const char *match(const Matching *matching, gsize at, gsize end, const Rest *rest, const char *text, bool open)
 {
-	for (; pattern < end; pattern++) {
-		if (*pattern == '{')
-			return match_group(pattern, end, rest, start, at, open);
-		if (*pattern == '*')
-			return match_gap(pattern + 1, end, rest, start, at);
-		if (*pattern == '~') {
+	for (; at < end; at++) {
+		char c = matching->pattern[at];
+
+		if (c == '{')
+			return match_group(matching, at, end, rest, text, open);
+		if (c == '*')
+			return match_gap(matching, at + 1, end, rest, text);
+		if (c == '~') {
 			open = true;
-		} else if (*pattern == '$') {
-			if (*at)
+		} else if (c == '$') {
+			if (*text)
 				return NULL;
-		} else if (*pattern == *at) {
+		} else if (c == *text) {
 			open = false;
-			at++;
-		} else if (*pattern != ' ' || (at != start && at[-1] != ' ' && *at)) {
+			text++;
+		} else if (c != ' ' || (text != matching->start && text[-1] != ' ' && *text)) {
 			/* a space where a word was left out is none */
 			return NULL;
 		}
 	}
 	if (rest)
-		return match(rest->at, rest->end, rest->next, start, at, open);
-	return open || at == start || !is_letter(at[0]) || !is_letter(at[-1]) ? at : NULL;
+		return match(matching, rest->at, rest->end, rest->next, text, open);
+	return open || text == matching->start || !is_letter(text[0]) || !is_letter(text[-1]) ? text : NULL;
 }
 
 static const char *holds(const Phrase *phrase, const char *start, const char *at)
 {
+	const Matching matching = {phrase->pattern, phrase->jumps, start};
 	/* "[Out of office] x" */
 	bool begins = at == start || (at == start + 1 && (*start == '[' || *start == '('));
 
@@ -259,7 +293,7 @@ static const char *holds(const Phrase *phrase, const char *start, const char *at
 		return NULL;
 	if (!phrase->open_start && at > start && is_letter(at[0]) && is_letter(at[-1]))
 		return NULL;
-	return match(phrase->pattern, phrase->pattern + strlen(phrase->pattern), NULL, start, at, false);
+	return match(&matching, 0, strlen(phrase->pattern), NULL, at, false);
 }
 
 void signs_find(SignPlace place, const char *folded, SignFound *found)
