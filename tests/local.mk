@@ -12,3 +12,11 @@ TESTS += tests/corpus/corpus.t
 dist_check_SCRIPTS += tests/corpus/corpus.t tests/bench/understand
 EXTRA_DIST += tests/corpus
 dist_check_SCRIPTS += tests/bench/clients
+
+# The benchmarks on servers of their own; each says its figures and the ratios to what limits it.
+dist_check_SCRIPTS += tests/bench/sync tests/bench/today
+EXTRA_DIST += tests/bench/mailbox.py
+bench: all
+	CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench/sync
+	CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench/today
+.PHONY: bench

@@ -26,9 +26,11 @@ void history_free(History *history)
 	g_free(history);
 }
 
-static bool read_mails(Store *store, History *history, GError **error)
+static bool read_mails(Store *store, History *history, HistoryExtent extent, GError **error)
 {
-	g_autoptr(GPtrArray) messages = store_message_of_contact(store, history->contact->id, error);
+	int64_t contact_id = history->contact->id;
+	g_autoptr(GPtrArray) messages = extent == HISTORY_LINKED ? store_message_linked_to(store, contact_id, error)
+								 : store_message_of_contact(store, contact_id, error);
 
 	if (!messages)
 		return false;
@@ -96,7 +98,7 @@ static bool read_closed(Store *store, History *history, GError **error)
 	return true;
 }
 
-History *history_read(Store *store, int64_t contact_id, GError **error)
+History *history_read(Store *store, int64_t contact_id, HistoryExtent extent, GError **error)
 {
 	g_autoptr(History) history = g_new0(History, 1);
 
@@ -108,7 +110,7 @@ History *history_read(Store *store, int64_t contact_id, GError **error)
 	if (!history->calls)
 		return NULL;
 	history->appointments = store_appointment_of_contact(store, contact_id, error);
-	if (!history->appointments || !read_closed(store, history, error) || !read_mails(store, history, error))
+	if (!history->appointments || !read_closed(store, history, error) || !read_mails(store, history, extent, error))
 		return NULL;
 	return g_steal_pointer(&history);
 }

@@ -28,8 +28,11 @@ typedef struct History {
 	int64_t *risk_at;	 /* of each: since when it is at risk; 0 = it is not */
 } History;
 
+/* All mails with the contact, or those that belong to a call: with many mails and few calls that is far less. */
+typedef enum { HISTORY_WHOLE, HISTORY_LINKED } HistoryExtent;
+
 /* NULL without error: there is no such contact. */
-History *history_read(Store *store, int64_t contact_id, GError **error);
+History *history_read(Store *store, int64_t contact_id, HistoryExtent extent, GError **error);
 void history_free(History *history);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(History, history_free)
 

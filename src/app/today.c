@@ -263,7 +263,7 @@ static bool add_contacts(Store *store, const Config *config, int64_t now, GPtrAr
 	if (!store_contact_each(store, take_id, &(Ids){ids}, error))
 		return false;
 	for (guint i = 0; i < ids->len; i++) {
-		g_autoptr(History) history = history_read(store, g_array_index(ids, int64_t, i), error);
+		g_autoptr(History) history = history_read(store, g_array_index(ids, int64_t, i), HISTORY_LINKED, error);
 		g_autoptr(GArray) cycles = history ? weigh(config, history, now) : NULL;
 
 		if (!cycles)

@@ -36,7 +36,7 @@ static void print_json(const Contact *contact, const Brief *brief, const char *z
 static int run(Context *context, char **arguments, GError **error)
 {
 	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, arguments[0], error);
-	g_autoptr(History) history = contact ? history_read(context->store, contact->id, error) : NULL;
+	g_autoptr(History) history = contact ? history_read(context->store, contact->id, HISTORY_LINKED, error) : NULL;
 
 	if (!history)
 		return EXIT_FAILED;

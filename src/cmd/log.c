@@ -112,7 +112,7 @@ static void print_event(const StoryEvent *event, const char *zone)
 static int run(Context *context, char **arguments, GError **error)
 {
 	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, arguments[0], error);
-	g_autoptr(History) history = contact ? history_read(context->store, contact->id, error) : NULL;
+	g_autoptr(History) history = contact ? history_read(context->store, contact->id, HISTORY_WHOLE, error) : NULL;
 	g_autoptr(GPtrArray) events = history ? story_tell(context->store, history, error) : NULL;
 
 	if (!events)

@@ -314,6 +314,16 @@ GPtrArray *store_message_of_contact(Store *store, int64_t contact_id, GError **e
 		   error);
 }
 
+GPtrArray *store_message_linked_to(Store *store, int64_t contact_id, GError **error)
+{
+	return all(store,
+		   sql_begin(store, error,
+			     "SELECT " FIELDS " FROM message m WHERE m.id IN (SELECT l.message_id FROM link l"
+			     " JOIN call c ON c.id = l.call_id WHERE c.contact_id = $1) ORDER BY m.at, m.id",
+			     "i", contact_id),
+		   error);
+}
+
 GPtrArray *store_message_sent_to(Store *store, const char *email, int64_t since, GError **error)
 {
 	return all(store,

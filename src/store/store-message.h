@@ -19,6 +19,9 @@ bool store_message_is_outgoing(Store *store, int64_t id, GError **error);
  * contact's calls, oldest first. SIGHTED ones only where linked. */
 GPtrArray *store_message_of_contact(Store *store, int64_t contact_id, GError **error);
 
+/* Those of them that are linked to the contact's calls. */
+GPtrArray *store_message_linked_to(Store *store, int64_t contact_id, GError **error);
+
 /* Outgoing messages to address (any depth) since a time, oldest first. */
 GPtrArray *store_message_sent_to(Store *store, const char *email, int64_t since, GError **error);
 
