@@ -40,12 +40,23 @@ bool when_zone_known(const char *zone)
 	return g_str_equal(zone, "UTC") || has_zone_file(zone);
 }
 
+/* GLib forgets a zone with its last reference and reads the file again (0.1 ms): the last one stays. */
 static GTimeZone *zone_open(const char *zone, GError **error)
 {
-	GTimeZone *found = when_zone_known(zone) ? g_time_zone_new_identifier(zone) : NULL;
+	static GTimeZone *last;
+	static char last_name[sizeof((When *)0)->zone];
 
-	if (!found)
+	if (last && zone && strcmp(zone, last_name) == 0)
+		return g_time_zone_ref(last);
+
+	GTimeZone *found = when_zone_known(zone) ? g_time_zone_new_identifier(zone) : NULL;
+	if (!found) {
 		g_set_error(error, ERROR, ERROR_DATA, "unknown time zone \"%s\"", zone ? zone : "");
+		return NULL;
+	}
+	g_clear_pointer(&last, g_time_zone_unref);
+	last = g_time_zone_ref(found);
+	g_strlcpy(last_name, zone, sizeof last_name);
 	return found;
 }
 
