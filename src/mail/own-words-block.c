@@ -118,9 +118,10 @@ static Label label_at(const char *text, const char **value)
 		return 0;
 	for (gsize i = 0; i < G_N_ELEMENTS(labels); i++)
 		for (const char *const *word = labels[i].words; *word; word++) {
+			if (**word != *text)
+				continue;
 			gsize length = strlen(*word);
-
-			if (**word != *text || length <= best || strncmp(text, *word, length) != 0)
+			if (length <= best || strncmp(text, *word, length) != 0)
 				continue;
 			const char *at = text + length + strspn(text + length, " *\t");
 			bool wide = !strncmp(at, "：", 3);

@@ -154,6 +154,9 @@ gsize line_word_at(const char *text, WordSet *set)
 	for (guint i = set->first[byte]; i < set->first[byte + 1]; i++) {
 		const Word *word = &set->sorted[i];
 
+		/* the first byte is the same; the second mostly is not */
+		if (word->length > 1 && word->text[1] != text[1])
+			continue;
 		if (!strncmp(text, word->text, word->length) &&
 		    (!is_letter(text[word->length]) || !is_letter(text[word->length - 1])))
 			return word->length;

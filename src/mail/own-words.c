@@ -2,7 +2,6 @@
 #include "mail/own-words.h"
 
 #include "mail/own-words-line.h"
-#include "mail/phrase.h"
 
 /* Lines of one kind; where others or empty lines stood between them, one empty line. */
 static char *join(const Lines *lines, LineKind kind)
@@ -37,21 +36,4 @@ void own_words(const char *text, char **own, char **quoted)
 	sign_mark(lines);
 	*own = join(lines, LINE_OWN);
 	*quoted = join(lines, LINE_QUOTE);
-}
-
-bool own_words_opt_out(const char *own)
-{
-	static const char phrases[] =
-	    "(?i)(\\bunsubscribe( me)?\\b|remove me from|take me off|stop (e?-?mailing|calling|contacting) (me|us)|"
-	    "do not (e?-?mail|contact|call) (me|us)|don't (e?-?mail|contact|call) (me|us)|no (more|further) e?-?mails|"
-	    "keine (weiteren|weitere|mehr) (e-?)?(mails?|anrufe|werbung|nachrichten|kontaktaufnahme)|"
-	    "keine (e-?)?mails mehr|keine weitere(n)? (werbe)?(e-?)?mails|"
-	    "nehmen sie mich (bitte )?(aus|von)|aus (ihrem|dem) verteiler|(rufen|schreiben|kontaktieren) sie "
-	    "(mich|uns) (bitte )?nicht (mehr|wieder)|"
-	    "bitte (nicht mehr|keine) (anrufen|kontaktieren|schreiben)|von weiteren (e-?mails|anrufen|kontakt\\w*) "
-	    "(bitte )?abzusehen|"
-	    "ne (me|nous) contactez plus|me désabonner|no me (envíe|contacte)n? más|darme de baja|non contattatemi più|"
-	    "geen (verdere )?e-?mails meer)";
-
-	return phrase_match(phrases, own);
 }

@@ -17,7 +17,4 @@ void own_words(const char *text, char **own, char **quoted);
 /* A line that closes a signature which began with "-- ", where HTML tells its end: an invisible character (U+2063). */
 #define OWN_WORDS_SIGNATURE_END "\xE2\x81\xA3"
 
-/* Does the text ask for no further mails or calls? */
-bool own_words_opt_out(const char *own);
-
 #endif

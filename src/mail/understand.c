@@ -39,15 +39,6 @@ Message *understand_headers(const char *bytes, gsize length)
 	return message;
 }
 
-static void read_own_words(Message *message, const char *text)
-{
-	g_autofree char *own = NULL, *quoted = NULL;
-
-	own_words(text, &own, &quoted);
-	message->text = text_safe(own, true);
-	message->quoted = text_safe(quoted, true);
-}
-
 /* Reports whose returned part is no mail to GMime: the first other Message-ID in the bare bytes. */
 static char *raw_original_id(const char *bytes, gsize length, const Message *message)
 {
@@ -97,7 +88,8 @@ static void read_body(const Headers *headers, const Body *body, Message *message
 	bool unwrap = body->wrapped && !body->status->len && kind_is_robot(headers, message);
 	const Body *notice = unwrap ? body->wrapped : body;
 
-	read_own_words(message, safe);
+	/* lines of safe text are safe */
+	own_words(safe, &message->text, &message->quoted);
 	if (unwrap)
 		wrapped = body_text(notice);
 	if (notice->status->len)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "match/clues.h"
+#include "model/address.h"
 #include "model/subject.h"
 
 /* Words in a run; fewer make common phrases alike. */
@@ -101,9 +102,9 @@ static int depth_of(const char **at, const char *end)
 static bool names_others(const char *line, gsize length)
 {
 	static const char *const labels[] = {
-	    "to",      "an",	    "à",     "a",     "para",	    "aan",	"till",	   "til",   "do",
-	    "кому",    "cc",	    "kopie", "copie", "bcc",	    "subject",	"betreff", "objet", "asunto",
-	    "oggetto", "onderwerp", "thema", "re",    "antwort an", "reply-to", NULL};
+		"to",	   "an",	"à",	 "a",	  "para",	"aan",	    "till",    "til",	"do",
+		"кому",	   "cc",	"kopie", "copie", "bcc",	"subject",  "betreff", "objet", "asunto",
+		"oggetto", "onderwerp", "thema", "re",	  "antwort an", "reply-to", NULL};
 	const char *colon = memchr(line, ':', length);
 	gsize size = colon ? (gsize)(colon - line) : 0;
 
@@ -236,6 +237,22 @@ static bool has_address(const GPtrArray *addresses, const char *email)
 	return false;
 }
 
+/* Somebody of the same domain; free mail joins nobody. */
+static bool has_colleague(const GPtrArray *addresses, const char *email)
+{
+	const char *domain = address_domain(email);
+
+	if (!*domain || address_is_freemail(email))
+		return false;
+	for (guint i = 0; i < addresses->len; i++) {
+		const Address *address = addresses->pdata[i];
+
+		if (address->email && !g_ascii_strcasecmp(address_domain(address->email), domain))
+			return true;
+	}
+	return false;
+}
+
 static bool share_address(const GPtrArray *a, const GPtrArray *b)
 {
 	for (guint i = 0; i < a->len && i < 50; i++) {
@@ -283,9 +300,9 @@ Likeness outline_compare(const Outline *answer, const Outline *asked)
 
 	likeness.subject = *asked->subject && (g_str_equal(answer->subject, asked->subject) ||
 					       g_str_equal(answer->former, asked->subject));
+	likeness.addressed = has_address(one->to, message_sender(other)) || share_address(one->to, other->reply_to);
 	likeness.recipient =
-	    has_address(one->to, message_sender(other)) || has_address(other->to, message_sender(one)) ||
-	    has_address(other->reply_to, message_sender(one)) || share_address(one->to, other->reply_to);
+		has_address(other->to, message_sender(one)) || has_colleague(other->to, message_sender(one));
 	likeness.company = share_address(one->to, other->to) || (*answer->tag && g_str_equal(answer->tag, asked->tag));
 	likeness.passed = count_common(answer->quoted_deep, asked->quoted);
 	likeness.quoted = count_common(answer->quoted, asked->said);
@@ -294,7 +311,7 @@ Likeness outline_compare(const Outline *answer, const Outline *asked)
 	likeness.self = *message_sender(one) && !g_ascii_strcasecmp(message_sender(one), message_sender(other));
 	likeness.other_name = !likeness.named && *answer->introduction;
 	likeness.timed =
-	    *answer->introduction && names_minute(answer->introduction, other->date ? other->date : asked->at);
+		*answer->introduction && names_minute(answer->introduction, other->date ? other->date : asked->at);
 	return likeness;
 }
 
@@ -316,7 +333,8 @@ int likeness_points(const Likeness *likeness)
 	points += likeness->named ? 60 : likeness->other_name ? -10 : 0;
 	points += likeness->timed ? 25 : 0;
 	points += likeness->subject ? 30 : 0;
-	points += likeness->recipient ? 10 : 0;
+	points += likeness->addressed ? 10 : 0;
+	points += likeness->recipient ? 12 : 0;
 	points += likeness->company ? 3 : 0;
 	/* who answers himself quotes himself */
 	points -= likeness->self && !likeness->quoted && !likeness->named ? 12 : 0;

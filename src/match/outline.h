@@ -36,7 +36,8 @@ typedef struct Likeness {
 	bool subject;	 /* the same or the former one, and not empty */
 	bool named;	 /* the quote's introduction names the other's sender */
 	bool timed;	 /* … and the minute it was sent, in whatever zone */
-	bool recipient;	 /* the answer goes to the other's sender, or comes from one of its recipients */
+	bool addressed;	 /* the answer goes to the other's sender */
+	bool recipient;	 /* the answer comes from one of the other's recipients, or from his company */
 	bool company;	 /* both go to one address, as on a list, or bear its tag */
 	bool other_name; /* the introduction names people, not this one */
 	bool self;	 /* both come from one sender */

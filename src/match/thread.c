@@ -61,7 +61,8 @@ static void add_ids(Web *web, guint at, const Message *message)
 {
 	GBytes *index = thread_index_decode(message->thread_index);
 
-	if (!g_hash_table_contains(web->by_id, message->message_id))
+	/* what could not be read has none */
+	if (message->message_id && !g_hash_table_contains(web->by_id, message->message_id))
 		g_hash_table_insert(web->by_id, message->message_id, GUINT_TO_POINTER(at + 1));
 	g_ptr_array_add(web->indices, index);
 	if (index && !g_hash_table_contains(web->by_index, index))
@@ -263,9 +264,11 @@ static bool is_possible(const Outline *answer, const Outline *asked, const Liken
 	if (answer->at && asked->at && answer->at - asked->at > ANSWER_WINDOW_S &&
 	    !(quotes && likeness->subject && people))
 		return false;
+	/* everybody writes to the other's sender: that alone makes no answer */
 	if (quotes)
 		return likeness->subject || likeness->named ||
-		       (people && likeness->quoted >= 12 && likeness->quoted * 2 >= likeness->of);
+		       ((people || likeness->addressed) && likeness->quoted >= 12 &&
+			likeness->quoted * 2 >= likeness->of);
 	return likeness->subject && (people || likeness->named) &&
 	       (answer->is_reply || *answer->former || likeness->quoted || likeness->passed || likeness->named);
 }

@@ -21,7 +21,7 @@ typedef struct ThreadParent {
 	char *reason;
 } ThreadParent;
 
-/* One ThreadParent * for each message (UNDERSTOOD; with an error in it none is sought). Caller owns the array. */
+/* One ThreadParent * for each message (UNDERSTOOD; for one with an error in it none is sought). Caller owns the array. */
 GPtrArray *thread_parents(const GPtrArray *messages, bool with_references);
 
 #endif

@@ -37,69 +37,80 @@ typedef struct Case {
 #define GRANDCHILD "AdxKAAECAwQFBgcICQoLDA0ODxAREgAAAAABAAAAAAI="
 
 static const Case cases[] = {
-    {"references",
-     {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
-      {"b", BORIS, ANNA, "AW: Angebot", HOUR_S, ANSWER, "> " OFFER, .in_reply_to = "a", .references = "a",
-       .parent = "a", .fallback = "a"},
-      {"c", ANNA, BORIS, "Ganz anderes", DAY_S, "Ja.", "", .references = "a b", .parent = "b"}}},
-    {"a parent that is not here", {{"b", BORIS, ANNA, "x", 0, "Ja.", "", .in_reply_to = "gone", .parent = "gone"}}},
-    {"an ancestor that is here",
-     {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
-      {"c", ANNA, BORIS, "x", DAY_S, "Ja.", "", .in_reply_to = "gone", .references = "a gone", .parent = "a"}}},
-    {"itself", {{"a", ANNA, BORIS, "x", 0, "Ja.", "", .in_reply_to = "a", .references = "a"}}},
-    {"Thread-Index",
-     {{"a", ANNA, BORIS, "Angebot", 0, "x", "", .thread_index = ROOT},
-      {"b", BORIS, ANNA, "y", HOUR_S, "x", "", .thread_index = CHILD, .parent = "a"},
-      {"c", ANNA, BORIS, "z", DAY_S, "x", "", .thread_index = GRANDCHILD, .parent = "b"}}},
-    {"Thread-Index with a gap",
-     {{"a", ANNA, BORIS, "Angebot", 0, "x", "", .thread_index = ROOT},
-      {"c", ANNA, BORIS, "z", DAY_S, "x", "", .thread_index = GRANDCHILD, .parent = "a"}}},
-    {"prefixes",
-     {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
-      {"b", BORIS, ANNA, "Antw: WG: [EXTERN] Re[2]: Angebot", HOUR_S, ANSWER, "", .parent = "a", .fallback = "a"}}},
-    {"quoted words, new subject, lines wrapped anew",
-     {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
-      {"b", BORIS, ANNA, "Preise", HOUR_S, ANSWER,
-       "Am 24.11. schrieb Anna Beispiel:\n> Guten Tag Herr Muster, anbei die\n> Preisliste für die Wärmepumpen und der "
-       "Plan\n> vom Dach Ihrer Halle.",
-       .parent = "a", .fallback = "a"}}},
-    {"the nearest of two quoted",
-     {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
-      {"b", BORIS, ANNA, "AW: Angebot", HOUR_S, ANSWER, "> " OFFER, .parent = "a", .fallback = "a"},
-      {"c", ANNA, BORIS, "AW: Angebot", 2 * HOUR_S, "Gern rechne ich nach.", "> " ANSWER "\n>> " OFFER, .parent = "b",
-       .fallback = "b"}}},
-    {"the quote names the writer",
-     {{"a", BORIS, LIST, "Dach", 0, "Wer baut das?"},
-      {"b", VERA, LIST, "Re: Dach", HOUR_S, "Wir nicht.", "", .parent = "a", .fallback = "a"},
-      {"c", ANNA, LIST, "Re: Dach", 2 * HOUR_S, "Wir.", "Am 24.11. schrieb Boris Muster:\n> Wer baut", .parent = "a",
-       .fallback = "a"}}},
-    {"was: the old subject",
-     {{"a", BORIS, LIST, "Dach", 0, "Wer baut das?"},
-      {"b", VERA, LIST, "Preise (was: Re: Dach)", HOUR_S, "Teuer.", "", .parent = "a", .fallback = "a"}}},
-    {"strangers with one subject",
-     {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
-      {"b", EVE, "Frank <frank@other.example>", "Re: Angebot", HOUR_S, "Ja."}}},
-    {"a newsletter each week",
-     {{"a", "News <news@shop.example>", ANNA, "Angebote der Woche", 0, OFFER},
-      {"b", "News <news@shop.example>", ANNA, "Angebote der Woche", 7 * DAY_S, ANSWER}}},
-    {"a greeting in common",
-     {{"a", ANNA, BORIS, "Angebot", 0, "Guten Tag Herr Muster, schönes Wetter."},
-      {"b", EVE, BORIS, "x", HOUR_S, "y", "> Guten Tag Herr Muster,"}}},
-    {"no subject", {{"a", ANNA, BORIS, "", 0, "x"}, {"b", BORIS, ANNA, "Re:", HOUR_S, "y"}}},
-    {"before it was sent", {{"a", ANNA, BORIS, "Angebot", DAY_S, OFFER}, {"b", BORIS, ANNA, "Re: Angebot", 0, "Ja."}}},
-    {"half a year later",
-     {{"a", ANNA, BORIS, "Angebot", 0, OFFER}, {"b", BORIS, ANNA, "Re: Angebot", 180 * DAY_S, "Ja."}}},
-    {"half a year later, quoting",
-     {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
-      {"b", BORIS, ANNA, "Re: Angebot", 180 * DAY_S, "Ja.", "> " OFFER, .parent = "a", .fallback = "a"}}},
-    {"two that fit alike",
-     {{"a", ANNA, BORIS, "Angebot", 0, "Eins."},
-      {"b", ANNA, BORIS, "Angebot", 0, "Zwei."},
-      {"c", BORIS, ANNA, "Re: Angebot", HOUR_S, "Ja."}}},
-    {"the later of two",
-     {{"a", ANNA, BORIS, "Angebot", 0, "Eins."},
-      {"b", ANNA, BORIS, "Angebot", HOUR_S, "Zwei."},
-      {"c", BORIS, ANNA, "Re: Angebot", DAY_S, "Ja.", "", .parent = "b", .fallback = "b"}}},
+	{"references",
+	 {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
+	  {"b", BORIS, ANNA, "AW: Angebot", HOUR_S, ANSWER, "> " OFFER, .in_reply_to = "a", .references = "a",
+	   .parent = "a", .fallback = "a"},
+	  {"c", ANNA, BORIS, "Ganz anderes", DAY_S, "Ja.", "", .references = "a b", .parent = "b"}}},
+	{"a parent that is not here", {{"b", BORIS, ANNA, "x", 0, "Ja.", "", .in_reply_to = "gone", .parent = "gone"}}},
+	{"an ancestor that is here",
+	 {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
+	  {"c", ANNA, BORIS, "x", DAY_S, "Ja.", "", .in_reply_to = "gone", .references = "a gone", .parent = "a"}}},
+	{"itself", {{"a", ANNA, BORIS, "x", 0, "Ja.", "", .in_reply_to = "a", .references = "a"}}},
+	{"Thread-Index",
+	 {{"a", ANNA, BORIS, "Angebot", 0, "x", "", .thread_index = ROOT},
+	  {"b", BORIS, ANNA, "y", HOUR_S, "x", "", .thread_index = CHILD, .parent = "a"},
+	  {"c", ANNA, BORIS, "z", DAY_S, "x", "", .thread_index = GRANDCHILD, .parent = "b"}}},
+	{"Thread-Index with a gap",
+	 {{"a", ANNA, BORIS, "Angebot", 0, "x", "", .thread_index = ROOT},
+	  {"c", ANNA, BORIS, "z", DAY_S, "x", "", .thread_index = GRANDCHILD, .parent = "a"}}},
+	{"prefixes",
+	 {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
+	  {"b", BORIS, ANNA, "Antw: WG: [EXTERN] Re[2]: Angebot", HOUR_S, ANSWER, "", .parent = "a", .fallback = "a"}}},
+	{"quoted words, new subject, lines wrapped anew",
+	 {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
+	  {"b", BORIS, ANNA, "Preise", HOUR_S, ANSWER,
+	   "Am 24.11. schrieb Anna Beispiel:\n> Guten Tag Herr Muster, anbei die\n> Preisliste für die Wärmepumpen und "
+	   "der "
+	   "Plan\n> vom Dach Ihrer Halle.",
+	   .parent = "a", .fallback = "a"}}},
+	{"the nearest of two quoted",
+	 {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
+	  {"b", BORIS, ANNA, "AW: Angebot", HOUR_S, ANSWER, "> " OFFER, .parent = "a", .fallback = "a"},
+	  {"c", ANNA, BORIS, "AW: Angebot", 2 * HOUR_S, "Gern rechne ich nach.", "> " ANSWER "\n>> " OFFER,
+	   .parent = "b", .fallback = "b"}}},
+	{"the quote names the writer",
+	 {{"a", BORIS, LIST, "Dach", 0, "Wer baut das?"},
+	  {"b", VERA, LIST, "Re: Dach", HOUR_S, "Wir nicht.", "", .parent = "a", .fallback = "a"},
+	  {"c", ANNA, LIST, "Re: Dach", 2 * HOUR_S, "Wir.", "Am 24.11. schrieb Boris Muster:\n> Wer baut",
+	   .parent = "a", .fallback = "a"}}},
+	{"was: the old subject",
+	 {{"a", BORIS, LIST, "Dach", 0, "Wer baut das?"},
+	  {"b", VERA, LIST, "Preise (was: Re: Dach)", HOUR_S, "Teuer.", "", .parent = "a", .fallback = "a"}}},
+	{"strangers with one subject",
+	 {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
+	  {"b", EVE, "Frank <frank@other.example>", "Re: Angebot", HOUR_S, "Ja."}}},
+	{"a stranger's mail under a subject of ours",
+	 {{"a", ANNA, BORIS, "Frage", 0, "Wann?"}, {"b", EVE, ANNA, "Re: Frage", HOUR_S, "Ja."}}},
+	{"a colleague answers",
+	 {{"a", ANNA, BORIS, "Frage", 0, "Wann?"},
+	  {"b", VERA, ANNA, "AW: Frage", HOUR_S, "Montag.", "", .parent = "a", .fallback = "a"}}},
+	{"one subject to two people",
+	 {{"a", ANNA, BORIS, "Einladung", 0, "Am Montag."},
+	  {"b", ANNA, EVE, "Einladung", HOUR_S, "Am Dienstag."},
+	  {"c", BORIS, ANNA, "AW: Einladung", DAY_S, "Gern.", "", .parent = "a", .fallback = "a"}}},
+	{"a newsletter each week",
+	 {{"a", "News <news@shop.example>", ANNA, "Angebote der Woche", 0, OFFER},
+	  {"b", "News <news@shop.example>", ANNA, "Angebote der Woche", 7 * DAY_S, ANSWER}}},
+	{"a greeting in common",
+	 {{"a", ANNA, BORIS, "Angebot", 0, "Guten Tag Herr Muster, schönes Wetter."},
+	  {"b", EVE, BORIS, "x", HOUR_S, "y", "> Guten Tag Herr Muster,"}}},
+	{"no subject", {{"a", ANNA, BORIS, "", 0, "x"}, {"b", BORIS, ANNA, "Re:", HOUR_S, "y"}}},
+	{"before it was sent",
+	 {{"a", ANNA, BORIS, "Angebot", DAY_S, OFFER}, {"b", BORIS, ANNA, "Re: Angebot", 0, "Ja."}}},
+	{"half a year later",
+	 {{"a", ANNA, BORIS, "Angebot", 0, OFFER}, {"b", BORIS, ANNA, "Re: Angebot", 180 * DAY_S, "Ja."}}},
+	{"half a year later, quoting",
+	 {{"a", ANNA, BORIS, "Angebot", 0, OFFER},
+	  {"b", BORIS, ANNA, "Re: Angebot", 180 * DAY_S, "Ja.", "> " OFFER, .parent = "a", .fallback = "a"}}},
+	{"two that fit alike",
+	 {{"a", ANNA, BORIS, "Angebot", 0, "Eins."},
+	  {"b", ANNA, BORIS, "Angebot", 0, "Zwei."},
+	  {"c", BORIS, ANNA, "Re: Angebot", HOUR_S, "Ja."}}},
+	{"the later of two",
+	 {{"a", ANNA, BORIS, "Angebot", 0, "Eins."},
+	  {"b", ANNA, BORIS, "Angebot", HOUR_S, "Zwei."},
+	  {"c", BORIS, ANNA, "Re: Angebot", DAY_S, "Ja.", "", .parent = "b", .fallback = "b"}}},
 };
 
 static Address *address_of(const char *text)
@@ -168,6 +179,19 @@ static void test_cases(void)
 	}
 }
 
+/* What could not be read has neither id nor text. */
+static void test_unreadable(void)
+{
+	g_autoptr(GPtrArray) messages = g_ptr_array_new_with_free_func((GDestroyNotify)message_free);
+
+	for (int i = 0; i < 2; i++) {
+		g_ptr_array_add(messages, message_new());
+		((Message *)messages->pdata[i])->error = g_strdup("empty");
+	}
+	g_autoptr(GPtrArray) parents = thread_parents(messages, true);
+	g_assert_null(((ThreadParent *)parents->pdata[1])->parent);
+}
+
 static void test_index(void)
 {
 	GBytes *root = thread_index_decode(ROOT), *child = thread_index_decode(CHILD),
@@ -209,6 +233,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/match/thread/cases", test_cases);
+	g_test_add_func("/match/thread/unreadable", test_unreadable);
 	g_test_add_func("/match/thread/index", test_index);
 	g_test_add_func("/match/thread/many", test_many);
 	return g_test_run();
