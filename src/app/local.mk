@@ -5,6 +5,7 @@ libapp_a_SOURCES = \
 	src/app/agreed.c src/app/agreed.h \
 	src/app/brain.c src/app/brain.h \
 	src/app/brief.c src/app/brief.h \
+	src/app/calendar-file.c src/app/calendar-file.h \
 	src/app/cards.c src/app/cards.h \
 	src/app/config.c src/app/config.h \
 	src/app/config-value.c src/app/config-value.h \
@@ -22,6 +23,11 @@ libapp_a_SOURCES = \
 	src/app/marks.c \
 	src/app/mutt.c src/app/mutt.h \
 	src/app/reads.c \
+	src/app/people.c src/app/people.h \
+	src/app/people-import.c src/app/people-import.h \
+	src/app/people-read.c src/app/people-read.h \
+	src/app/people-read-csv.c \
+	src/app/people-write.c src/app/people-write.h \
 	src/app/resolve.c src/app/resolve.h \
 	src/app/send-round.c src/app/send-round.h \
 	src/app/sending.c \

@@ -3,10 +3,12 @@
 
 #include "model/id.h"
 #include "store/store-appointment.h"
+#include "store/store-consent.h"
 
 static void story_event_free(StoryEvent *event)
 {
 	g_free(event->id);
+	g_free(event->consent);
 	g_clear_pointer(&event->change, appointment_event_free);
 	g_free(event);
 }
@@ -70,6 +72,20 @@ static bool add_changes(Store *store, GPtrArray *events, const Appointment *appo
 	return true;
 }
 
+static bool add_consents(Store *store, GPtrArray *events, const History *history, GError **error)
+{
+	g_autoptr(GPtrArray) consents = store_consent_of(store, history->contact->id, error);
+
+	for (guint i = 0; consents && i < consents->len; i++) {
+		const Consent *consent = consents->pdata[i];
+		StoryEvent *event = add(events, consent->at, "note", ID_CALL, consent->call_id);
+
+		event->call_id = consent->call_id;
+		event->consent = g_strdup(consent->wording);
+	}
+	return consents != NULL;
+}
+
 GPtrArray *story_tell(Store *store, const History *history, GError **error)
 {
 	g_autoptr(GPtrArray) events = g_ptr_array_new_with_free_func((GDestroyNotify)story_event_free);
@@ -91,6 +107,8 @@ GPtrArray *story_tell(Store *store, const History *history, GError **error)
 	for (guint i = 0; i < history->appointments->len; i++)
 		if (!add_changes(store, events, history->appointments->pdata[i], error))
 			return NULL;
+	if (!add_consents(store, events, history, error))
+		return NULL;
 	g_ptr_array_sort(events, by_time);
 	return g_steal_pointer(&events);
 }

@@ -15,6 +15,7 @@ typedef struct StoryEvent {
 	const HistoryMail *mail;        /* of a mail */
 	const Appointment *appointment; /* of an appointment event, and: */
 	AppointmentEvent *change;       /* owned */
+	char *consent;                  /* of a consent to be mailed: its words; owned */
 	guint order;                    /* among events of one second */
 } StoryEvent;
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "app/people.h"
 #include "app/resolve.h"
 #include "base/error.h"
 #include "base/phone.h"
@@ -132,7 +133,5 @@ Contact *talk_contact(Store *store, const Config *config, const TalkRequest *req
 	}
 	if (!complete(config, contact, request, error) || !set_right_person(contact, request, now, error))
 		return NULL;
-	if (contact->id ? !store_contact_put(store, contact, error) : !store_contact_add(store, contact, error))
-		return NULL;
-	return g_steal_pointer(&contact);
+	return people_save(store, contact, error) ? g_steal_pointer(&contact) : NULL;
 }

@@ -10,6 +10,7 @@
 #include "model/address.h"
 #include "store/store-appointment.h"
 #include "store/store-call.h"
+#include "store/store-consent.h"
 #include "store/store-contact.h"
 
 void talk_result_clear(TalkResult *result)
@@ -197,11 +198,38 @@ static bool note_person(Store *store, const TalkRequest *request, int64_t now, T
 	return true;
 }
 
+static bool may_call(const Contact *contact, const TalkRequest *request, GError **error)
+{
+	bool again = request->outcome && g_str_equal(request->outcome, outcome_word(OUTCOME_DO_NOT_CALL));
+
+	if (!contact->do_not_call || request->inbound || request->mode == TALK_END || again)
+		return true;
+	g_set_error(error, ERROR, ERROR_REFUSED, "\"%s\" asked not to be called; a call of theirs is logged with --inbound",
+		    contact->name);
+	return false;
+}
+
+static bool note_consent(Store *store, const TalkRequest *request, const TalkResult *result, GError **error)
+{
+	Consent consent = {.contact_id = result->contact->id,
+			   .call_id = result->call->id,
+			   .at = result->call->started_at,
+			   .wording = (char *)request->consent};
+
+	if (!request->consent)
+		return true;
+	if (!*request->consent) {
+		g_set_error(error, ERROR, ERROR_DATA, "a consent needs the words in which it was given");
+		return false;
+	}
+	return text_check_line("consent", request->consent, error) && store_consent_add(store, &consent, error);
+}
+
 static bool log_in_transaction(Store *store, const Config *config, const TalkRequest *request, int64_t now,
 			       TalkResult *result, GError **error)
 {
 	result->contact = talk_contact(store, config, request, now, error);
-	if (!result->contact)
+	if (!result->contact || !may_call(result->contact, request, error))
 		return false;
 	if (request->mode == TALK_END ? !end_call(store, request, now, result, error)
 				      : !add_call(store, config, request, now, result, error))
@@ -211,7 +239,8 @@ static bool log_in_transaction(Store *store, const Config *config, const TalkReq
 		return false;
 	}
 	return settle(store, request, now, result, error) && talk_agree(store, config, request, now, result, error) &&
-	       note_person(store, request, now, result, error);
+	       note_person(store, request, now, result, error) &&
+	       note_consent(store, request, result, error);
 }
 
 static bool owes_now(Store *store, const TalkResult *result, bool *owed, GError **error)

@@ -18,6 +18,8 @@ static const GOptionEntry options[] = {
     {"topic", 0, 0, G_OPTION_ARG_STRING, &request.topic, N_("the common ground"), "T"},
     {"promise", 0, 0, G_OPTION_ARG_STRING, &request.promise, N_("what was promised to be mailed"), "P"},
     {"note", 0, 0, G_OPTION_ARG_STRING, &request.note, N_("anything else"), "N"},
+    {"consent", 0, 0, G_OPTION_ARG_STRING, &request.consent,
+     N_("they agreed to be mailed, in these words"), "WORDS"},
     {"right-person", 0, 0, G_OPTION_ARG_STRING, &request.right_person, N_("is it the right person"), "yes|no"},
     {"next", 0, 0, G_OPTION_ARG_STRING, &request.next, N_("when the next call is agreed for"), "TIME"},
     {"next-duration", 0, 0, G_OPTION_ARG_STRING, &request.next_duration, N_("how long the next call will take"), "20m"},

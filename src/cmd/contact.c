@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/people.h"
 #include "app/resolve.h"
 #include "app/talk-contact.h"
 #include "cmd/command.h"
@@ -74,12 +75,8 @@ static bool save(Context *context, Contact *contact, GError **error)
 {
 	g_autoptr(Transaction) transaction = transaction_begin(context->store, error);
 
-	if (!transaction || !take_options(context->config, contact, error))
-		return false;
-	if (contact->id ? !store_contact_put(context->store, contact, error)
-			: !store_contact_add(context->store, contact, error))
-		return false;
-	return transaction_commit(transaction, error);
+	return transaction && take_options(context->config, contact, error) && people_save(context->store, contact, error) &&
+	       transaction_commit(transaction, error);
 }
 
 static int add(Context *context, const char *text, GError **error)

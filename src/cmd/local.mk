@@ -2,6 +2,11 @@
 bin_PROGRAMS += cmc
 cmc_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
 cmc_SOURCES = \
+	src/cmd/block.c \
+	src/cmd/events.c src/cmd/events.h \
+	src/cmd/export.c \
+	src/cmd/forget.c \
+	src/cmd/import.c \
 	src/cmd/brief.c \
 	src/cmd/call.c \
 	src/cmd/classify.c \

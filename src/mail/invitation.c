@@ -253,6 +253,24 @@ static bool check(const Appointment *appointment, const Contact *contact, const 
 	return true;
 }
 
+static icalcomponent *calendar_new(icalproperty_method method)
+{
+	return icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
+				   icalproperty_new_prodid("-//cmc//Call-Mail-Call//EN"), icalproperty_new_method(method),
+				   (void *)NULL);
+}
+
+/* Takes calendar; libical's buffer is not GLib's to free. */
+static char *text_of(icalcomponent *calendar)
+{
+	char *raw = icalcomponent_as_ical_string_r(calendar);
+	char *text = g_strdup(raw);
+
+	icalmemory_free_buffer(raw);
+	icalcomponent_free(calendar);
+	return text;
+}
+
 char *invitation_text(const Appointment *appointment, const Contact *contact, const Account *account,
 		      InvitationMethod method, int64_t now, GError **error)
 {
@@ -263,7 +281,6 @@ char *invitation_text(const Appointment *appointment, const Contact *contact, co
 	};
 	g_autoptr(GTimeZone) zone = NULL;
 	icalcomponent *calendar;
-	char *raw, *text;
 
 	if (!check(appointment, contact, account, method, error))
 		return NULL;
@@ -272,15 +289,60 @@ char *invitation_text(const Appointment *appointment, const Contact *contact, co
 		g_set_error(error, ERROR, ERROR_DATA, "unknown time zone '%s'", appointment->zone);
 		return NULL;
 	}
-	calendar = icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
-				       icalproperty_new_prodid("-//cmc//Call-Mail-Call//EN"),
-				       icalproperty_new_method(methods[method]), (void *)NULL);
+	calendar = calendar_new(methods[method]);
 	if (strcmp(appointment->zone, "UTC") != 0)
 		icalcomponent_add_component(calendar, timezone_component(appointment->zone, zone, appointment->at));
 	icalcomponent_add_component(calendar, event_component(appointment, contact, account, method, now, zone));
-	raw = icalcomponent_as_ical_string_r(calendar);
-	text = g_strdup(raw); /* libical's buffer is not GLib's to free */
-	icalmemory_free_buffer(raw);
-	icalcomponent_free(calendar);
-	return text;
+	return text_of(calendar);
+}
+
+/* The zones of the same name differ in the years that they tell of: all observances go into the first. */
+static void join_zone(icalcomponent *calendar, icalcomponent *zone)
+{
+	g_autofree char *name = g_strdup(icalproperty_get_tzid(icalcomponent_get_first_property(zone, ICAL_TZID_PROPERTY)));
+	icalcomponent *same = icalcomponent_get_first_component(calendar, ICAL_VTIMEZONE_COMPONENT);
+
+	while (same && strcmp(icalproperty_get_tzid(icalcomponent_get_first_property(same, ICAL_TZID_PROPERTY)), name) != 0)
+		same = icalcomponent_get_next_component(calendar, ICAL_VTIMEZONE_COMPONENT);
+	if (!same) {
+		icalcomponent_add_component(calendar, zone);
+		return;
+	}
+	for (icalcomponent *each; (each = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT));) {
+		bool known = false;
+
+		icalcomponent_remove_component(zone, each);
+		for (icalcomponent *old = icalcomponent_get_first_component(same, ICAL_ANY_COMPONENT); old && !known;
+		     old = icalcomponent_get_next_component(same, ICAL_ANY_COMPONENT))
+			known = icaltime_compare(icalcomponent_get_dtstart(old), icalcomponent_get_dtstart(each)) == 0;
+		if (known)
+			icalcomponent_free(each);
+		else
+			icalcomponent_add_component(same, each);
+	}
+	icalcomponent_free(zone);
+}
+
+char *invitation_join(const GPtrArray *texts, GError **error)
+{
+	icalcomponent *calendar = calendar_new(ICAL_METHOD_PUBLISH);
+
+	for (guint i = 0; i < texts->len; i++) {
+		icalcomponent *one = icalcomponent_new_from_string(texts->pdata[i]);
+
+		if (!one) {
+			icalcomponent_free(calendar);
+			g_set_error_literal(error, ERROR, ERROR_SOFTWARE, "an invitation cannot be read back");
+			return NULL;
+		}
+		for (icalcomponent *each; (each = icalcomponent_get_first_component(one, ICAL_ANY_COMPONENT));) {
+			icalcomponent_remove_component(one, each);
+			if (icalcomponent_isa(each) == ICAL_VTIMEZONE_COMPONENT)
+				join_zone(calendar, each);
+			else
+				icalcomponent_add_component(calendar, each);
+		}
+		icalcomponent_free(one);
+	}
+	return text_of(calendar);
 }

@@ -17,4 +17,7 @@ typedef enum { INVITATION_PUBLISH, INVITATION_REQUEST, INVITATION_CANCEL } Invit
 char *invitation_text(const Appointment *appointment, const Contact *contact, const Account *account,
 		      InvitationMethod method, int64_t now, GError **error);
 
+/* One calendar of many such objects (char *): every zone once, METHOD:PUBLISH. Caller owns. */
+char *invitation_join(const GPtrArray *texts, GError **error);
+
 #endif

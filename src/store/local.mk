@@ -6,8 +6,10 @@ libstore_a_SOURCES = \
 	src/store/sql.c src/store/sql.h \
 	src/store/store.c src/store/store.h \
 	src/store/store-appointment.c src/store/store-appointment.h \
+	src/store/store-block.c src/store/store-block.h \
 	src/store/store-call.c src/store/store-call.h \
 	src/store/store-check.c \
+	src/store/store-consent.c src/store/store-consent.h \
 	src/store/store-contact.c src/store/store-contact.h \
 	src/store/store-link.c src/store/store-link.h \
 	src/store/store-mark.c src/store/store-mark.h \

@@ -97,6 +97,13 @@ static const char *const steps[] = {
 	/* 4: what mail clients hand over */
 	"ALTER TABLE outbox ADD COLUMN origin INTEGER NOT NULL DEFAULT 0;"
 	"ALTER TABLE outbox ADD COLUMN exit_code INTEGER NOT NULL DEFAULT 0;",
+	/* 5: whom not to contact, who agreed to be mailed, what was reminded of */
+	"CREATE TABLE block (hash TEXT PRIMARY KEY, calls INTEGER NOT NULL, mails INTEGER NOT NULL, at BIGINT NOT NULL);"
+	"CREATE TABLE consent (id INTEGER PRIMARY KEY AUTOINCREMENT,"
+	" contact_id BIGINT NOT NULL REFERENCES contact(id) ON DELETE CASCADE, call_id BIGINT NOT NULL,"
+	" at BIGINT NOT NULL, wording TEXT NOT NULL);"
+	"CREATE INDEX consent_contact ON consent(contact_id);"
+	"ALTER TABLE appointment ADD COLUMN reminded_at BIGINT NOT NULL DEFAULT 0;",
 };
 
 #define NEWEST ((int)G_N_ELEMENTS(steps))

@@ -336,6 +336,10 @@ static const char *const drops[] = {
 	"DELETE FROM outbox WHERE call_id IN (SELECT id FROM call WHERE contact_id = $1)"
 	" OR id IN (SELECT r.outbox_id FROM outbox_recipient r JOIN contact_email e ON e.email = r.email"
 	" WHERE e.contact_id = $1)",
+	/* digests name everybody */
+	"DELETE FROM outbox WHERE call_id = 0 AND origin = 0 AND $1 > 0",
+	/* cards (kind 3) are still to be taken out of the mailbox */
+	"DELETE FROM mark WHERE contact_id = $1 AND kind <> 3",
 	"DELETE FROM draft WHERE call_id IN (SELECT id FROM call WHERE contact_id = $1)",
 	/* keys such as "hunt ACCOUNT ADDRESS" */
 	("DELETE FROM value WHERE EXISTS (SELECT 1 FROM contact_email e WHERE e.contact_id = $1"

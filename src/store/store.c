@@ -141,6 +141,16 @@ void store_close(Store *store)
 	g_free(store);
 }
 
+bool store_scrub(Store *store, GError **error)
+{
+	/* the rows' old places were zeroed when they were freed; what is left of them lies in the log */
+	int64_t busy = sql_int(store, error, -1, "PRAGMA wal_checkpoint(TRUNCATE)", "");
+
+	if (busy > 0)
+		g_set_error(error, ERROR, ERROR_TEMP, "the store is being read: its log could not be emptied");
+	return busy == 0;
+}
+
 Transaction *transaction_begin(Store *store, GError **error)
 {
 	g_assert(!store->in_transaction);

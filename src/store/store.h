@@ -44,6 +44,10 @@ int64_t store_version_of_data(Store *store);
 char *store_get_value(Store *store, const char *key, GError **error);
 bool store_put_value(Store *store, const char *key, const char *value, GError **error);
 
+/* Leaves nothing of what was erased: neither in free pages nor in the log. ERROR_TEMP while somebody else reads. Outside of
+ * a transaction. */
+bool store_scrub(Store *store, GError **error);
+
 /* integrity_check, foreign_key_check and the invariants of DESIGN 7 and 8: one sentence per finding, empty = sound. */
 GPtrArray *store_check(Store *store, GError **error);
 

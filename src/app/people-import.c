@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/people-import.h"
+
+#include "app/people-read.h"
+#include "app/people.h"
+#include "app/talk-contact.h"
+#include "base/error.h"
+#include "model/address.h"
+#include "store/store-contact.h"
+
+void import_result_clear(ImportResult *result)
+{
+	g_clear_pointer(&result->troubles, g_ptr_array_unref);
+}
+
+/* Whom one of the addresses belongs to already; a new contact where it is nobody's. */
+static Contact *find(Store *store, const Person *person, GError **error)
+{
+	for (guint i = 0; i < person->emails->len; i++) {
+		g_autofree char *email = address_normalise(person->emails->pdata[i], NULL);
+		GError *problem = NULL;
+		Contact *known = email ? store_contact_by_email(store, email, &problem) : NULL;
+
+		if (problem)
+			g_propagate_error(error, problem);
+		if (known || problem)
+			return known;
+	}
+	return contact_new(person->name ? person->name : "");
+}
+
+static bool put(char **place, const char *value)
+{
+	if (!value || !*value || *place)
+		return false;
+	*place = g_strdup(value);
+	return true;
+}
+
+/* *changed: is there anything to be stored? */
+static bool complete(const Config *config, Contact *contact, const Person *person, bool *changed, GError **error)
+{
+	guint before = contact->emails->len + contact->phones->len;
+
+	*changed = put(&contact->org, person->org);
+	*changed |= put(&contact->language, person->language);
+	*changed |= put(&contact->timezone, person->timezone);
+	*changed |= put(&contact->note, person->note);
+	for (guint i = 0; i < person->emails->len; i++)
+		if (!talk_contact_email(config, contact, person->emails->pdata[i], error))
+			return false;
+	for (guint i = 0; i < person->phones->len; i++)
+		if (!talk_contact_phone(config, contact, person->phones->pdata[i], error))
+			return false;
+	*changed |= contact->id == 0 || contact->emails->len + contact->phones->len > before;
+	if (contact->language && !g_str_equal(contact->language, "de") && !g_str_equal(contact->language, "en")) {
+		g_set_error(error, ERROR, ERROR_DATA, "languages are de and en, not \"%s\"", contact->language);
+		return false;
+	}
+	return contact_check(contact, error);
+}
+
+/* Said before anything is written: what fails in the midst of it would take the others along. */
+static bool is_free(Store *store, const Contact *contact, GError **error)
+{
+	for (guint i = 0; i < contact->emails->len; i++) {
+		GError *problem = NULL;
+		int64_t owner = store_contact_id_by_email(store, contact->emails->pdata[i], &problem);
+
+		if (problem) {
+			g_propagate_error(error, problem);
+			return false;
+		}
+		if (owner == 0 || owner == contact->id)
+			continue;
+		g_set_error(error, ERROR, ERROR_DATA,
+			    "\"%s\" belongs to another contact already (p%" G_GINT64_FORMAT ")",
+			    (char *)contact->emails->pdata[i], owner);
+		return false;
+	}
+	return true;
+}
+
+static bool take(Store *store, const Config *config, const Person *person, int64_t now, ImportResult *result,
+		 GError **error)
+{
+	g_autoptr(GError) problem = NULL;
+	g_autoptr(Contact) contact = find(store, person, &problem);
+	bool changed = false;
+
+	if (!contact) {
+		g_propagate_error(error, g_steal_pointer(&problem));
+		return false;
+	}
+	bool is_new = contact->id == 0;
+	if (is_new)
+		contact->created_at = now;
+	if (!complete(config, contact, person, &changed, error) || !is_free(store, contact, error))
+		return false;
+	if (!changed) {
+		result->unchanged++;
+		return true;
+	}
+	if (people_save(store, contact, &problem)) {
+		++*(is_new ? &result->added : &result->completed);
+		return true;
+	}
+	if (g_error_matches(problem, ERROR, ERROR_REFUSED)) {
+		result->blocked++;
+		g_ptr_array_add(result->troubles, g_strdup_printf("line %u: %s", person->row, problem->message));
+		return true;
+	}
+	g_propagate_error(error, g_steal_pointer(&problem));
+	return false;
+}
+
+bool people_import(Store *store, const Config *config, const char *bytes, gsize length, bool skip, int64_t now,
+		   ImportResult *result, GError **error)
+{
+	g_autoptr(GPtrArray) people = people_read(bytes, length, error);
+	g_autoptr(Transaction) transaction = people ? transaction_begin(store, error) : NULL;
+	guint faults = 0;
+
+	if (!transaction)
+		return false;
+	result->troubles = g_ptr_array_new_with_free_func(g_free);
+	for (guint i = 0; i < people->len; i++) {
+		const Person *person = people->pdata[i];
+		g_autoptr(GError) problem = NULL;
+
+		if (take(store, config, person, now, result, &problem))
+			continue;
+		if (!g_error_matches(problem, ERROR, ERROR_DATA)) {
+			g_propagate_error(error, g_steal_pointer(&problem));
+			return false;
+		}
+		faults++;
+		g_ptr_array_add(result->troubles, g_strdup_printf("line %u: %s", person->row, problem->message));
+	}
+	if (faults && !skip) {
+		g_set_error(error, ERROR, ERROR_DATA,
+			    "%u of %u people cannot be taken, nothing was stored; --skip leaves them out", faults,
+			    people->len);
+		return false;
+	}
+	return transaction_commit(transaction, error);
+}

@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/people.h"
+
+#include <string.h>
+
+#include "app/calendar-file.h"
+#include "app/talk-contact.h"
+#include "base/error.h"
+#include "store/store-appointment.h"
+#include "store/store-block.h"
+#include "store/store-call.h"
+#include "store/store-contact.h"
+
+static bool put(Store *store, const char *value, bool calls, bool mails, bool lift, int64_t now, GError **error)
+{
+	Block block;
+
+	if (!store_block_get(store, value, &block, error))
+		return false;
+	block.calls = calls ? !lift : block.calls;
+	block.mails = mails ? !lift : block.mails;
+	block.at = now;
+	return store_block_put(store, value, &block, error);
+}
+
+static bool put_all(Store *store, const Contact *contact, bool calls, bool mails, bool lift, int64_t now,
+		    GError **error)
+{
+	const GPtrArray *lists[] = {contact->emails, contact->phones};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(lists); i++)
+		for (guint j = 0; j < lists[i]->len; j++)
+			if (!put(store, lists[i]->pdata[j], calls, mails, lift, now, error))
+				return false;
+	return true;
+}
+
+static bool end_cycles(Store *store, const Contact *contact, int64_t now, GError **error)
+{
+	GError *problem = NULL;
+	g_autoptr(Appointment) open = store_appointment_open_of(store, contact->id, &problem);
+	g_autoptr(GPtrArray) calls = problem ? NULL : store_call_of_contact(store, contact->id, &problem);
+
+	if (problem) {
+		g_propagate_error(error, problem);
+		return false;
+	}
+	if (open) {
+		open->state = APPOINTMENT_CANCELLED;
+		if (!store_appointment_put(store, open, now, "asked not to be called", error))
+			return false;
+	}
+	for (guint i = 0; i < calls->len; i++)
+		if (!store_cycle_close(store, ((Call *)calls->pdata[i])->cycle_id, now, error))
+			return false;
+	return true;
+}
+
+bool people_block(Store *store, Contact *contact, bool calls, bool mails, bool lift, int64_t now, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+
+	if (!transaction)
+		return false;
+	contact->do_not_call = calls ? !lift : contact->do_not_call;
+	contact->do_not_mail = mails ? !lift : contact->do_not_mail;
+	if (!store_contact_put(store, contact, error) || !put_all(store, contact, calls, mails, lift, now, error))
+		return false;
+	if (calls && !lift && !end_cycles(store, contact, now, error))
+		return false;
+	return transaction_commit(transaction, error);
+}
+
+bool people_block_value(Store *store, const Config *config, const char *text, bool calls, bool mails, bool lift,
+			int64_t now, GError **error)
+{
+	g_autoptr(Contact) nobody = contact_new("nobody");
+	g_autoptr(GError) problem = NULL;
+	bool is_email = strchr(text, '@') != NULL;
+
+	if (is_email ? !talk_contact_email(config, nobody, text, &problem)
+		     : !talk_contact_phone(config, nobody, text, &problem)) {
+		if (!is_email)
+			g_set_error(error, ERROR, ERROR_NOT_FOUND,
+				    "no contact is known as \"%s\", and it is no address or number", text);
+		else
+			g_propagate_error(error, g_steal_pointer(&problem));
+		return false;
+	}
+	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+	return transaction && put_all(store, nobody, calls, mails, lift, now, error) &&
+	       transaction_commit(transaction, error);
+}
+
+static bool admit(Store *store, const GPtrArray *values, const GPtrArray *before, GError **error)
+{
+	for (guint i = 0; i < values->len; i++) {
+		const char *value = values->pdata[i];
+		Block block;
+
+		if (before && g_ptr_array_find_with_equal_func((GPtrArray *)before, value, g_str_equal, NULL))
+			continue;
+		if (!store_block_get(store, value, &block, error))
+			return false;
+		if (!block.at)
+			continue;
+		g_set_error(error, ERROR, ERROR_REFUSED, "\"%s\" asked not to be %s; see cmc-block(1)", value,
+			    block.calls && block.mails ? "contacted"
+			    : block.calls	       ? "called"
+						       : "mailed");
+		return false;
+	}
+	return true;
+}
+
+bool people_save(Store *store, Contact *contact, GError **error)
+{
+	GError *problem = NULL;
+	g_autoptr(Contact) before = contact->id ? store_contact_get(store, contact->id, &problem) : NULL;
+
+	if (problem) {
+		g_propagate_error(error, problem);
+		return false;
+	}
+	if (!admit(store, contact->emails, before ? before->emails : NULL, error) ||
+	    !admit(store, contact->phones, before ? before->phones : NULL, error))
+		return false;
+	return contact->id ? store_contact_put(store, contact, error) : store_contact_add(store, contact, error);
+}
+
+static bool erase(Store *store, const Contact *contact, int64_t now, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+	bool blocked = contact->do_not_call || contact->do_not_mail;
+
+	if (!transaction ||
+	    (blocked && !put_all(store, contact, contact->do_not_call, contact->do_not_mail, false, now, error)))
+		return false;
+	return store_contact_drop(store, contact->id, error) && transaction_commit(transaction, error);
+}
+
+bool people_forget(Store *store, const Config *config, const Contact *contact, int64_t now, GError **error)
+{
+	return erase(store, contact, now, error) && calendar_file_write(store, config, now, error) &&
+	       store_scrub(store, error);
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef APP_PEOPLE_H
+#define APP_PEOPLE_H
+
+/* What people may ask of us: not to be called, not to be mailed, to be forgotten. */
+
+#include "app/config.h"
+#include "model/contact.h"
+#include "store/store.h"
+
+/* Blocks contact for calls, mails or both, or lifts that, by every address and number. Calls: the open appointment is
+ * cancelled and the cycle closed. In a transaction of its own. */
+bool people_block(Store *store, Contact *contact, bool calls, bool mails, bool lift, int64_t now, GError **error);
+
+/* The same for an address or number of nobody yet. ERROR_DATA: text is neither. */
+bool people_block_value(Store *store, const Config *config, const char *text, bool calls, bool mails, bool lift,
+			int64_t now, GError **error);
+
+/* Adds contact (id 0) or puts it. ERROR_REFUSED when an address or number that is new to us, or to it, asked not to be
+ * contacted; else as store_contact_add(). */
+bool people_save(Store *store, Contact *contact, GError **error);
+
+/* Erases the contact and all that hangs on it, from tables, free pages and log; its block stays, as a hash. */
+bool people_forget(Store *store, const Config *config, const Contact *contact, int64_t now, GError **error);
+
+#endif

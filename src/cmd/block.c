@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/people.h"
+#include "app/resolve.h"
+#include "cmd/command.h"
+#include "cmd/print.h"
+#include "model/id.h"
+
+static gboolean calls, mails, lift;
+
+static const GOptionEntry options[] = {
+    {"calls", 0, 0, G_OPTION_ARG_NONE, &calls, N_("only calls: still to be mailed"), NULL},
+    {"mails", 0, 0, G_OPTION_ARG_NONE, &mails, N_("only mails: still to be called"), NULL},
+    {"lift", 0, 0, G_OPTION_ARG_NONE, &lift, N_("take it back"), NULL},
+    {0},
+};
+
+static void tell(const Context *context, const Contact *contact, const char *text)
+{
+	const char *name = contact ? contact->name : text;
+
+	if (context->json) {
+		JsonBuilder *json = json_begin();
+
+		json_id(json, "contact", ID_CONTACT, contact ? contact->id : 0);
+		json_bool(json, "do_not_call", contact ? contact->do_not_call : calls && !lift);
+		json_bool(json, "do_not_mail", contact ? contact->do_not_mail : mails && !lift);
+		json_done(json);
+		return;
+	}
+	if (lift)
+		print_text(_("%s may be contacted again\n"), name);
+	else if (calls && mails)
+		print_text(_("%s is neither called nor mailed any more\n"), name);
+	else
+		print_text(calls ? _("%s is not called any more\n") : _("%s is not mailed any more\n"), name);
+}
+
+static int run(Context *context, char **arguments, GError **error)
+{
+	g_autoptr(GError) problem = NULL;
+	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, arguments[0], &problem);
+
+	if (!calls && !mails)
+		calls = mails = true;
+	if (!contact && !g_error_matches(problem, ERROR, ERROR_NOT_FOUND)) {
+		g_propagate_error(error, g_steal_pointer(&problem));
+		return EXIT_FAILED;
+	}
+	if (contact ? !people_block(context->store, contact, calls, mails, lift, context->now, error)
+		    : !people_block_value(context->store, context->config, arguments[0], calls, mails, lift,
+					  context->now, error))
+		return EXIT_FAILED;
+	tell(context, contact, arguments[0]);
+	return 0;
+}
+
+const Command command_block = {
+    "block", "CONTACT|ADDRESS|NUMBER", N_("never call or mail somebody again"), NEEDS_STORE_WRITE, 1, 1, options,
+    run,     MAIL_NAMES_CONTACT,
+};
