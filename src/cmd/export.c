@@ -60,7 +60,7 @@ static void add_consents(JsonBuilder *json, const GPtrArray *consents, const cha
 /* Everything that is known of one person: what the law lets them ask for. */
 static int write_everything(Context *context, const Contact *contact, GError **error)
 {
-	g_autoptr(History) history = history_read(context->store, contact->id, error);
+	g_autoptr(History) history = history_read(context->store, contact->id, HISTORY_WHOLE, error);
 	g_autoptr(GPtrArray) events = history ? story_tell(context->store, history, error) : NULL;
 	g_autoptr(GPtrArray) consents = events ? store_consent_of(context->store, contact->id, error) : NULL;
 	const char *zone = talk_zone(context->config, contact);
