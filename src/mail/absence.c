@@ -1,166 +1,58 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mail/absence.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "mail/absence-day.h"
 #include "mail/phrase.h"
+#include "mail/signs.h"
 
-#define MONTHS                                                                                                          \
-	"jan(?:uary|uar|vier|uari)?|jän(?:ner)?|enero|gennaio|genn?|ene|feb(?:ruary|ruar|ruari|braio|rero)?|f[ée]vr?(?:ier)?|mar(?:ch|s|zo|et)?|"       \
-	"märz|maart|mrt|apr(?:il|ile)?|avr(?:il)?|abr(?:il)?|may|mai|mayo|maggio|mag|mei|jun(?:e|i|io)?|juin|giu(?:gno)?|jul(?:y|i|io)?|juil(?:let)?|" \
-	"lug(?:lio)?|aug(?:ust|ustus)?|ao[uû]t|ago(?:sto)?|sep(?:t|tember|tembre|tiembre)?|sett(?:embre)?|oct(?:ober|obre|ubre)?|"             \
-	"okt(?:ober)?|ott(?:obre)?|nov(?:ember|embre|iembre)?|dec(?:ember)?|dez(?:ember)?|d[ée]c(?:embre)?|dic(?:iembre|embre)?"
-#define WEEKDAYS                                                                                                        \
-	"montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|monday|tuesday|wednesday|thursday|friday|saturday|sunday|" \
-	"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|"              \
-	"luned[iì]|marted[iì]|mercoled[iì]|gioved[iì]|venerd[iì]|sabato|domenica|maandag|dinsdag|woensdag|donderdag|"          \
-	"vrijdag|zaterdag|zondag"
+#define READ_BYTES   4000
+#define BEFORE_BYTES 90
 
-/* One of these alternatives is a day; their groups are numbered in the order of the enum. */
-enum { ISO_Y = 1, ISO_M, ISO_D, NUM_D, NUM_M, NUM_Y, DAY_D, DAY_MON, DAY_Y, MON_MON, MON_D, MON_Y, PART_D, WEEKDAY, TOMORROW, TODAY };
-static const char day_pattern[] =
-	"(?i)\\b(?:(\\d{4})-(\\d\\d)-(\\d\\d)\\b"
-	"|(\\d{1,2})[./](?:[ ]?)(\\d{1,2})(?:[./][ ]?(\\d{4}|\\d\\d(?![:\\d]))?)?"
-	"|(\\d{1,2})(?:st|nd|rd|th|\\.|er|º|°)?\\s+(?:of\\s+|de\\s+)?(" MONTHS ")\\b\\.?,?(?:\\s+(?:de\\s+|del\\s+)?(\\d{4}))?"
-	"|(" MONTHS ")\\b\\.?\\s+(\\d{1,2})(?:st|nd|rd|th)?\\b(?!:)(?:,?\\s+(\\d{4}))?"
-	"|(\\d{1,2})\\.?(?=\\s?(?:-|–|—|bis|to|al|au|tot|t/m)\\s?(?:zum |einschließlich )?\\d{1,2}[. ])"
-	"|(" WEEKDAYS ")\\b"
-	"|(tomorrow|morgen(?! früh wieder da war)|demain|mañana|domani)\\b"
-	"|(today|heute|aujourd'hui|hoy|oggi|vandaag)\\b)";
+/* What a day can be in a note of absence. */
+typedef enum { ROLE_NONE, ROLE_FROM, ROLE_UNTIL, ROLE_RETURN, ROLE_ONLY } Role;
 
-static const char until_cue[] =
-	"(?i)(\\bbis( einschl(ießlich|\\.)?| inkl(usive|\\.)?)?( zum| einschließlich| inklusive)?|\\buntil|\\btill?|\\bthrough|\\bthru|jusqu['’]?(au|à|a)?( le)?|hasta( el)?|"
-	"fino (al|a)|\\bal|\\bau|t/m|tot( en met)?|(?<=\\d|\\d\\.) ?[-–—]|\\bto|\\band|\\bund dem|\\by el|\\bet le|e il)[ \\t]*"
-	"(einschließlich|including|and including|inclusive|incluido|inclus|zum|the|le|el|il)?\\s*((" WEEKDAYS "),?( den| dem| the| le)?\\s*)?$";
+#define WEEKDAY                                                                                                        \
+	"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|sonnabend|mittwoch|mo|" \
+	"di|mi|do|fr|sa|so|mon|tue|wed|thu|fri|"                                                                       \
+	"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|"    \
+	"lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|\\w+dag)"
+/* Between a cue and its day: "einschliesslich Freitag, den". */
+#define FILLER                                                                                                         \
+	":?(?: ?(?:einschliesslich|einschl\\.|einschl|inkl\\.|inkl|inklusive|incl\\.|and "                             \
+	"including|including|inclusive|und mit|incluido|inclus|"                                                       \
+	"zum|the|le|el|il|dem|den|der|dia|dnia|o|am|on|late|kommenden|naechsten|diesen|next|this|coming|" WEEKDAY      \
+	")[,.]{0,2})*(?: |$)"
+
+/* All that stands between two days: "heute und morgen". */
+#define AND "\\A ?(?:\\([^)]*\\) ?)?(?:und|and|y|et|e|en|&) ?"
+
+/* Cues end where the day begins; the texts are folded. */
+static const char until_sure[] =
+	"(?:^|[ (:,])(?:bis|until|til|till|through|thru|up to|jusqu'?(?:au|a|en)?|hasta|fino|fin|t/m|tot|tot en "
+	"met|ate|t\\.o\\.m\\.)(?: (?:al?|en met|and including))?" FILLER "$";
+static const char until_after_from[] = "(?:^|[ (])(?:to|al|au|a|do|till|til|-)" FILLER "$|- ?$|" AND FILLER "$";
 static const char from_cue[] =
-	"(?i)(\\bvo[mn]|\\bab( dem)?|\\bseit( dem)?|zwischen( dem)?|\\bfrom|\\bsince|\\bstarting( on)?|\\bbetween|beginning( on)?|as of|\\bdu|à partir du|à compter du|depuis le|entre le|"
-	"\\bdesde( el)?|\\bdel|entre el|\\bdal|a partire dal|tra il|\\bvan(af)?|sinds)[ \\t]*(the)?\\s*((" WEEKDAYS "),?( den| dem| the)?\\s*)?$";
+	"(?:^|[ (:,])(?:vom|von|ab|seit|zwischen|from|since|starting|between|beginning|effective|as of|du|des|depuis|a "
+	"partir du|a compter du|a partir de|a partire dal|"
+	"entre|desde|del|dal|tra|van|vanaf|sinds|od|de|fran|fra)" FILLER "$";
+static const char only_cue[] = "(?:^|[ (,])(?:am|on|le|el|il|op)" FILLER "$|^" FILLER "$";
+static const char goes_on[] =
+	AND "(?:dem |the |le |el |il |den )?\\z|\\A,? "
+	    "?(?:-|(?:bis|until|till?|through|thru|to|al|au|jusqu'?(?:au|a)?|hasta|fino|t/m|tot|do)\\b) ?";
 static const char return_before[] =
-	"(?i)(\\breturn(ing)?|\\bback\\b|wieder|zurück|rückkehr|de retour|\\bretour|rentre|reprend|vuel[vt]|volver|regres|rientr|torner|terug|resume|"
-	"erreichbar (ab|am)|available (again )?(from|on|as of)|reincorpor)[^.!?\\n]{0,60}$";
+	"(?:\\breturn|\\bback\\b|wieder|zurueck|rueckkehr|erste[rn]? arbeitstag|naechste[rn]? arbeitstag|de "
+	"retour|\\bretour|rentre|reprend|reprise|vuel[vt]|volver|regres|rientr|torner|terug|"
+	"resum|reopen|(?:er)?oeffn|available (?:again )?(?:from|on|as of)|erreichbar "
+	"(?:ab|am)|reincorpor|tillbaka|tilbage|wroc|wrac|powrot|weer )(?:(?!\\D[.!?] )[^!?]){0,60}$";
 static const char return_after[] =
-	"(?i)^[^.!?\\n]{0,25}(\\bwieder\\b|zurück|\\bback\\b|\\bretour\\b|terug|de nuevo|nuevamente|di nuovo|à nouveau|\\bweer\\b)";
+	"\\A(?:(?!\\D[.!?] )[^!?]){0,45}?(?:\\bwieder\\b|zurueck|\\bback\\b|\\bretour\\b|terug|de nuevo|nuevamente|di "
+	"nuovo|a nouveau|\\bweer\\b|return to|ist mein erster)";
 
-/* A day out of one match of day_pattern; NULL for 31.02. and its like. */
-static GDate *day_of(int day, int month, int year, const GDate *sent)
-{
-	if (year > 0 && year < 100)
-		year += 2000;
-	bool given = year > 0;
-	if (!given)
-		year = g_date_get_year(sent);
-	if (year < 1980 || year > 2090 || !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year))
-		return NULL;
-	GDate *date = g_date_new_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-	/* without a year: the day nearest to the mail's */
-	int distance = g_date_days_between(sent, date);
-	if (!given && distance < -150)
-		g_date_add_years(date, 1);
-	else if (!given && distance > 250)
-		g_date_subtract_years(date, 1);
-	return date;
-}
-
-static int month_number(const char *word)
-{
-	static const struct {
-		const char *begin;
-		int month;
-	} rows[] = {{"ja", 1}, {"jä", 1}, {"en", 1}, {"ge", 1}, {"f", 2},   {"mär", 3}, {"mar", 3}, {"maa", 3}, {"mrt", 3},
-		    {"ap", 4}, {"av", 4}, {"ab", 4}, {"ma", 5}, {"me", 5}, {"jun", 6}, {"juin", 6}, {"gi", 6}, {"ju", 7},
-		    {"lu", 7}, {"au", 8}, {"ao", 8}, {"ag", 8}, {"s", 9},  {"o", 10},  {"n", 11},  {"d", 12}};
-	g_autofree char *lower = g_utf8_strdown(word, -1);
-
-	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (g_str_has_prefix(lower, rows[i].begin))
-			return rows[i].month;
-	return 0;
-}
-
-static int weekday_number(const char *word)
-{
-	static const struct {
-		const char *begin;
-		int day;
-	} rows[] = {{"mond", 1}, {"mont", 1}, {"lun", 1}, {"maan", 1}, {"die", 2}, {"tue", 2}, {"mar", 2}, {"din", 2},
-		    {"mit", 3},	 {"wed", 3},  {"mer", 3}, {"mi", 3},   {"woe", 3}, {"don", 4}, {"thu", 4}, {"je", 4},
-		    {"jue", 4},	 {"gio", 4},  {"fre", 5}, {"fri", 5},  {"ve", 5},  {"vi", 5},  {"vr", 5},  {"sam", 6},
-		    {"sat", 6},	 {"sá", 6},   {"sab", 6}, {"za", 6},   {"so", 7},  {"su", 7},  {"di", 7},  {"dom", 7},
-		    {"zo", 7}};
-	g_autofree char *lower = g_utf8_strdown(word, -1);
-
-	if (g_str_has_prefix(lower, "donn") || g_str_has_prefix(lower, "dond"))
-		return 4;
-	if (g_str_has_prefix(lower, "dien"))
-		return 2;
-	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++)
-		if (g_str_has_prefix(lower, rows[i].begin))
-			return rows[i].day;
-	return 1;
-}
-
-static int number(const GMatchInfo *match, int group)
-{
-	g_autofree char *text = g_match_info_fetch(match, group);
-
-	return text ? atoi(text) : 0;
-}
-
-static char *group_text(const GMatchInfo *match, int group)
-{
-	char *text = g_match_info_fetch(match, group);
-
-	if (text && *text)
-		return text;
-	g_free(text);
-	return NULL;
-}
-
-static GDate *relative_day(const GMatchInfo *match, const GDate *sent)
-{
-	g_autofree char *weekday = group_text(match, WEEKDAY);
-	g_autofree char *tomorrow = group_text(match, TOMORROW);
-	GDate *date = g_date_copy(sent);
-
-	if (weekday) {
-		int ahead = (weekday_number(weekday) - (int)g_date_get_weekday(sent) + 7) % 7;
-
-		g_date_add_days(date, (guint)(ahead ? ahead : 7));
-	} else if (tomorrow) {
-		g_date_add_days(date, 1);
-	}
-	return date;
-}
-
-static GDate *day_at(const GMatchInfo *match, const GDate *sent)
-{
-	g_autofree char *day_month = group_text(match, DAY_MON);
-	g_autofree char *month_day = group_text(match, MON_MON);
-
-	if (number(match, ISO_Y))
-		return day_of(number(match, ISO_D), number(match, ISO_M), number(match, ISO_Y), sent);
-	if (number(match, NUM_D)) {
-		GDate *date = day_of(number(match, NUM_D), number(match, NUM_M), number(match, NUM_Y), sent);
-
-		g_autofree char *words = g_match_info_fetch(match, 0);
-
-		/* 12/24, and 12/04 where the European reading is long past: American days */
-		if (strchr(words, '/') && (!date || g_date_days_between(sent, date) < -30)) {
-			GDate *swapped = day_of(number(match, NUM_M), number(match, NUM_D), number(match, NUM_Y), sent);
-
-			if (swapped && date)
-				g_date_free(date);
-			date = swapped ? swapped : date;
-		}
-		return date;
-	}
-	if (day_month)
-		return day_of(number(match, DAY_D), month_number(day_month), number(match, DAY_Y), sent);
-	if (month_day)
-		return day_of(number(match, MON_D), month_number(month_day), number(match, MON_Y), sent);
-	return relative_day(match, sent);
-}
+/* After these a number is somebody else's. */
+static const char cue_words[] = "(?i)(wenden sie sich|kontaktieren sie|vertret|dringend|eilig|notf[aä]ll|erreichen "
+				"sie|contact|urgent|emergenc|urgence|urgencia|urgenz|zentrale)";
 
 static char *iso(const GDate *date)
 {
@@ -169,77 +61,104 @@ static char *iso(const GDate *date)
 
 static char *day_before(const GDate *date)
 {
-	g_autoptr(GDate) before = g_date_copy(date);
+	GDate before = *date;
 
-	g_date_subtract_days(before, 1);
-	return iso(before);
+	g_date_subtract_days(&before, 1);
+	return iso(&before);
+}
+
+/* What stands before a day, back to the day before it. */
+static char *before_day(const char *folded, const GPtrArray *days, guint at)
+{
+	const AbsenceDay *day = days->pdata[at];
+	int from = at > 0 ? ((const AbsenceDay *)days->pdata[at - 1])->end : 0;
+	g_autofree char *cut = NULL;
+
+	from = MAX(from, day->begin - BEFORE_BYTES);
+	cut = g_strndup(folded + from, (gsize)(day->begin - from));
+	return g_utf8_make_valid(cut, -1);
+}
+
+static Role role_of(const char *folded, const GPtrArray *days, guint at, bool after_from)
+{
+	const AbsenceDay *day = days->pdata[at];
+	g_autofree char *before = before_day(folded, days, at);
+	int next = at + 1 < days->len ? ((const AbsenceDay *)days->pdata[at + 1])->begin : (int)strlen(folded);
+	g_autofree char *after = g_strndup(folded + day->end, (gsize)MAX(next - day->end, 0));
+	bool until = phrase_match(until_sure, before) || (after_from && phrase_match(until_after_from, before));
+
+	if (until)
+		return ROLE_UNTIL;
+	if (phrase_match(goes_on, after))
+		return ROLE_FROM;
+	if (phrase_match(return_before, before) || phrase_match(return_after, after))
+		return ROLE_RETURN;
+	if (phrase_match(from_cue, before))
+		return ROLE_FROM;
+	if (day->today || g_date_compare(&day->first, &day->last) || phrase_match(only_cue, before))
+		return ROLE_ONLY;
+	return ROLE_NONE;
 }
 
 /* "24. bis 28.11.": the first day's month is the second's */
-static void take_part(Absence *absence, int *part, const GDate *date)
+static void take_part(Absence *absence, int part, const GDate *date)
 {
-	if (*part && !absence->from && g_date_valid_dmy((GDateDay)*part, g_date_get_month(date), g_date_get_year(date)))
-		absence->from = g_strdup_printf("%04d-%02d-%02d", g_date_get_year(date), g_date_get_month(date), *part);
-	*part = 0;
+	if (part && !absence->from && g_date_valid_dmy((GDateDay)part, g_date_get_month(date), g_date_get_year(date)))
+		absence->from = g_strdup_printf("%04d-%02d-%02d", g_date_get_year(date), g_date_get_month(date), part);
 }
 
-static void read_days(Absence *absence, const char *text, const GDate *sent)
+static void read_days(Absence *absence, const char *folded, const GDate *sent)
 {
-	static GRegex *regex;
-	g_autoptr(GMatchInfo) match = NULL;
-	int part = 0, previous_end = 0;
+	g_autoptr(GPtrArray) days = absence_days(folded, sent);
+	const AbsenceDay *only = NULL;
 	bool after_from = false;
+	int part = 0;
 
-	if (!regex)
-		regex = g_regex_new(day_pattern, G_REGEX_OPTIMIZE, 0, NULL);
-	for (g_regex_match(regex, text, 0, &match); g_match_info_matches(match); g_match_info_next(match, NULL)) {
-		int begin, end;
+	for (guint i = 0; i < days->len; i++) {
+		const AbsenceDay *day = days->pdata[i];
 
-		g_match_info_fetch_pos(match, 0, &begin, &end);
-		g_autofree char *gap = g_strndup(text + previous_end, (gsize)(begin - previous_end));
-		const char *before = g_str_has_suffix(gap, "") && strlen(gap) > 90 ? g_utf8_find_prev_char(gap, gap + strlen(gap) - 89) : gap;
-		g_autofree char *led = g_strconcat(after_from && previous_end ? "1." : "", before ? before : gap, NULL);
-		g_autoptr(GDate) date = number(match, PART_D) ? NULL : day_at(match, sent);
-		/* a weekday only names the day that follows it */
-		g_autofree char *weekday = group_text(match, WEEKDAY);
-		bool names_next = weekday && phrase_match("^[,.]?\\s*(den |dem |the |le |el |il )?(\\d{1,2}[./ ]|(?i:" MONTHS ")\\b)", text + end);
-
-		if (names_next)
+		if (day->part) {
+			part = day->part;
+			after_from = true;
 			continue;
-		if (number(match, PART_D)) {
-			part = number(match, PART_D);
-			after_from = true;
-		} else if (date && ((phrase_match(return_before, led) && !phrase_match("(?i)\\bbis\\b[^,.]{0,20}$|until[^,.]{0,16}$", led)) ||
-				    (!after_from && phrase_match(return_after, text + end) && !phrase_match(until_cue, led)))) {
-			if (!absence->until)
-				absence->until = day_before(date);
-			after_from = false;
-		} else if (date && (part || phrase_match(until_cue, led)) && (after_from || !phrase_match("(?i)\\b(to|and|al|au|und dem|y el|et le|e il)\\s*$", led))) {
-			if (!absence->until)
-				absence->until = iso(date);
-			take_part(absence, &part, date);
-			after_from = false;
-		} else if (date && phrase_match(from_cue, led)) {
-			if (!absence->from)
-				absence->from = iso(date);
-			after_from = true;
-		} else if (date && phrase_match("^\\s?(-|–|—|bis)\\s?", text + end)) {
-			if (!absence->from)
-				absence->from = iso(date);
-			after_from = true;
 		}
-		previous_end = end;
+		Role role = role_of(folded, days, i, after_from);
+		if (role == ROLE_UNTIL && !absence->until) {
+			absence->until = iso(&day->last);
+			take_part(absence, part, &day->last);
+		} else if (role == ROLE_RETURN && !absence->until) {
+			absence->until = day_before(&day->first);
+		} else if (role == ROLE_FROM && !absence->from && !absence->until) {
+			absence->from = iso(&day->first);
+		} else if (role == ROLE_ONLY && !only) {
+			only = day;
+		}
+		after_from = role == ROLE_FROM;
+		part = 0;
 	}
+	/* a day or a week alone is all of it */
+	bool spans = only && (only->today || g_date_compare(&only->first, &only->last));
+	if (only && !absence->from && (spans || !absence->until) && g_date_compare(&only->first, sent) >= 0)
+		absence->from = iso(&only->first);
+	if (only && !absence->until)
+		absence->until = iso(&only->last);
+	if (absence->from && absence->until && strcmp(absence->from, absence->until) > 0)
+		g_clear_pointer(&absence->from, g_free);
 }
 
 static void read_deputy(Absence *absence, const char *text, const char *own)
 {
 	static const char cue[] =
-		"(?i)(wenden sie sich|kontaktieren sie|kontakt|vertret|nachfolge|ansprechpartner|dringend|an meine|contact|urgent|instead|"
-		"reach out|direct|successor|in my absence|replacement|s'adresser|contactez|dirigirse|póngase|rivolger|contattare|"
-		"neem|contact opnemen)(?s:.{0,250}?)([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,})";
-	static const char phone[] =
-		"(?i)(?:tel(?:efon|\\.)?|phone|mobil|durchwahl|call|fon|unter|at)[^\\d+\\n]{0,12}(\\+?[\\d(][\\d ()/.-]{5,22}\\d)";
+		"(?i)(wenden sie sich|wende dich|kontaktieren "
+		"sie|kontakt|vertret|nachfolge|ansprechpartner|dringend|eilig|notf[aä]ll|an meine|künftig|"
+		"stattdessen|contact|urgent|instead|emergenc|reach out|direct|successor|in my "
+		"absence|replacement|s'adresser|contactez|urgence|dirigirse|póngase|"
+		"diríjase|urgencia|rivolger|contattare|urgenz|neem|contact opnemen|dringende|em "
+		"caso|contacte|proszę|kontakta)"
+		"(?s:.{0,250}?)([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,})";
+	static const char phone[] = "(?i)(?:\\btel(?:efon|\\.)?|phone|mobile?|handy|durchwahl|\\bcall|\\bfon|\\bunter|"
+				    "\\bat|zentrale|nummer|number|tél|teléfono|telefono)"
+				    "[^\\d+\\n@]{0,16}(\\+?[\\d(][\\d ()/.-]{5,22}\\d)(?![\\d.]*\\.\\d{4})";
 	const char *at = text;
 	g_auto(GStrv) found = phrase_find(cue, at);
 
@@ -252,7 +171,9 @@ static void read_deputy(Absence *absence, const char *text, const char *own)
 	}
 	if (found)
 		absence->deputy = g_strdup(found[2]);
-	g_auto(GStrv) number_found = found ? phrase_find(phone, strstr(at, found[0])) : NULL;
+	g_auto(GStrv) begin = found ? NULL : phrase_find(cue_words, text);
+	const char *from = found ? strstr(at, found[0]) : begin ? strstr(text, begin[0]) : NULL;
+	g_auto(GStrv) number_found = from ? phrase_find(phone, from) : NULL;
 	if (number_found)
 		absence->deputy_phone = g_strdup(number_found[1]);
 }
@@ -260,29 +181,42 @@ static void read_deputy(Absence *absence, const char *text, const char *own)
 Absence *absence_read(const char *subject, const char *text, int64_t sent_at, const char *own)
 {
 	static const char gone[] =
-		"(?i)((unternehmen|firma|haus|betrieb|organisation|abteilung)\\s(\\w+\\s){0,5}verlassen|nicht (mehr|länger) (für|bei|im|in|hier) |"
-		"ausgeschieden|no longer (with|work|employed|at|part of)|has left|have left|left the (company|organi)|ne (fait|travaille) plus|"
-		"a quitté|ya no (trabaja|forma)|non lavora più|niet (meer|langer) (werkzaam|in dienst|bij)|uit dienst)";
+		"((unternehmen|firma|haus|betrieb|organisation|abteilung|gesellschaft|verein) (\\w+ "
+		"){0,5}verlassen|nicht (mehr|laenger) (fuer|bei|im|in|hier|"
+		"beschaeftigt|taetig)\\b|ausgeschieden|im ruhestand|no longer (with|work|employed|at|part of)|no "
+		"longer works|has left|have left|left the (company|organi)|has retired|"
+		"ne (fait|travaille) plus|a quitte|ya no (trabaja|forma)|non lavora piu|niet (meer|langer) "
+		"(werkzaam|in dienst|bij)|uit dienst|werkt niet meer)";
 	static const char away[] =
-		"(?i)(abwesen|urlaub|nicht im (büro|haus)|außer haus|elternzeit|auf dienstreise|out of (the )?office|vacation|holiday|away|on leave|"
-		"absen|congé|vacaciones|fuera|ferie|fuori|assente|afwezig|vakantie|verlof|not in the office|travel)";
-	static const char return_words[] =
-		"(?i)(wieder|zurück|\\breturn|\\bback\\b|on \\w+ leave|retour|rentre|reprend|vuel[vt]|volver|regres|rientr|torner|terug)";
-	g_autofree char *all = g_strconcat(subject, "\n", text, NULL);
+		"(abwesen|urlaub|nicht (im|in) (buero|haus|meinem|hause|dienst)|nicht am platz|nicht erreichbar|ausser "
+		"haus|elternzeit|mutterschutz|auf (dienst|geschaefts)reise|auf (der|einer|fortbildung|schulung)|"
+		"krank|geschlossen|betriebsferien|\\bferien|out of (the )?office|out "
+		"until|vacation|holiday|\\baway\\b|on (\\w+ )?leave|closed|conference|offline|unavailable|not "
+		"available|"
+		"absen|conge|vacances|ferme|vacaciones|fuera|ferie|fuori|assente|chius|afwezig|vakantie|verlof|not in "
+		"the office|travel|ausente|ausencia|ferias|urlop|nieobecn|semester|franvar|"
+		"fravaer|messe|schulung|fortbildung|unterwegs)";
+	static const char return_words[] = "(wieder|zurueck|\\breturn|\\bback\\b|retour|rentre|reprend|vuel[vt]|volver|"
+					   "regres|rientr|torner|terug|arbeitstag)";
+	g_autofree char *all = g_strconcat(subject, ". ", text, NULL);
+	g_autofree char *folded = signs_fold(all, READ_BYTES);
 	g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(sent_at);
+	bool says_away = phrase_match(away, folded);
 	Absence *absence = g_new0(Absence, 1);
 
-	absence->left = phrase_match(gone, text);
-	if (sent_at && moment) {
-		g_autoptr(GDate) sent = g_date_new_dmy((GDateDay)g_date_time_get_day_of_month(moment),
-						       (GDateMonth)g_date_time_get_month(moment),
-						       (GDateYear)g_date_time_get_year(moment));
-		if (phrase_match(away, all) || phrase_match(return_words, all))
-			read_days(absence, all, sent);
+	absence->left = phrase_match(gone, folded);
+	if (sent_at && moment && (says_away || phrase_match(return_words, folded))) {
+		GDate sent;
+
+		g_date_clear(&sent, 1);
+		g_date_set_dmy(&sent, (GDateDay)g_date_time_get_day_of_month(moment),
+			       (GDateMonth)g_date_time_get_month(moment), (GDateYear)g_date_time_get_year(moment));
+		read_days(absence, folded, &sent);
 	}
-	if (absence->left || absence->from || absence->until || phrase_match(away, all))
+	bool something = absence->left || absence->from || absence->until || says_away;
+	if (something)
 		read_deputy(absence, text, own);
-	if (absence->left || absence->from || absence->until || absence->deputy || phrase_match(away, all))
+	if (something)
 		return absence;
 	absence_free(absence);
 	return NULL;

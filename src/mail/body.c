@@ -17,7 +17,7 @@ static char *to_utf8(const char *bytes, gsize length, const char *charset)
 {
 	if (charset && g_ascii_strcasecmp(charset, "utf-8") && g_ascii_strcasecmp(charset, "us-ascii")) {
 		const char *name =
-		    g_ascii_strcasecmp(charset, "iso-8859-1") ? g_mime_charset_iconv_name(charset) : "CP1252";
+			g_ascii_strcasecmp(charset, "iso-8859-1") ? g_mime_charset_iconv_name(charset) : "CP1252";
 		char *text = g_convert_with_fallback(bytes, (gssize)length, "UTF-8", name, "?", NULL, NULL, NULL);
 
 		if (text)
@@ -117,14 +117,14 @@ static void walk_part(Body *body, GMimePart *part, bool in_report)
 		const char *type, *subtype;
 		GString *to;
 	} rows[] = {
-	    {"message", "delivery-status", body->status},
-	    {"message", "global-delivery-status", body->status},
-	    {"message", "disposition-notification", body->disposition},
-	    {"message", "feedback-report", body->feedback},
-	    {"text", "rfc822-headers", body->returned},
-	    {"message", "rfc822-headers", body->returned},
-	    {"message", "global-headers", body->returned},
-	    {"text", "calendar", body->calendar},
+		{"message", "delivery-status", body->status},
+		{"message", "global-delivery-status", body->status},
+		{"message", "disposition-notification", body->disposition},
+		{"message", "feedback-report", body->feedback},
+		{"text", "rfc822-headers", body->returned},
+		{"message", "rfc822-headers", body->returned},
+		{"message", "global-headers", body->returned},
+		{"text", "calendar", body->calendar},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
@@ -133,7 +133,7 @@ static void walk_part(Body *body, GMimePart *part, bool in_report)
 		add_part(part, rows[i].to);
 		if (rows[i].to == body->calendar && !body->calendar_method)
 			body->calendar_method =
-			    g_strdup(g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "method"));
+				g_strdup(g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "method"));
 		return;
 	}
 	if (attached && !in_report)

@@ -10,17 +10,18 @@
 #include "mail/headers.h"
 
 typedef struct Body {
-	char *report_type;      /* of multipart/report, lower case, or NULL */
-	GString *text;          /* text/plain parts shown to the reader */
-	GString *html;          /* text/html parts, where no plain text says the same */
-	GString *status;        /* message/delivery-status */
-	GString *disposition;   /* message/disposition-notification */
-	GString *feedback;      /* message/feedback-report */
-	GString *calendar;      /* text/calendar */
-	GString *returned;      /* headers of the returned mail */
-	char *calendar_method;  /* the part's method=, or NULL */
+	char *report_type;	/* of multipart/report, lower case, or NULL */
+	GString *text;		/* text/plain parts shown to the reader */
+	GString *html;		/* text/html parts, where no plain text says the same */
+	GString *status;	/* message/delivery-status */
+	GString *disposition;	/* message/disposition-notification */
+	GString *feedback;	/* message/feedback-report */
+	GString *calendar;	/* text/calendar */
+	GString *returned;	/* headers of the returned mail */
+	char *calendar_method;	/* the part's method=, or NULL */
 	GPtrArray *attachments; /* char *: file names, safe to show */
-	struct Body *wrapped;   /* a multipart/report that came as message/rfc822, as gateways and people pass them on; or NULL */
+	struct Body *wrapped; /* a multipart/report that came as message/rfc822, as gateways and people pass them on; or
+				 NULL */
 } Body;
 
 /* NULL when GMime makes nothing of it. bytes have passed scan_mail(). */

@@ -13,7 +13,7 @@
 /* A way in which systems name the failed recipients. */
 typedef struct Dialect {
 	const char
-	    *after; /* begins to look behind this, and no further than the next kilobyte; NULL = the whole notice */
+		*after; /* begins to look behind this, and no further than the next kilobyte; NULL = the whole notice */
 	const char *pattern; /* its first group is an address, or the local part of one in the notice's own domain */
 } Dialect;
 
@@ -31,44 +31,44 @@ typedef struct Dialect {
 
 /* The surest first. The first row that finds any is taken. */
 static const Dialect dialects[] = {
-    /* qmail, Postfix, Courier */
-    {NULL, "^[ \\t]*<" ADDRESS ">(?:[ \\t]*\\([^\\n]*\\))?:"},
-    /* sendmail */
-    {NULL, "^[ \\t]*(?:<)?" ADDRESS ">?\\.\\.\\. "},
-    {NULL, "(?i)^[ \\t]*(?:\\d{3} )?[\\d. ]*<" ADDRESS ">\\.\\.\\."},
-    /* Exchange, Notes, Gmail, GroupWise: a list behind a sentence */
-    {LISTED, "^[^\\n@:]{0,80}(?:<mailto:|<|\\(|\\[)(?:mailto:)?" ADDRESS},
-    {LISTED, "^[ \\t*>\"'•-]*" ADDRESS "(?!\\S*@)"},
-    {LISTED, "(?:SMTP=|smtp:|mailto:)" ADDRESS},
-    {"(?i)following recipients?\\b[^:\\n]{0,200}:", "\\A[^:\\n]{0,200}:?\\s*\\n?[ \\t]+" ALIAS "[ \\t]*$"},
-    /* PMDF, Sun: what was written, not what became of it */
-    {NULL, "(?i)^[ \\t]*original address:[ \\t]*<?" ADDRESS},
-    /* label and address */
-    {NULL, "(?i)^[ \\t*>-]*(?:failed recipient|final-recipient|original-recipient|intended recipient|recipient "
-	   "address|recipients?|"
-	   "empfänger(?:adresse)?|destinataire|destinatario|destinatari|geadresseerde|ontvanger)[ \\t]*:[ "
-	   "\\t]*(?:rfc822;)?[ \\t]*[<\"']?" ADDRESS},
-    /* "x@y does not exist" */
-    {NULL, "(?i)" ADDRESS "[,\"'>)]*\\s+(?:did not|does not|doesn't|is not|isn't|was not|wasn't|could "
-			  "not|couldn't|cannot|can't|has been (?:disabled|"
-	   "closed)|is (?:no longer|unknown|invalid|disabled|full)|konnte|wurde nicht|existiert|ist "
-	   "(?:nicht|unbekannt|ungültig|voll)|kann nicht|n'a pas|n'existe|no existe|"
-	   "no se|non (?:è|esiste)|bestaat|kon niet|nicht)"},
-    /* "your message to x@y could not" */
-    {NULL, "(?i)(?:message|mail|e-mail|nachricht|mensaje|messaggio|bericht|zustellung|delivery|wiadomo\\w+)(?: "
-	   "\\w+){0,3}? (?:to|an|für|à|a|aan|do)[ \\t\\n:]+[<\"'(\\[]*" ADDRESS},
-    {NULL, "(?i)^[ \\t*>-]*(?:to|an|a|à|aan|e-?mail(?: address)?|adresse|user)[ \\t]*:[ \\t]*(?:rfc822;)?[ "
-	   "\\t]*[<\"']?" ADDRESS},
-    /* Exim, Gmail: an indented or lone address */
-    {NULL, "^[ \\t]+<?" ADDRESS ">?:?[ \\t]*$"},
-    {NULL, "^<?" ADDRESS ">?:?[ \\t]*$"},
-    {NULL, "^[ \\t]*<?" ADDRESS ">?[ \\t]*(?:\\(|:|-|;|\\.\\.\\.)"},
-    {NULL, "(?i)(?:RCPT TO|rcpt)[: ]+<?" ADDRESS},
-    {NULL, "(?i)(?:delivered to|deliver to|delivery to|sent "
-	   "to|reach|recipient|user|mailbox|address|account|for|to|an|empfänger)"
-	   "[ \\t\\n:]+[<\"'(\\[]*" ADDRESS},
-    {NULL, "<" ADDRESS ">"},
-    {NULL, ADDRESS},
+	/* qmail, Postfix, Courier */
+	{NULL, "^[ \\t]*<" ADDRESS ">(?:[ \\t]*\\([^\\n]*\\))?:"},
+	/* sendmail */
+	{NULL, "^[ \\t]*(?:<)?" ADDRESS ">?\\.\\.\\. "},
+	{NULL, "(?i)^[ \\t]*(?:\\d{3} )?[\\d. ]*<" ADDRESS ">\\.\\.\\."},
+	/* Exchange, Notes, Gmail, GroupWise: a list behind a sentence */
+	{LISTED, "^[^\\n@:]{0,80}(?:<mailto:|<|\\(|\\[)(?:mailto:)?" ADDRESS},
+	{LISTED, "^[ \\t*>\"'•-]*" ADDRESS "(?!\\S*@)"},
+	{LISTED, "(?:SMTP=|smtp:|mailto:)" ADDRESS},
+	{"(?i)following recipients?\\b[^:\\n]{0,200}:", "\\A[^:\\n]{0,200}:?\\s*\\n?[ \\t]+" ALIAS "[ \\t]*$"},
+	/* PMDF, Sun: what was written, not what became of it */
+	{NULL, "(?i)^[ \\t]*original address:[ \\t]*<?" ADDRESS},
+	/* label and address */
+	{NULL, "(?i)^[ \\t*>-]*(?:failed recipient|final-recipient|original-recipient|intended recipient|recipient "
+	       "address|recipients?|"
+	       "empfänger(?:adresse)?|destinataire|destinatario|destinatari|geadresseerde|ontvanger)[ \\t]*:[ "
+	       "\\t]*(?:rfc822;)?[ \\t]*[<\"']?" ADDRESS},
+	/* "x@y does not exist" */
+	{NULL, "(?i)" ADDRESS "[,\"'>)]*\\s+(?:did not|does not|doesn't|is not|isn't|was not|wasn't|could "
+	       "not|couldn't|cannot|can't|has been (?:disabled|"
+	       "closed)|is (?:no longer|unknown|invalid|disabled|full)|konnte|wurde nicht|existiert|ist "
+	       "(?:nicht|unbekannt|ungültig|voll)|kann nicht|n'a pas|n'existe|no existe|"
+	       "no se|non (?:è|esiste)|bestaat|kon niet|nicht)"},
+	/* "your message to x@y could not" */
+	{NULL, "(?i)(?:message|mail|e-mail|nachricht|mensaje|messaggio|bericht|zustellung|delivery|wiadomo\\w+)(?: "
+	       "\\w+){0,3}? (?:to|an|für|à|a|aan|do)[ \\t\\n:]+[<\"'(\\[]*" ADDRESS},
+	{NULL, "(?i)^[ \\t*>-]*(?:to|an|a|à|aan|e-?mail(?: address)?|adresse|user)[ \\t]*:[ \\t]*(?:rfc822;)?[ "
+	       "\\t]*[<\"']?" ADDRESS},
+	/* Exim, Gmail: an indented or lone address */
+	{NULL, "^[ \\t]+<?" ADDRESS ">?:?[ \\t]*$"},
+	{NULL, "^<?" ADDRESS ">?:?[ \\t]*$"},
+	{NULL, "^[ \\t]*<?" ADDRESS ">?[ \\t]*(?:\\(|:|-|;|\\.\\.\\.)"},
+	{NULL, "(?i)(?:RCPT TO|rcpt)[: ]+<?" ADDRESS},
+	{NULL, "(?i)(?:delivered to|deliver to|delivery to|sent "
+	       "to|reach|recipient|user|mailbox|address|account|for|to|an|empfänger)"
+	       "[ \\t\\n:]+[<\"'(\\[]*" ADDRESS},
+	{NULL, "<" ADDRESS ">"},
+	{NULL, ADDRESS},
 };
 
 #define SCOPE_BYTES 1000
@@ -77,9 +77,10 @@ static const Dialect dialects[] = {
 static char *before_copy(const char *text)
 {
 	static const char copy[] =
-	    "(?i)(^-+[ \\t]*(this is a copy|below this line|original message|the header|returned message|unsent "
-	    "message|"
-	    "message (header|text)|forwarded|included is)|^[ \\t>|]*(received|return-path|x-mailer|mime-version): )";
+		"(?i)(^-+[ \\t]*(this is a copy|below this line|original message|the header|returned message|unsent "
+		"message|"
+		"message (header|text)|forwarded|included is)|^[ \\t>|]*(received|return-path|x-mailer|mime-version): "
+		")";
 	g_auto(GStrv) parts = g_regex_split_simple(copy, text, G_REGEX_MULTILINE, 0);
 
 	return g_strndup(parts[0] ? parts[0] : text, 16384);
@@ -111,7 +112,7 @@ static void add(Message *message, const char *address, const char *notice)
 	recipient = g_new0(Recipient, 1);
 	g_auto(GStrv) status = phrase_find("\\b[45]\\.\\d{1,2}\\.\\d{1,3}\\b", notice);
 	g_auto(GStrv) line = phrase_find(
-	    "(?i)^.*(\\b[45]\\d\\d[ -]|unknown|quota|full|not found|unbekannt|voll|rejected|exist).*$", notice);
+		"(?i)^.*(\\b[45]\\d\\d[ -]|unknown|quota|full|not found|unbekannt|voll|rejected|exist).*$", notice);
 	recipient->address = g_strdup(address);
 	recipient->action = g_strdup(message->kind == KIND_DELAY ? "delayed" : "failed");
 	recipient->status = status ? g_strdup(status[0]) : NULL;
@@ -122,8 +123,8 @@ static void add(Message *message, const char *address, const char *notice)
 		 phrase_match("(?i)\\b4[25][0-9][ -]|quota|(mailbox|postfach).{0,20}(full|voll)", notice))
 		recipient->permanent = 0;
 	else if (phrase_match(
-		     "(?i)\\b55\\d[ :-]|unknown|no such|not (exist|found)|unbekannt|permanent|invalid|existiert",
-		     notice))
+			 "(?i)\\b55\\d[ :-]|unknown|no such|not (exist|found)|unbekannt|permanent|invalid|existiert",
+			 notice))
 		recipient->permanent = 1;
 	else
 		recipient->permanent = -1;

@@ -9,9 +9,9 @@
 #include "mail/scan.h"
 #include "mail/understand.h"
 
-#define MAX_FIELDS 1000
-#define MAX_BYTES (256 * 1024)
-#define MAX_IDS 200
+#define MAX_FIELDS    1000
+#define MAX_BYTES     (256 * 1024)
+#define MAX_IDS	      200
 #define MAX_ADDRESSES 1000
 
 const char *const understand_header_fields =
@@ -196,6 +196,15 @@ static int64_t read_date(const char *value)
 	int year = date ? g_date_time_get_year(date) : 0;
 
 	return year >= 1980 && year <= 2090 ? g_date_time_to_unix(date) : 0;
+}
+
+int64_t headers_local_date(const Headers *headers)
+{
+	const char *value = headers_get(headers, "Date");
+	g_autoptr(GDateTime) date = value ? g_mime_utils_header_decode_date(value) : NULL;
+	int64_t utc = read_date(value);
+
+	return utc && date ? utc + g_date_time_get_utc_offset(date) / G_TIME_SPAN_SECOND : utc;
 }
 
 static char *fingerprint(const Headers *headers)

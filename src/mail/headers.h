@@ -15,7 +15,7 @@ typedef struct HeaderField {
 
 typedef struct Headers {
 	GPtrArray *fields; /* HeaderField * */
-	gsize size;        /* bytes of the block, with the empty line after it */
+	gsize size;	   /* bytes of the block, with the empty line after it */
 } Headers;
 
 /* Splits the block at the beginning of bytes; at most 1,000 fields and 256 kB of it are kept. */
@@ -31,6 +31,9 @@ char *headers_text(const Headers *headers, const char *name);
 
 /* Fills message to DEPTH_HEADERS. */
 void headers_read(const Headers *headers, Message *message);
+
+/* The Date field as the sender's clock showed it, as if that were UTC: for days that are counted from it. 0 = none. */
+int64_t headers_local_date(const Headers *headers);
 
 /* Adds every "<…>" in value to ids (char *), at most 200. */
 void headers_message_ids(const char *value, GPtrArray *ids);

@@ -8,9 +8,9 @@
 
 /*
  * Weighs the evidence: header fields (kind.c) and phrases (signs-*.c), each with a kind and a weight. What reaches the
- * threshold is the mail's kind, in the order report, delay, bounce, receipt, abuse report, calendar, auto-reply, list, human.
- * text is the body as a plain text. message->recipients (RFC 3464), text, quoted and calendar are filled before. Sets kind,
- * evidence and opt_out.
+ * threshold is the mail's kind, in the order report, delay, bounce, receipt, abuse report, calendar, auto-reply, list,
+ * human. text is the body as a plain text. message->recipients (RFC 3464), text, quoted and calendar are filled before.
+ * Sets kind, evidence and opt_out.
  */
 void kind_decide(const Headers *headers, const Body *body, const char *text, Message *message);
 

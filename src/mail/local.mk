@@ -8,7 +8,7 @@ libmail_a_SOURCES = \
 	src/mail/encoded-word.c src/mail/encoded-word.h \
 	src/mail/invitation.c src/mail/invitation.h \
 	src/mail/template.c src/mail/template.h \
-	src/mail/absence.c src/mail/absence.h \
+	src/mail/absence.c src/mail/absence.h src/mail/absence-day.c src/mail/absence-day.h \
 	src/mail/body.c src/mail/body.h \
 	src/mail/bounce.c src/mail/bounce-text.c src/mail/bounce.h \
 	src/mail/calendar-answer.c src/mail/calendar-answer.h \

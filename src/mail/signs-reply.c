@@ -214,7 +214,7 @@ static const Sign opt_out[] = {
 	{10, "{unterlassen sie|sehen sie {bitte |}} * {kontakt~|anrufe|e-mails|mails|werbung|zusendung|nachrichten} *{ab$|ab.|ab |}"},
 	{10, "{möchte|möchten|will|wollen|wünsche|wünschen} {ich |wir |}* {keine * mehr|nicht mehr * {kontaktiert|angerufen|angeschrieben|erhalten|bekommen}|keine {mails|e-mails|anrufe|werbung|weiteren}|abbestellen|abgemeldet}"},
 	{10, "{bitte |}{abbestellen|vom newsletter abmelden|newsletter abbestellen|melden sie mich {bitte |}{ab|vom}}"},
-	{10, "{ne (me|nous) contactez plus|ne {me|nous} {contactez|appelez|écrivez} plus|{me|nous} {désabonner|désinscrire}|ne plus {recevoir|être contacté~}|retirez{-moi|-nous| mon adresse}|supprimer mon adresse}"},
+	{10, "{ne plus {me|nous} {contacter|appeler|écrire|solliciter}|ne {me|nous} {contactez|appelez|écrivez} plus|{me|nous} {désabonner|désinscrire}|ne plus {recevoir|être contacté~}|retirez{-moi|-nous| mon adresse}|supprimer mon adresse}"},
 	{10, "{no {me|nos} {envíe~|contacte~|llame~|escriba~} más|{darme|darnos} de baja|dar de baja|no {deseo|quiero} {recibir|más}|elimine mi {dirección|correo}}"},
 	{10, "{non {contattatemi|contattatemi|scrivetemi|chiamatemi|contattateci} più|non {desidero|voglio|vorrei} {più |}{ricevere|essere contattat~}|{cancellatemi|rimuovetemi|cancellare il mio indirizzo|disiscrivermi}}"},
 	{10, "{geen {verdere |}{e-mails|mails|berichten} meer|{verwijder|haal} {mij|ons|mijn adres} * {uit|van}|{uitschrijven|afmelden} {alstublieft|graag|$|voor}|niet meer {benaderen|mailen|bellen|contacteren}}"},

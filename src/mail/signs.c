@@ -150,7 +150,7 @@ static void add_prefixes(Index *index, int phrase, const char *pattern)
 	for (const char *at = open + 1; at <= close && *close;) {
 		const char *end = alternative_end(at);
 		g_autofree char *chosen =
-		    g_strdup_printf("%.*s%.*s%s", (int)plain, pattern, (int)(end - at), at, close + 1);
+			g_strdup_printf("%.*s%.*s%s", (int)plain, pattern, (int)(end - at), at, close + 1);
 
 		add_prefixes(index, phrase, chosen);
 		at = end + 1;
@@ -230,13 +230,15 @@ static const char *match_gap(const Matching *matching, gsize at, gsize end, cons
 				return found;
 		}
 		/* "bis 4.12. nicht" goes on */
-		if (!*text || (strchr(".!?", *text) && text[1] == ' ' && (text == matching->start || !g_ascii_isdigit(text[-1]))))
+		if (!*text ||
+		    (strchr(".!?", *text) && text[1] == ' ' && (text == matching->start || !g_ascii_isdigit(text[-1]))))
 			return NULL;
 	}
 	return NULL;
 }
 
-static const char *match_group(const Matching *matching, gsize at, gsize end, const Rest *rest, const char *text, bool open)
+static const char *match_group(const Matching *matching, gsize at, gsize end, const Rest *rest, const char *text,
+			       bool open)
 {
 	const char *pattern = matching->pattern;
 	Rest behind = {.end = end, .next = rest};

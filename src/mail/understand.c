@@ -67,7 +67,7 @@ static void read_notice(const Headers *headers, const Body *body, const char *te
 		bounce_read_text(headers, text, message);
 	if (message->kind == KIND_AUTO_REPLY)
 		message->absence =
-		    absence_read(message->subject, message->text, message->date, message_sender(message));
+			absence_read(message->subject, message->text, message->date, message_sender(message));
 	else
 		message->original_message_id = bounce_original_id(body, text);
 }

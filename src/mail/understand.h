@@ -3,16 +3,17 @@
 #define MAIL_UNDERSTAND_H
 
 /*
- * From bytes to Message (model/message.h): what a mail is, what it says and whom it is about. Called in the agent and in
- * children of the filter only; scans for bombs before GMime sees anything (mail/scan.h). Never fails: a mail that cannot
- * or must not be parsed gives a Message with error set.
+ * From bytes to Message (model/message.h): what a mail is, what it says and whom it is about. Called in the agent and
+ * in children of the filter only; scans for bombs before GMime sees anything (mail/scan.h). Never fails: a mail that
+ * cannot or must not be parsed gives a Message with error set.
  */
 
 #include <glib.h>
 
 #include "model/message.h"
 
-/* The header fields to fetch, for HEADER.FIELDS: fixed, because servers cache per field. Upper case, space separated. */
+/* The header fields to fetch, for HEADER.FIELDS: fixed, because servers cache per field. Upper case, space separated.
+ */
 extern const char *const understand_header_fields;
 
 /* A header block alone, as HEADER.FIELDS gives it: DEPTH_HEADERS with glance. 5 us. */
