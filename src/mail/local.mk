@@ -18,6 +18,7 @@ libmail_a_SOURCES = \
 	src/mail/outgoing.c src/mail/outgoing.h \
 	src/mail/own-words.c src/mail/own-words.h \
 	src/mail/own-words-block.c \
+	src/mail/own-words-header.c src/mail/own-words-header.h \
 	src/mail/own-words-line.c src/mail/own-words-line.h \
 	src/mail/own-words-quote.c \
 	src/mail/own-words-sign.c \

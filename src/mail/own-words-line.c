@@ -193,3 +193,11 @@ guint line_count_words(const char *text)
 	}
 	return count;
 }
+
+/* Only dashes or underscores, as Outlook draws them above the block. */
+bool line_is_rule(const Line *line)
+{
+	gsize size = strspn(line->text, "_-=* \xE2\x80\x94\x95");
+
+	return line->length >= 3 && size == line->length && strpbrk(line->text, "_-=\xE2");
+}

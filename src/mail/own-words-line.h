@@ -35,6 +35,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Lines, lines_free)
 
 bool line_is_blank(const Line *line);
 
+/* Only dashes, underscores and the like, as they are drawn above old mail. */
+bool line_is_rule(const Line *line);
+
 /* The index of the first filled line from at on, or count. */
 guint lines_next_filled(const Lines *lines, guint at);
 

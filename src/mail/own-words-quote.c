@@ -117,7 +117,7 @@ static guint mark_odd_run(Lines *lines, guint at)
 	while (before > 0 && line_is_blank(&lines->at[before - 1]))
 		before--;
 	bool introduced =
-	    before > 0 && at - before <= 1 && attribution_of(lines, before - 1, before - 1) != ATTRIBUTION_NONE;
+		before > 0 && at - before <= 1 && attribution_of(lines, before - 1, before - 1) != ATTRIBUTION_NONE;
 	if (table || (!introduced && headers < 2))
 		return end;
 	/* once a mail uses the sign, it does so everywhere */
@@ -336,7 +336,7 @@ static Attribution find_attribution(const Lines *lines, guint last, guint *first
 		whole = begins_with_day(line->folded + strspn(line->folded, LEADING)) ||
 			line_word_at(line->folded, &quoting);
 		Attribution now =
-		    best == ATTRIBUTION_NONE || whole ? attribution_of(lines, last - back, last) : ATTRIBUTION_NONE;
+			best == ATTRIBUTION_NONE || whole ? attribution_of(lines, last - back, last) : ATTRIBUTION_NONE;
 		if (now > best || (whole && now == best && now)) {
 			best = now;
 			*first = last - back;

@@ -11,8 +11,8 @@
  * that close the text), apps' advertisements and disclaimers are neither; the closing formula and the name below it
  * stay. Words between quotes stay, in their order. In doubt a line is his own: none of his words may be lost.
  *
- * Old mail without quote signs gets them in quoted, "> " for each mail that it is within: what introduces a quote (names,
- * dates) stands one less deep than its words. Time grows with the length. Caller owns own and quoted.
+ * Old mail without quote signs gets them in quoted, "> " for each mail that it is within: what introduces a quote
+ * (names, dates) stands one less deep than its words. Time grows with the length. Caller owns own and quoted.
  */
 void own_words(const char *text, char **own, char **quoted);
 
