@@ -18,9 +18,10 @@ WORD_SET(separators, "original message", "original appointment", "original mail"
 	 "videresendt besked", "original besked", "alkuperäinen viesti", "välitetty viesti", "wiadomość oryginalna",
 	 "oryginalna wiadomość", "wiadomość przekazana", "původní zpráva", "přeposlaná zpráva", "исходное сообщение",
 	 "пересылаемое сообщение", "пересланное сообщение", "özgün ileti", "orijinal mesaj", "eredeti üzenet",
-	 "mesaj original", "forwarded message", "forwarded mail", "weitergeleitete nachricht", "weitergeleitete mail",
-	 "weitergeleitete e-mail", "message transféré", "message réexpédié", "message transmis", "reply message",
-	 "antwortnachricht", "ende der weitergeleiteten nachricht", "原始邮件");
+	 "mesaj original", "forwarded message", "forwarded mail", "begin forwarded text", "forwarded text",
+	 "begin forwarded message", "weitergeleitete nachricht", "weitergeleitete mail", "weitergeleitete e-mail",
+	 "message transféré", "message réexpédié", "message transmis", "reply message", "antwortnachricht",
+	 "ende der weitergeleiteten nachricht", "原始邮件");
 
 /* "----- Weitergeleitet von Max Muster/ABC/DE am 24.11.2026 10:12 -----" */
 WORD_SET(separator_openings, "forwarded by", "weitergeleitet von", "transféré par", "reenviado por", "inoltrato da",

@@ -2,7 +2,7 @@
 /* Quote signs, and the lines that introduce a quote. */
 #include <string.h>
 
-#include "mail/own-words-line.h"
+#include "mail/own-words-header.h"
 
 #define ATTRIBUTION_LINES 4
 #define ATTRIBUTION_MAX	  400
@@ -95,34 +95,40 @@ static bool is_escaped(const Lines *lines, guint at)
 	return !(after < lines->count && lines->at[after].text[0] == '>');
 }
 
-static bool is_odd_sign(const Line *line)
+/* "|", ":", "}" as signs, perhaps set in; NULL for none. */
+static const char *odd_sign(const Line *line)
 {
-	return line->length && strchr("|:}#", line->text[0]) && (line->length == 1 || line->text[1] == ' ');
+	gsize indent = strspn(line->text, " ");
+	const char *at = line->text + indent;
+
+	return indent <= 4 && *at && strchr("|:}#", *at) && (!at[1] || at[1] == ' ') ? at : NULL;
 }
 
-/* "|", ":", "}" as signs: a run of them that an attribution introduces, or that begins with a header. Its end. */
+/* A run of them that an attribution or a header introduces, or that begins with a header. Its end. */
 static guint mark_odd_run(Lines *lines, guint at)
 {
-	WORD_SET(labels, "date:", "from:", "to:", "subject:", "von:", "an:", "betreff:");
-	char sign = lines->at[at].text[0];
+	char sign = *odd_sign(&lines->at[at]);
 	guint end = at, before = at, headers = 0;
 	bool table = false;
 
-	for (; end < lines->count && is_odd_sign(&lines->at[end]) && lines->at[end].text[0] == sign; end++) {
+	for (; end < lines->count && odd_sign(&lines->at[end]) && *odd_sign(&lines->at[end]) == sign; end++) {
 		const Line *line = &lines->at[end];
+		gsize offset = (gsize)(odd_sign(line) + 1 - line->text);
+		Line inner = {.text = line->text + offset, .folded = line->folded + offset};
 
-		table |= sign == '|' && line->length > 1 && line->text[line->length - 1] == '|';
-		headers += line->length > 2 && line_word_at(line->folded + 2, &labels) > 0;
+		table |= sign == '|' && inner.text[0] && line->text[line->length - 1] == '|';
+		headers += header_begins(&inner);
 	}
 	while (before > 0 && line_is_blank(&lines->at[before - 1]))
 		before--;
-	bool introduced =
-		before > 0 && at - before <= 1 && attribution_of(lines, before - 1, before - 1) != ATTRIBUTION_NONE;
+	bool introduced = before > 0 && at - before <= 1 &&
+			  (attribution_of(lines, before - 1, before - 1) != ATTRIBUTION_NONE ||
+			   header_begins(&lines->at[before - 1]));
 	if (table || (!introduced && headers < 2))
 		return end;
 	/* once a mail uses the sign, it does so everywhere */
 	for (guint i = at; i < lines->count; i++)
-		if (is_odd_sign(&lines->at[i]) && lines->at[i].text[0] == sign) {
+		if (odd_sign(&lines->at[i]) && *odd_sign(&lines->at[i]) == sign) {
 			lines->at[i].kind = LINE_QUOTE;
 			lines->at[i].marked = true;
 		}
@@ -155,7 +161,7 @@ void quote_mark_signs(Lines *lines)
 		}
 	}
 	for (guint i = 0; i < lines->count; i++)
-		if (lines->at[i].kind == LINE_OWN && is_odd_sign(&lines->at[i]))
+		if (lines->at[i].kind == LINE_OWN && odd_sign(&lines->at[i]))
 			i = mark_odd_run(lines, i) - 1;
 	for (guint i = 1; i < lines->count; i++)
 		if (lines->at[i].kind == LINE_OWN && is_wrapped_rest(lines, i))

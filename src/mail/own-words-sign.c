@@ -8,6 +8,9 @@
 
 /* A signature without "-- " is not longer than this, in filled lines. */
 #define SIGNATURE_MAX 40
+/* The footer of a mailing list, and where in it the list is named. */
+#define FOOTER_MAX  12
+#define FOOTER_HEAD 5
 
 static guint paragraph_end(const Lines *lines, guint at, guint end)
 {
@@ -133,8 +136,12 @@ static bool opens_signature(const Lines *lines, guint at, guint until)
 	if (line->length < 3)
 		return false;
 	guint end = signature_end(lines, next, until, &proof);
-	return (proof && ends_region(lines, end, until)) || tone_is_list_footer(lines, next, until) ||
-	       tone_is_legal(lines, next, until);
+	if (proof && ends_region(lines, end, until))
+		return true;
+	/* a footer is short: what is told below a rule is told by him */
+	for (guint i = next; i < until && filled <= FOOTER_MAX; i++)
+		filled += !line_is_blank(&lines->at[i]);
+	return filled <= FOOTER_MAX && tone_is_list_footer(lines, next, MIN(next + FOOTER_HEAD, until));
 }
 
 static void mark_region(Lines *lines, guint from, guint until)

@@ -160,6 +160,15 @@ static const Case cases[] = {
 	{"a gateway's warning", "[EXTERN] Achtung: Diese E-Mail stammt von einem externen Absender.\nJa.\n", "Ja."},
 	{"his own warning", "Achtung: Diese E-Mail hatte ich übersehen.\nJa.\n",
 	 "Achtung: Diese E-Mail hatte ich übersehen.\nJa."},
+	{"a tale below a rule",
+	 "Zuerst dies.\n----------------\nDann das, und zwar ausführlich und in ganzen Sätzen, wie es seine Art "
+	 "ist.\n\nTo unsubscribe from this group, write\nto the list.\n",
+	 "Zuerst dies.\n----------------\nDann das, und zwar ausführlich und in ganzen Sätzen, wie es seine Art "
+	 "ist.\n\nTo unsubscribe from this group, write\nto the list."},
+	{"bars under a header",
+	 "    Date:        Thu, 22 Aug 2002 10:04:06 -0500\n    From:        Anna <anna@example.org>\n    Message-ID:  "
+	 "<1@example.org>\n\n  | Dienstag?\n\nJa.\n",
+	 "Ja."},
 	{"empty", "", ""},
 	{"only quotes", "> a\n> b\n", ""},
 };
