@@ -14,6 +14,8 @@
 /* So many runs in common are a sentence of its own. */
 #define QUOTED_MIN	 3
 #define INTRODUCTION_MAX 600
+/* Fewer runs of own words beside a quote: it was passed on. */
+#define FORWARD_MAX 20
 
 static gint compare_hashes(gconstpointer a, gconstpointer b)
 {
@@ -305,6 +307,9 @@ Likeness outline_compare(const Outline *answer, const Outline *asked)
 		has_address(other->to, message_sender(one)) || has_colleague(other->to, message_sender(one));
 	likeness.company = share_address(one->to, other->to) || (*answer->tag && g_str_equal(answer->tag, asked->tag));
 	likeness.passed = count_common(answer->quoted_deep, asked->quoted);
+	/* who passes a mail on says little of his own */
+	if (asked->said->len < FORWARD_MAX)
+		likeness.passed += count_common(answer->quoted, asked->quoted);
 	likeness.quoted = count_common(answer->quoted, asked->said);
 	likeness.deep = count_common(answer->quoted_deep, asked->said);
 	likeness.named = names_sender(answer->introduction, other);

@@ -43,7 +43,7 @@ typedef struct Likeness {
 	bool self;	 /* both come from one sender */
 	guint quoted;	 /* runs of first depth that the other said */
 	guint of;	 /* runs of first depth that the answer has */
-	guint passed;	 /* runs that the answer quotes one deeper than the other quotes them */
+	guint passed;	 /* runs that the answer quotes one deeper than the other quotes or passes them on */
 	guint deep;	 /* runs of second depth and more that the other said */
 } Likeness;
 
