@@ -8,9 +8,8 @@
 
 /* A signature without "-- " is not longer than this, in filled lines. */
 #define SIGNATURE_MAX 40
-/* The footer of a mailing list, and where in it the list is named. */
-#define FOOTER_MAX  12
-#define FOOTER_HEAD 5
+/* The footer of a mailing list. */
+#define FOOTER_MAX 12
 
 static guint paragraph_end(const Lines *lines, guint at, guint end)
 {
@@ -141,7 +140,7 @@ static bool opens_signature(const Lines *lines, guint at, guint until)
 	/* a footer is short: what is told below a rule is told by him */
 	for (guint i = next; i < until && filled <= FOOTER_MAX; i++)
 		filled += !line_is_blank(&lines->at[i]);
-	return filled <= FOOTER_MAX && tone_is_list_footer(lines, next, MIN(next + FOOTER_HEAD, until));
+	return filled <= FOOTER_MAX && tone_is_list_footer(lines, next, until);
 }
 
 static void mark_region(Lines *lines, guint from, guint until)

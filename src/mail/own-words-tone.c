@@ -324,8 +324,11 @@ bool tone_is_banner(const Line *line, const Line *next)
 
 bool tone_is_list_footer(const Lines *lines, guint from, guint until)
 {
-	for (guint i = from; i < until && i < from + PARAGRAPH_MAX; i++)
+	for (guint i = from; i < until && i < from + PARAGRAPH_MAX; i++) {
 		if (line_find_word(lines->at[i].folded, &list_words, NULL))
 			return true;
+		if (!line_is_blank(&lines->at[i]) && tone_of(&lines->at[i]) == TONE_PROSE)
+			return false;
+	}
 	return false;
 }

@@ -30,7 +30,7 @@ bool tone_is_banner(const Line *line, const Line *next);
 
 bool tone_ends_sentence(const Line *line);
 
-/* Do the lines, taken together, talk like a disclaimer, like the footer of a mailing list? */
+/* Do the lines, taken together, talk like a disclaimer; like the footer of a mailing list, before anything is told? */
 bool tone_is_legal(const Lines *lines, guint from, guint until);
 bool tone_is_list_footer(const Lines *lines, guint from, guint until);
 
