@@ -125,17 +125,25 @@ static void walk_part(Body *body, GMimePart *part, bool in_report)
 		{"message", "rfc822-headers", body->returned},
 		{"message", "global-headers", body->returned},
 		{"text", "calendar", body->calendar},
+		{"application", "ics", body->calendar},
+		{"text", "x-vcalendar", body->calendar},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		if (!g_mime_content_type_is_type(type, rows[i].type, rows[i].subtype))
 			continue;
+		/* the same event comes twice: as text/calendar and as invite.ics */
+		if (rows[i].to == body->calendar && body->calendar->len)
+			return;
 		add_part(part, rows[i].to);
 		if (rows[i].to == body->calendar && !body->calendar_method)
 			body->calendar_method =
 				g_strdup(g_mime_object_get_content_type_parameter(GMIME_OBJECT(part), "method"));
 		return;
 	}
+	const char *name = g_mime_part_get_filename(part);
+	if (attached && name && !body->calendar->len && g_str_has_suffix(name, ".ics"))
+		add_part(part, body->calendar);
 	if (attached && !in_report)
 		add_attachment(body, part);
 	else if (g_mime_content_type_is_type(type, "text", "html"))

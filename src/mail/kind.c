@@ -305,9 +305,14 @@ static int person_weight(const Weighing *weighing)
 	return weight;
 }
 
+/* Precedence: bulk is on auto-replies, too; the other fields are on what goes to many. */
 static bool is_list(const Headers *headers)
 {
-	return headers_get(headers, "List-Id") || headers_get(headers, "List-Post");
+	for (gsize i = 0; i < G_N_ELEMENTS(header_signs); i++)
+		if (header_signs[i].kind == KIND_LIST && strcmp(header_signs[i].header, "Precedence") != 0 &&
+		    header_holds(headers, &header_signs[i]))
+			return true;
+	return false;
 }
 
 /* A header, a subject or a challenge that no person's mail has. */

@@ -11,7 +11,7 @@ libmail_a_SOURCES = \
 	src/mail/absence.c src/mail/absence.h src/mail/absence-day.c src/mail/absence-day.h \
 	src/mail/body.c src/mail/body.h \
 	src/mail/bounce.c src/mail/bounce-text.c src/mail/bounce.h \
-	src/mail/calendar-answer.c src/mail/calendar-answer.h \
+	src/mail/calendar-answer.c src/mail/calendar-answer.h src/mail/calendar-zone.c src/mail/calendar-zone.h \
 	src/mail/headers.c src/mail/headers.h \
 	src/mail/html-text.c src/mail/html-text.h \
 	src/mail/kind.c src/mail/kind.h \

@@ -95,7 +95,7 @@ static void read_body(const Headers *headers, const Body *body, Message *message
 	if (notice->status->len)
 		bounce_read_status(notice->status->str, message->recipients);
 	if (body->calendar->len)
-		message->calendar = calendar_answer_read(body->calendar->str, body->calendar_method);
+		message->calendar = calendar_answer_read(body->calendar->str, body->calendar_method, message_sender(message));
 	for (guint i = 0; i < body->attachments->len; i++)
 		g_ptr_array_add(message->attachments, g_strdup(body->attachments->pdata[i]));
 	kind_decide(headers, notice, unwrap ? wrapped : safe, message);
