@@ -4,7 +4,7 @@
 dist-hook: dist-e2e
 dist-e2e:
 	$(MKDIR_P) $(distdir)/tests/e2e
-	cp -p $(srcdir)/tests/e2e/*.t $(srcdir)/tests/e2e/*.sh $(srcdir)/tests/e2e/*.c $(srcdir)/tests/e2e/*.py $(distdir)/tests/e2e/
+	cp -p $(srcdir)/tests/e2e/*.t $(srcdir)/tests/e2e/*.sh $(srcdir)/tests/e2e/*.py $(srcdir)/tests/e2e/*.c $(srcdir)/tests/e2e/*.py $(distdir)/tests/e2e/
 .PHONY: dist-e2e
 
 # Mail written for it, and what cmc is to say of each: tests/corpus/NAME.eml, NAME.json. The figures: tests/bench/understand.

@@ -53,24 +53,71 @@ static bool take_modes(GError **error)
 	return true;
 }
 
-static void ask(const char **place, const char *question)
+/* Would what has been said so far be taken? Nothing is stored. */
+static bool rehearse(Context *context, TalkResult *result, GError **error)
 {
-	char *answer = *place ? NULL : print_ask(question);
+	TalkRequest rehearsal = request;
 
-	if (answer && *answer)
-		*place = answer;
-	else
-		g_free(answer);
+	rehearsal.rehearse = true;
+	return talk_log(context->store, context->config, &rehearsal, context->now, result, error);
 }
 
-static void ask_missing(void)
+/* Asks until the answer is taken; an empty one leaves it out. False: there are no more answers. */
+static bool ask(Context *context, const char **place, const char *question, GError **error)
 {
-	ask(&request.outcome, _("Outcome (reached, no-answer, busy, voicemail, gatekeeper, …)?"));
+	while (!*place) {
+		g_autofree char *answer = print_ask(question);
+		g_auto(TalkResult) result = {0};
+		g_autoptr(GError) problem = NULL;
+
+		if (!answer) {
+			g_set_error(error, ERROR, ERROR_DATA, "%s", _("nothing was stored"));
+			return false;
+		}
+		if (!*answer)
+			return true;
+		*place = answer;
+		if (rehearse(context, &result, &problem)) {
+			(void)g_steal_pointer(&answer);
+			return true;
+		}
+		*place = NULL;
+		print_talk("%s", problem->message);
+	}
+	return true;
+}
+
+/* Who is new needs an address or a number; whom two names fit is said before anything is asked. */
+static bool ask_whom(Context *context, GError **error)
+{
+	g_auto(TalkResult) result = {0};
+	g_autoptr(GError) problem = NULL;
+
+	if (rehearse(context, &result, &problem))
+		return true;
+	if (request.mode != TALK_PAST || !g_error_matches(problem, ERROR, ERROR_NOT_FOUND)) {
+		g_propagate_error(error, g_steal_pointer(&problem));
+		return false;
+	}
+	print_talk("%s", problem->message);
+	if (!ask(context, &request.email, _("Mail address?"), error) ||
+	    (!request.email && !ask(context, &request.phone, _("Phone number?"), error)))
+		return false;
+	if (!request.email && !request.phone)
+		g_propagate_error(error, g_steal_pointer(&problem));
+	return request.email || request.phone;
+}
+
+static bool ask_missing(Context *context, GError **error)
+{
+	if (!ask_whom(context, error) ||
+	    !ask(context, &request.outcome, _("Outcome (reached, no-answer, busy, voicemail, gatekeeper, …)?"), error))
+		return false;
 	if (request.outcome && !g_str_equal(request.outcome, "reached"))
-		return;
-	ask(&request.topic, _("Topic?"));
-	ask(&request.promise, _("What was promised to be mailed?"));
-	ask(&request.next, _("When is the next call agreed for?"));
+		return true;
+	return ask(context, &request.topic, _("Topic?"), error) &&
+	       ask(context, &request.promise, _("What was promised to be mailed?"), error) &&
+	       ask(context, &request.next, _("When is the next call agreed for?"), error);
 }
 
 static void say_doubts(const TalkResult *result)
@@ -83,12 +130,10 @@ static void say_doubts(const TalkResult *result)
 static bool confirm(Context *context, GError **error)
 {
 	g_auto(TalkResult) result = {0};
-	TalkRequest rehearsal = request;
 
 	if (!context->terminal || !request.next)
 		return true;
-	rehearsal.rehearse = true;
-	if (!talk_log(context->store, context->config, &rehearsal, context->now, &result, error))
+	if (!rehearse(context, &result, error))
 		return false;
 	g_autofree char *full = agreed_in_full(context->config, result.contact, result.appointment);
 	say_doubts(&result);
@@ -126,8 +171,8 @@ static int run(Context *context, char **arguments, GError **error)
 	request.account = context->account;
 	if (!take_modes(error))
 		return EXIT_FAILED;
-	if (context->terminal && !start && !missed)
-		ask_missing();
+	if (context->terminal && !start && !missed && !ask_missing(context, error))
+		return EXIT_FAILED;
 	if (!confirm(context, error) ||
 	    !talk_log(context->store, context->config, &request, context->now, &result, error))
 		return EXIT_FAILED;
@@ -150,6 +195,6 @@ static int run(Context *context, char **arguments, GError **error)
 }
 
 const Command command_call = {
-	"call", "CONTACT", N_("log a call; agree the next one"), NEEDS_STORE_WRITE, 1, 1, options, run,
-	MAIL_NAMES_CONTACT,
+	"call", "CONTACT",	    N_("log a call; agree the next one"), NEEDS_STORE_WRITE, 1, 1, options,
+	run,	MAIL_NAMES_CONTACT,
 };

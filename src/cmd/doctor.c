@@ -36,7 +36,7 @@ static void look_at_parts(Findings *findings)
 	if (g_file_test(agent, G_FILE_TEST_IS_EXECUTABLE))
 		note(findings->good, "%s", agent);
 	else
-		note(findings->bad, _("%s is missing: mail is neither read nor sent"), agent);
+		note(findings->bad, _("%s is missing, mail is neither read nor sent: install cmc again"), agent);
 	g_autofree char *number = phone_e164("+49 30 123456", "DE", &error);
 	if (number)
 		note(findings->good, "%s", _("phone numbers are understood"));
@@ -57,9 +57,11 @@ static void look_at_accounts(const Config *config, Findings *findings)
 		if (secret)
 			note(findings->good, _("account %s: its command gives a secret"), account->id);
 		else
-			note(findings->bad, _("account %s: %s"), account->id, error->message);
+			note(findings->bad, _("account %s: %s; try by hand what %s= in %s says: %s"), account->id,
+			     error->message, account->password_command ? "password_command" : "token_command",
+			     config->path, command);
 		if (account->ca_file && access(account->ca_file, R_OK) != 0)
-			note(findings->bad, _("account %s: %s cannot be read"), account->id, account->ca_file);
+			note(findings->bad, _("account %s: %s cannot be read: correct ca_file= in %s"), account->id, account->ca_file, config->path);
 	}
 }
 
@@ -75,7 +77,7 @@ static void look_at_books(const Config *config, Findings *findings)
 	}
 }
 
-static void look_at_mailboxes(Store *store, Findings *findings)
+static void look_at_mailboxes(const Config *config, Store *store, Findings *findings)
 {
 	g_autoptr(GPtrArray) all = store_mailbox_all(store, NULL, NULL);
 
@@ -83,7 +85,8 @@ static void look_at_mailboxes(Store *store, Findings *findings)
 		const Mailbox *mailbox = all->pdata[i];
 
 		if (mailbox->error)
-			note(findings->bad, "%s/%s: %s", mailbox->account, mailbox->name, mailbox->error);
+			note(findings->bad, _("%s/%s: %s; if it stays, look at [account %s] in %s, then run \"cmc sync\""),
+			     mailbox->account, mailbox->name, mailbox->error, mailbox->account, config->path);
 	}
 }
 
@@ -141,7 +144,7 @@ static int run(Context *context, bool whole, GError **error)
 		look_at_parts(&findings);
 		look_at_accounts(context->config, &findings);
 		look_at_books(context->config, &findings);
-		look_at_mailboxes(context->store, &findings);
+		look_at_mailboxes(context->config, context->store, &findings);
 		look_at_outbox(context->store, &findings);
 		if (control_poke(context->config->store))
 			note(good, "%s", _("a watcher runs"));

@@ -28,53 +28,105 @@ static const GOptionEntry options[] = {
 	{0},
 };
 
-/* The first service that the domain announces, or the name that nearly all use. */
-static char *guess(const char *user, const char *service, const char *scheme, const char *usual)
+/* What a domain may announce (RFC 6186, RFC 8314), the better one first; usual: the host that nearly all have. */
+typedef struct Service {
+	const char *name, *scheme;
+} Service;
+
+static const Service imap_services[] = {{"imaps", "imaps"}, {"imap", "imap"}};
+static const Service smtp_services[] = {{"submissions", "submissions"}, {"submission", "submission"}};
+
+/* The server that the domain announces for service, or NULL. A target "." says that there is none. */
+static char *announced(const Service *service, const char *domain, const char *user)
 {
-	const char *domain = address_domain(user);
 	g_autoptr(GResolver) resolver = g_resolver_get_default();
-	GList *targets = g_resolver_lookup_service(resolver, service, "tcp", domain, NULL, NULL);
-	g_autofree char *escaped = g_uri_escape_string(user, "@", FALSE);
+	GList *targets = g_resolver_lookup_service(resolver, service->name, "tcp", domain, NULL, NULL);
 	char *url = NULL;
 
 	for (GList *each = targets; each && !url; each = each->next) {
 		const char *host = g_srv_target_get_hostname(each->data);
 
 		if (strlen(host) > 1)
-			url = g_strdup_printf("%s://%s@%s:%u", scheme, escaped, host, g_srv_target_get_port(each->data));
+			url = g_strdup_printf("%s://%s@%s:%u", service->scheme, user, host,
+					      g_srv_target_get_port(each->data));
 	}
 	g_resolver_free_targets(targets);
-	return url ? url : g_strdup_printf("%s://%s@%s.%s", scheme, escaped, usual, domain);
+	return url;
 }
 
-static void ask(char **place, const char *question, char *guessed)
+static char *guess(const char *email, const Service services[2], const char *usual)
 {
-	g_autofree char *full = guessed ? g_strdup_printf("%s [%s]", question, guessed) : g_strdup(question);
-	char *answer = print_ask(full);
+	const char *domain = address_domain(email);
+	g_autofree char *user = g_uri_escape_string(email, NULL, FALSE);
 
-	if (answer && *answer) {
-		*place = answer;
-		g_free(guessed);
-	} else {
-		g_free(answer);
-		*place = guessed;
+	for (gsize i = 0; domain && i < 2; i++) {
+		char *url = announced(&services[i], domain, user);
+
+		if (url)
+			return url;
 	}
+	return g_strdup_printf("%s://%s@%s.%s", services[0].scheme, user, usual, domain ? domain : "");
 }
 
-static void ask_missing(void)
+typedef bool (*Check)(const char *answer, GError **error);
+
+static bool is_address(const char *answer, GError **error)
 {
+	g_autofree char *normal = address_normalise(answer, error);
+
+	return normal != NULL;
+}
+
+static bool is_url(const char *answer, GError **error)
+{
+	Endpoint endpoint = {0};
+	bool good = config_parse_url(answer, false, &endpoint, error);
+
+	g_free(endpoint.user);
+	g_free(endpoint.host);
+	return good;
+}
+
+/* Asks until the answer can be taken; an empty one takes what was guessed. False: there are no more answers. */
+static bool ask(char **place, const char *question, char *guessed, Check check, GError **error)
+{
+	g_autofree char *owned = guessed;
+	g_autofree char *full = guessed ? g_strdup_printf("%s [%s]", question, guessed) : g_strdup(question);
+
+	while (!*place) {
+		g_autofree char *answer = print_ask(full);
+		g_autoptr(GError) problem = NULL;
+
+		if (!answer) {
+			g_set_error(error, ERROR, ERROR_USAGE, "%s", _("nothing was written"));
+			return false;
+		}
+		if (!*answer) {
+			*place = g_steal_pointer(&owned);
+			return true;
+		}
+		if (!check || check(answer, &problem))
+			*place = g_steal_pointer(&answer);
+		else
+			print_talk("%s", problem->message);
+	}
+	return true;
+}
+
+static bool ask_missing(GError **error)
+{
+	const char *secret = _("Command that prints the password (such as \"pass show mail\"; empty for OAuth2)?");
+
+	if (!ask(&address, _("Your mail address?"), NULL, is_address, error))
+		return false;
 	if (!address)
-		ask(&address, _("Your mail address?"), NULL);
-	if (!address)
-		return;
-	if (!name)
-		ask(&name, _("Your name?"), NULL);
-	if (!imap)
-		ask(&imap, _("IMAP server?"), guess(address, "imaps", "imaps", "imap"));
-	if (!smtp)
-		ask(&smtp, _("Mail submission server?"), guess(address, "submissions", "submissions", "smtp"));
-	if (!password_command && !token_command)
-		ask(&password_command, _("Command that prints the password (such as \"pass show mail\")?"), NULL);
+		return true; /* check_answers() says so */
+	return ask(&name, _("Your name?"), NULL, NULL, error) &&
+	       (imap || ask(&imap, _("IMAP server?"), guess(address, imap_services, "imap"), is_url, error)) &&
+	       (smtp ||
+		ask(&smtp, _("Mail submission server?"), guess(address, smtp_services, "smtp"), is_url, error)) &&
+	       (token_command || ask(&password_command, secret, NULL, NULL, error)) &&
+	       (password_command || ask(&token_command, _("Command that prints an OAuth2 token?"), NULL, NULL, error));
 }
 
 static bool check_answers(GError **error)
@@ -82,8 +134,13 @@ static bool check_answers(GError **error)
 	const struct {
 		const char *field;
 		const char *value;
-	} values[] = {{"address", address}, {"name", name}, {"imap", imap}, {"smtp", smtp},
-		      {"password command", password_command}, {"token command", token_command}, {"ca file", ca_file}};
+	} values[] = {{"address", address},
+		      {"name", name},
+		      {"imap", imap},
+		      {"smtp", smtp},
+		      {"password command", password_command},
+		      {"token command", token_command},
+		      {"ca file", ca_file}};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(values); i++)
 		if (!text_check_line(values[i].field, values[i].value, error))
@@ -101,8 +158,8 @@ static char *config_text(void)
 {
 	g_autoptr(GKeyFile) file = g_key_file_new();
 	g_autofree char *zone = when_local_zone();
-	g_autofree char *guessed_imap = imap ? NULL : guess(address, "imaps", "imaps", "imap");
-	g_autofree char *guessed_smtp = smtp ? NULL : guess(address, "submissions", "submissions", "smtp");
+	g_autofree char *guessed_imap = imap ? NULL : guess(address, imap_services, "imap");
+	g_autofree char *guessed_smtp = smtp ? NULL : guess(address, smtp_services, "smtp");
 
 	g_key_file_set_string(file, "cmc", "timezone", zone);
 	g_key_file_set_string(file, "account work", "name", name && *name ? name : address);
@@ -126,8 +183,8 @@ static Config *write_config(const char *path, GError **error)
 	Config *config;
 
 	if (!config_make_folder(path, error) ||
-	    !g_file_set_contents_full(beside, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-				      error))
+	    !g_file_set_contents_full(beside, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
+				      0600, error))
 		return NULL;
 	config = config_load(beside, error);
 	if (!config || rename(beside, path) != 0) {
@@ -149,8 +206,8 @@ static int run(Context *context, char **arguments, GError **error)
 		g_set_error(error, ERROR, ERROR_CONFIG, "\"%s\" is there already; --force replaces it", path);
 		return EXIT_FAILED;
 	}
-	if (context->terminal)
-		ask_missing();
+	if (context->terminal && !ask_missing(error))
+		return EXIT_FAILED;
 	if (!check_answers(error))
 		return EXIT_FAILED;
 	config = write_config(path, error);
