@@ -5,8 +5,11 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "mail/html-text.h"
 
-#define MAX_TEXT    (256 * 1024)
+#define MAX_TEXT (256 * 1024)
+/* Tags without words cost time, too. */
+#define MAX_PAGES   (2 * MAX_TEXT)
 #define MAX_DEPTH   50
 #define MAX_WRAPPED 10
 
@@ -81,7 +84,7 @@ static void add_attachment(Body *body, GMimePart *part)
 static Body *body_new(void)
 {
 	Body *body = g_new0(Body, 1);
-	GString **const strings[] = {&body->text,     &body->html,     &body->status,  &body->disposition,
+	GString **const strings[] = {&body->text,     &body->status,   &body->disposition,
 				     &body->feedback, &body->calendar, &body->returned};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
@@ -106,6 +109,37 @@ static void add_returned(Body *body, GMimeMessage *message, int depth)
 		return;
 	g_autofree char *text = to_utf8(headers, strlen(headers), NULL);
 	add_text(body->returned, text);
+}
+
+/* A named part beside the words is a file; so are vCards, patches and their like. */
+static bool is_words(const Body *body, GMimePart *part, GMimeContentType *type)
+{
+	bool plain =
+		g_mime_content_type_is_type(type, "text", "plain") || g_mime_content_type_is_type(type, "text", "html");
+
+	if (!g_mime_content_type_is_type(type, "text", "*"))
+		return false;
+	return !g_mime_part_get_filename(part) || (plain && !body->text->len);
+}
+
+/* Parts stand in their order, whichever way they are written; one of several alternatives is enough. */
+static void add_words(Body *body, GMimePart *part, bool html)
+{
+	g_autoptr(GString) page = NULL;
+
+	if (body->said)
+		return;
+	if (!html) {
+		add_part(part, body->text);
+		return;
+	}
+	page = g_string_new(NULL);
+	add_part(part, page);
+	body->page_bytes += page->len;
+	if (!page->len || body->text->len > MAX_TEXT || body->page_bytes > MAX_PAGES)
+		return;
+	g_autofree char *text = html_text(page->str, page->len);
+	add_text(body->text, text);
 }
 
 static void walk_part(Body *body, GMimePart *part, bool in_report)
@@ -144,12 +178,8 @@ static void walk_part(Body *body, GMimePart *part, bool in_report)
 	const char *name = g_mime_part_get_filename(part);
 	if (attached && name && !body->calendar->len && g_str_has_suffix(name, ".ics"))
 		add_part(part, body->calendar);
-	if (attached && !in_report)
-		add_attachment(body, part);
-	else if (g_mime_content_type_is_type(type, "text", "html"))
-		add_part(part, body->html);
-	else if (g_mime_content_type_is_type(type, "text", "*"))
-		add_part(part, body->text);
+	if (in_report ? g_mime_content_type_is_type(type, "text", "*") : !attached && is_words(body, part, type))
+		add_words(body, part, g_mime_content_type_is_type(type, "text", "html"));
 	else
 		add_attachment(body, part);
 }
@@ -164,8 +194,17 @@ static void walk_multipart(Body *body, GMimeMultipart *multipart, bool in_report
 		if (!body->report_type)
 			body->report_type = g_ascii_strdown(type ? type : "", -1);
 	}
-	for (int i = 0; i < g_mime_multipart_get_count(multipart); i++)
+	bool alternative =
+		g_mime_content_type_is_type(g_mime_object_get_content_type(self), "multipart", "alternative");
+	bool said = body->said;
+	gsize begin = body->text->len;
+	for (int i = 0; i < g_mime_multipart_get_count(multipart); i++) {
 		walk(body, g_mime_multipart_get_part(multipart, i), in_report, depth + 1);
+		/* an empty alternative says nothing */
+		if (alternative && strspn(body->text->str + begin, " \t\n") < body->text->len - begin)
+			body->said = true;
+	}
+	body->said = said;
 }
 
 static void walk(Body *body, GMimeObject *part, bool in_report, int depth)
@@ -201,7 +240,7 @@ void body_free(Body *body)
 {
 	if (!body)
 		return;
-	GString *strings[] = {body->text,     body->html,     body->status,  body->disposition,
+	GString *strings[] = {body->text,     body->status,   body->disposition,
 			      body->feedback, body->calendar, body->returned};
 	for (gsize i = 0; i < G_N_ELEMENTS(strings); i++)
 		g_string_free(strings[i], TRUE);

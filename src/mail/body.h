@@ -11,8 +11,7 @@
 
 typedef struct Body {
 	char *report_type;	/* of multipart/report, lower case, or NULL */
-	GString *text;		/* text/plain parts shown to the reader */
-	GString *html;		/* text/html parts, where no plain text says the same */
+	GString *text;		/* what is shown to the reader, as plain text: text/plain, and text/html by html_text() */
 	GString *status;	/* message/delivery-status */
 	GString *disposition;	/* message/disposition-notification */
 	GString *feedback;	/* message/feedback-report */
@@ -22,6 +21,8 @@ typedef struct Body {
 	GPtrArray *attachments; /* char *: file names, safe to show */
 	struct Body *wrapped; /* a multipart/report that came as message/rfc822, as gateways and people pass them on; or
 				 NULL */
+	bool said;	      /* while parsing: an alternative of this has been read */
+	gsize page_bytes;     /* while parsing: of HTML, so far */
 } Body;
 
 /* NULL when GMime makes nothing of it. bytes have passed scan_mail(). */

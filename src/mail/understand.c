@@ -10,7 +10,6 @@
 #include "mail/bounce.h"
 #include "mail/calendar-answer.h"
 #include "mail/headers.h"
-#include "mail/html-text.h"
 #include "mail/kind.h"
 #include "mail/own-words.h"
 #include "mail/phrase.h"
@@ -72,18 +71,9 @@ static void read_notice(const Headers *headers, const Body *body, const char *te
 		message->original_message_id = bounce_original_id(body, text);
 }
 
-static char *body_text(const Body *body)
-{
-	g_autofree char *from_html = NULL;
-
-	if (!body->text->len && body->html->len)
-		from_html = html_text(body->html->str, body->html->len);
-	return text_safe(from_html ? from_html : body->text->str, true);
-}
-
 static void read_body(const Headers *headers, const Body *body, Message *message)
 {
-	g_autofree char *safe = body_text(body), *wrapped = NULL;
+	g_autofree char *safe = text_safe(body->text->str, true), *wrapped = NULL;
 	/* a gateway may wrap the report once more; a person who passes one on only shows it */
 	bool unwrap = body->wrapped && !body->status->len && kind_is_robot(headers, message);
 	const Body *notice = unwrap ? body->wrapped : body;
@@ -91,7 +81,7 @@ static void read_body(const Headers *headers, const Body *body, Message *message
 	/* lines of safe text are safe */
 	own_words(safe, &message->text, &message->quoted);
 	if (unwrap)
-		wrapped = body_text(notice);
+		wrapped = text_safe(notice->text->str, true);
 	if (notice->status->len)
 		bounce_read_status(notice->status->str, message->recipients);
 	if (body->calendar->len)

@@ -5,6 +5,7 @@
 
 #include "mail/html-text.h"
 #include "mail/own-words.h"
+#include "mail/understand.h"
 
 #define OLD "\n> Passt Ihnen Dienstag?\n"
 
@@ -260,6 +261,43 @@ static void test_pages(void)
 	}
 }
 
+#define MIXED(type, parts)                                                                                             \
+	"From: a@kunde.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/" type "; boundary=b\n\n" parts \
+	"--b--\n"
+#define PLAIN_PART(text) "--b\nContent-Type: text/plain; charset=utf-8\n\n" text "\n"
+#define HTML_PART(text)	 "--b\nContent-Type: text/html; charset=utf-8\n\n" text "\n"
+
+/* Whatever parts the words are in: none is lost, none is told twice, no file is taken for words. */
+static const Case mails[] = {
+	{"alternatives", MIXED("alternative", PLAIN_PART("Ja.") HTML_PART("<p>Ja.</p>")), "Ja."},
+	{"HTML first", MIXED("alternative", HTML_PART("<p>Ja.</p>") PLAIN_PART("Ja.")), "Ja."},
+	{"an empty alternative", MIXED("alternative", PLAIN_PART(" \n") HTML_PART("<p>Ja.</p>")), "Ja."},
+	{"HTML and a footer",
+	 MIXED("mixed", HTML_PART("<p>Ja, Dienstag.</p>")
+				PLAIN_PART("_______________________________________________\nusers mailing list\n")),
+	 "Ja, Dienstag."},
+	{"HTML between plain parts", MIXED("mixed", PLAIN_PART("Eins.") HTML_PART("<p>Zwei.</p>") PLAIN_PART("Drei.")),
+	 "Eins.\nZwei.\n\nDrei."},
+	{"a text file",
+	 MIXED("mixed", PLAIN_PART("Ja.") "--b\nContent-Type: text/plain; name=\"log.txt\"\nContent-Disposition: "
+					  "inline; filename=\"log.txt\"\n\nnot his\n"),
+	 "Ja."},
+	{"a vCard",
+	 MIXED("mixed",
+	       PLAIN_PART("Ja.") "--b\nContent-Type: text/x-vcard; name=\"a.vcf\"\n\nBEGIN:VCARD\nEND:VCARD\n"),
+	 "Ja."},
+};
+
+static void test_mails(void)
+{
+	for (gsize i = 0; i < G_N_ELEMENTS(mails); i++) {
+		g_autoptr(Message) message = understand_message(mails[i].text, strlen(mails[i].text));
+
+		g_test_message("%s", mails[i].name);
+		g_assert_cmpstr(message->text, ==, mails[i].own);
+	}
+}
+
 /* Time must grow with the length, whatever the lines are. */
 static void test_hostile(void)
 {
@@ -301,6 +339,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mail/own-words/blocks", test_blocks);
 	g_test_add_func("/mail/own-words/cases", test_cases);
 	g_test_add_func("/mail/own-words/pages", test_pages);
+	g_test_add_func("/mail/own-words/mails", test_mails);
 	g_test_add_func("/mail/own-words/hostile", test_hostile);
 	return g_test_run();
 }
