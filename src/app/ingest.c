@@ -143,6 +143,7 @@ static bool settle_uncertain(Brain *brain, const Message *message, GError **erro
 	if (!row || row->state != OUTBOX_UNCERTAIN || row->origin == ORIGIN_QUEUE)
 		return true;
 	row->state = OUTBOX_ACCEPTED;
+	outbox_taken(row);
 	g_clear_pointer(&row->error, g_free);
 	return store_outbox_go(brain->store, row, OUTBOX_UNCERTAIN, NULL, clock_now(), error);
 }

@@ -97,7 +97,7 @@ static void doubt(Sending *sending, const char *why)
 	go(sending, OUTBOX_UNCERTAIN);
 }
 
-/* Recipients that were refused while others were served: said with the row, never repeated for all. */
+/* Recipients that were refused while others were served: said with the row, tried again without the others. */
 static void note_refused(Outbox *row)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
@@ -114,10 +114,9 @@ static void note_refused(Outbox *row)
 	row->error = text->len ? g_strdup(text->str) : NULL;
 }
 
+/* Stored with the row's next state, which is committed before anything depends on it. */
 static void on_recipient(Sending *sending, const RecipientFact *fact)
 {
-	g_autoptr(GError) error = NULL;
-
 	for (guint i = 0; i < sending->row->recipients->len; i++) {
 		OutboxRecipient *recipient = sending->row->recipients->pdata[i];
 
@@ -126,11 +125,9 @@ static void on_recipient(Sending *sending, const RecipientFact *fact)
 		recipient->code = fact->code;
 		g_free(recipient->reply);
 		recipient->reply = g_strdup(fact->reply);
-		recipient->state = fact->code / 100 == 2   ? RECIPIENT_ACCEPTED
+		recipient->state = fact->code / 100 == 2   ? RECIPIENT_TAKEN
 				   : fact->code / 100 == 5 ? RECIPIENT_FAILED
 							   : RECIPIENT_DEFERRED;
-		if (!store_outbox_recipient(sending->worker->brain->store, sending->row->id, recipient, &error))
-			brain_trouble("outbox-recipient", error);
 	}
 }
 
@@ -171,6 +168,7 @@ static void on_sent(Sending *sending, const SentFact *fact)
 		sending->row->exit_code = 0;
 		if (sending->row->origin != ORIGIN_CMC)
 			sending->row->next_at = clock_now() + CLIENT_FILES_S;
+		outbox_taken(sending->row);
 		note_refused(sending->row);
 		give_back(sending);
 		go(sending, OUTBOX_ACCEPTED);
@@ -258,12 +256,19 @@ static bool send_next(Worker *worker, int64_t now, GError **error)
 	for (guint i = 0; i < sending->row->recipients->len; i++) {
 		const OutboxRecipient *recipient = sending->row->recipients->pdata[i];
 
-		if (recipient->state != RECIPIENT_ACCEPTED && recipient->state != RECIPIENT_FAILED)
+		if (outbox_recipient_is_left(recipient))
 			g_ptr_array_add(order->recipients, g_strdup(recipient->email));
 	}
 	order->bytes = g_bytes_ref(sending->row->bytes);
 	agent_order(worker->sender, ORDER_SEND, order);
 	return true;
+}
+
+/* Done, but for those who were put off while others were served. */
+static void finish(Outbox *row)
+{
+	row->state = outbox_has_left(row) ? OUTBOX_DEFERRED : OUTBOX_DONE;
+	row->next_at = row->state == OUTBOX_DEFERRED ? clock_now() + back_off_min[0] * 60 : 0;
 }
 
 /* The copy in Sent is a job of its own: looked for first, appended only where it is absent. */
@@ -274,7 +279,7 @@ static void copy_made(Worker *worker, const Done *done, gpointer data)
 
 	if (!done || done->trouble != TROUBLE_NONE)
 		return;
-	row->state = OUTBOX_DONE;
+	finish(row);
 	if (!store_outbox_go(worker->brain->store, row, OUTBOX_SENT_COPY, NULL, clock_now(), &error))
 		brain_trouble("sent-copy", error);
 	/* meet the copy as any other client's: linking begins there */
@@ -321,7 +326,7 @@ static bool copies_plan(Worker *worker, OutboxState state, int64_t now, GError *
 				return false;
 		}
 		if (is_clients_own(row)) {
-			row->state = OUTBOX_DONE;
+			finish(row);
 			if (!store_outbox_go(store, row, OUTBOX_SENT_COPY, NULL, now, error))
 				return false;
 			continue;
@@ -341,6 +346,7 @@ static void looked_up(Worker *worker, const Done *done, gpointer data)
 	row->sent_checks++;
 	if (done->uid) {
 		row->state = OUTBOX_ACCEPTED;
+		outbox_taken(row);
 		g_clear_pointer(&row->error, g_free);
 	}
 	if (!store_outbox_go(worker->brain->store, row, OUTBOX_UNCERTAIN, NULL, clock_now(), &error))

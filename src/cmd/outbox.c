@@ -30,6 +30,17 @@ static void add_row(JsonBuilder *json, const Outbox *row, const char *zone)
 	json_int(json, "attempts", row->attempts);
 	json_time(json, "created_at", row->created_at, zone);
 	json_time(json, "next_at", row->next_at, zone);
+	json_list(json, "recipients");
+	for (guint i = 0; i < row->recipients->len; i++) {
+		const OutboxRecipient *recipient = row->recipients->pdata[i];
+
+		json_builder_begin_object(json);
+		json_text(json, "address", recipient->email);
+		json_text(json, "state", outbox_recipient_word(recipient->state));
+		json_text(json, "reply", recipient->reply);
+		json_builder_end_object(json);
+	}
+	json_builder_end_array(json);
 }
 
 static void print_row(const Outbox *row)
@@ -86,6 +97,10 @@ static bool go(Context *context, int64_t id, gsize act, GError **error)
 		return false;
 	}
 	row->state = acts[act].to;
+	if (row->state == OUTBOX_SEALED)
+		outbox_reopen(row);
+	else if (row->state == OUTBOX_ACCEPTED)
+		outbox_taken(row);
 	row->next_at = 0;
 	row->uncertain_at = 0;
 	g_clear_pointer(&row->error, g_free);

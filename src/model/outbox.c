@@ -16,7 +16,8 @@ static const unsigned steps[] = {
 	[OUTBOX_DOT_INTENT] = TO(OUTBOX_DOT_INTENT) | TO(OUTBOX_ACCEPTED) | TO(OUTBOX_DEFERRED) | TO(OUTBOX_FAILED) |
 			      TO(OUTBOX_UNCERTAIN),
 	[OUTBOX_ACCEPTED] = TO(OUTBOX_SENT_COPY),
-	[OUTBOX_SENT_COPY] = TO(OUTBOX_SENT_COPY) | TO(OUTBOX_DONE),
+	/* deferred: for the recipients that were put off while others were served */
+	[OUTBOX_SENT_COPY] = TO(OUTBOX_SENT_COPY) | TO(OUTBOX_DONE) | TO(OUTBOX_DEFERRED),
 	[OUTBOX_DONE] = 0,
 	[OUTBOX_DEFERRED] = TO(OUTBOX_DEFERRED) | TO(OUTBOX_CLAIMED) | TO(OUTBOX_SEALED) | TO(OUTBOX_CANCELLED),
 	[OUTBOX_FAILED] = TO(OUTBOX_SEALED) | TO(OUTBOX_CANCELLED),
@@ -61,6 +62,13 @@ const char *outbox_state_word(OutboxState state)
 	return words[state];
 }
 
+const char *outbox_recipient_word(RecipientState state)
+{
+	static const char *const states[] = {"open", "accepted", "deferred", "failed", "taken"};
+
+	return states[state];
+}
+
 bool outbox_state_from_word(const char *word, OutboxState *out)
 {
 	for (gsize i = 0; word && i < G_N_ELEMENTS(words); i++)
@@ -81,4 +89,37 @@ bool outbox_is_settled(OutboxState state)
 	const unsigned under_way = TO(OUTBOX_SEALED) | TO(OUTBOX_CLAIMED) | TO(OUTBOX_RCPT_OK) | TO(OUTBOX_DOT_INTENT);
 
 	return (under_way & TO(state)) == 0;
+}
+
+bool outbox_recipient_is_left(const OutboxRecipient *recipient)
+{
+	return recipient->state != RECIPIENT_ACCEPTED && recipient->state != RECIPIENT_FAILED;
+}
+
+bool outbox_has_left(const Outbox *outbox)
+{
+	for (guint i = 0; i < outbox->recipients->len; i++)
+		if (outbox_recipient_is_left(outbox->recipients->pdata[i]))
+			return true;
+	return false;
+}
+
+static void change_recipients(Outbox *outbox, RecipientState from, RecipientState to)
+{
+	for (guint i = 0; i < outbox->recipients->len; i++) {
+		OutboxRecipient *recipient = outbox->recipients->pdata[i];
+
+		if (recipient->state == from)
+			recipient->state = to;
+	}
+}
+
+void outbox_taken(Outbox *outbox)
+{
+	change_recipients(outbox, RECIPIENT_TAKEN, RECIPIENT_ACCEPTED);
+}
+
+void outbox_reopen(Outbox *outbox)
+{
+	change_recipients(outbox, RECIPIENT_FAILED, RECIPIENT_OPEN);
 }

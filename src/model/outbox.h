@@ -22,7 +22,13 @@ typedef enum {
 	OUTBOX_CANCELLED,
 } OutboxState;
 
-typedef enum { RECIPIENT_OPEN, RECIPIENT_ACCEPTED, RECIPIENT_DEFERRED, RECIPIENT_FAILED } RecipientState;
+typedef enum {
+	RECIPIENT_OPEN,
+	RECIPIENT_ACCEPTED, /* has the mail: never asked for again */
+	RECIPIENT_DEFERRED,
+	RECIPIENT_FAILED,   /* refused for good: asked for again only if a person wants it */
+	RECIPIENT_TAKEN,    /* RCPT TO was answered with 2xx in this attempt; the mail itself was not, yet */
+} RecipientState;
 
 /* Who gave it to the outbox. A client's mail is filed in Sent by the client, as a rule. */
 typedef enum {
@@ -68,10 +74,22 @@ void outbox_recipient_free(OutboxRecipient *recipient);
 const char *outbox_state_word(OutboxState state); /* "rcpt_ok", … */
 bool outbox_state_from_word(const char *word, OutboxState *out);
 
+const char *outbox_recipient_word(RecipientState state); /* "open", "accepted", "deferred", "failed", "taken" */
+
 /* May a row go from one state to the other? The whole state machine is this table (DESIGN 7). */
 bool outbox_may_go(OutboxState from, OutboxState to);
 
 /* Has this attempt come to its end, one way or the other? */
 bool outbox_is_settled(OutboxState state);
+
+/* Is the recipient one to ask for in the next attempt? */
+bool outbox_recipient_is_left(const OutboxRecipient *recipient);
+bool outbox_has_left(const Outbox *outbox);
+
+/* The server (or a person, or a copy in Sent) says that it has the mail: so have those whom it took. */
+void outbox_taken(Outbox *outbox);
+
+/* A person wants those tried again that were refused for good. */
+void outbox_reopen(Outbox *outbox);
 
 #endif

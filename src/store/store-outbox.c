@@ -150,6 +150,21 @@ Outbox *store_outbox_claim(Store *store, const char *account, const char *lease,
 	return id ? store_outbox_get(store, id, error) : NULL;
 }
 
+static bool put_recipients(Store *store, const Outbox *outbox, GError **error)
+{
+	for (guint i = 0; i < outbox->recipients->len; i++) {
+		const OutboxRecipient *recipient = outbox->recipients->pdata[i];
+
+		if (!sql_run(store, error,
+			     "UPDATE outbox_recipient SET state = $1, code = $2, reply = $3"
+			     " WHERE outbox_id = $4 AND email = $5",
+			     "iisis", INT(recipient->state), INT(recipient->code), recipient->reply, outbox->id,
+			     recipient->email))
+			return false;
+	}
+	return true;
+}
+
 bool store_outbox_go(Store *store, Outbox *outbox, OutboxState from, const char *lease, int64_t now, GError **error)
 {
 	g_autoptr(GError) inner = NULL;
@@ -159,6 +174,9 @@ bool store_outbox_go(Store *store, Outbox *outbox, OutboxState from, const char 
 			    outbox_state_word(from), outbox_state_word(outbox->state));
 		return false;
 	}
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+	if (!transaction)
+		return false;
 	outbox->updated_at = now;
 	int64_t id = sql_int(store, &inner, 0,
 			     "UPDATE outbox SET state = $1, lease = $2, lease_until = $3, attempts = $4, next_at = $5,"
@@ -173,15 +191,7 @@ bool store_outbox_go(Store *store, Outbox *outbox, OutboxState from, const char 
 		g_propagate_error(error, g_steal_pointer(&inner));
 	else if (!id)
 		g_set_error(error, ERROR, ERROR_TEMP, "outbox o%" G_GINT64_FORMAT " was changed by somebody else", outbox->id);
-	return id != 0;
-}
-
-bool store_outbox_recipient(Store *store, int64_t outbox_id, const OutboxRecipient *recipient, GError **error)
-{
-	return sql_run(store, error,
-		       "UPDATE outbox_recipient SET state = $1, code = $2, reply = $3 WHERE outbox_id = $4 AND email = $5",
-		       "iisis", INT(recipient->state), INT(recipient->code), recipient->reply, outbox_id,
-		       recipient->email);
+	return id && put_recipients(store, outbox, error) && transaction_commit(transaction, error);
 }
 
 GPtrArray *store_outbox_in(Store *store, const char *account, OutboxState state, int64_t now, GError **error)

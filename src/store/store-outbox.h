@@ -19,10 +19,9 @@ GPtrArray *store_outbox_of_call(Store *store, int64_t call_id, GError **error);
 Outbox *store_outbox_claim(Store *store, const char *account, const char *lease, int64_t now, int64_t lease_until,
 			   GError **error);
 
-/* Writes the row as it now is; only when the stored state is from and, with lease, held by it. ERROR_TEMP: somebody else
+/* Writes the row as it now is, with its recipients; only when the stored state is from and, with lease, held by it. ERROR_TEMP: somebody else
  * changed it meanwhile. The step must be in outbox_may_go(). */
 bool store_outbox_go(Store *store, Outbox *outbox, OutboxState from, const char *lease, int64_t now, GError **error);
-bool store_outbox_recipient(Store *store, int64_t outbox_id, const OutboxRecipient *recipient, GError **error);
 
 /* Rows in a state whose time has come (next_at), with bytes. */
 GPtrArray *store_outbox_in(Store *store, const char *account, OutboxState state, int64_t now, GError **error);

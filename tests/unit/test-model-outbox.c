@@ -13,7 +13,7 @@ static const struct {
 	{"rcpt_ok", {"rcpt_ok", "dot_intent", "claimed", "deferred", "failed"}},
 	{"dot_intent", {"dot_intent", "accepted", "deferred", "failed", "uncertain"}},
 	{"accepted", {"sent_copy"}},
-	{"sent_copy", {"sent_copy", "done"}},
+	{"sent_copy", {"sent_copy", "done", "deferred"}},
 	{"done", {NULL}},
 	{"deferred", {"deferred", "claimed", "sealed", "cancelled"}},
 	{"failed", {"sealed", "cancelled"}},
@@ -57,8 +57,8 @@ static void test_promises(void)
 
 	/* nothing is accepted, nor in doubt, without the intent having been written first */
 	g_assert_cmpuint(reach(OUTBOX_SEALED, OUTBOX_DOT_INTENT) & (sent | 1U << OUTBOX_UNCERTAIN), ==, 0);
-	/* what was accepted is never sent again */
-	g_assert_cmpuint(reach(OUTBOX_ACCEPTED, -1), ==, sent);
+	/* what was accepted is never sent again, but to those that were put off */
+	g_assert_cmpuint(reach(OUTBOX_ACCEPTED, OUTBOX_DEFERRED), ==, sent);
 	/* from the intent on, the way back to the wire leads over an answer (deferred, failed) or over doubt */
 	g_assert_false(outbox_may_go(OUTBOX_DOT_INTENT, OUTBOX_CLAIMED));
 	g_assert_false(outbox_may_go(OUTBOX_DOT_INTENT, OUTBOX_SEALED));
@@ -70,6 +70,35 @@ static void test_promises(void)
 	/* every state but the cancelled one can still become done */
 	for (int from = 0; from < OUTBOX_CANCELLED; from++)
 		g_assert_true(reach(from, -1) & 1U << OUTBOX_DONE);
+}
+
+/* Who has the mail is never asked for again; a server's yes to RCPT TO alone gives nobody a mail. */
+static void test_recipients(void)
+{
+	g_autoptr(Outbox) outbox = outbox_new();
+	static const struct {
+		RecipientState before, taken, reopened;
+		bool left;
+	} cases[] = {
+		{RECIPIENT_OPEN, RECIPIENT_OPEN, RECIPIENT_OPEN, true},
+		{RECIPIENT_TAKEN, RECIPIENT_ACCEPTED, RECIPIENT_TAKEN, true},
+		{RECIPIENT_DEFERRED, RECIPIENT_DEFERRED, RECIPIENT_DEFERRED, true},
+		{RECIPIENT_ACCEPTED, RECIPIENT_ACCEPTED, RECIPIENT_ACCEPTED, false},
+		{RECIPIENT_FAILED, RECIPIENT_FAILED, RECIPIENT_OPEN, false},
+	};
+	OutboxRecipient *recipient = g_new0(OutboxRecipient, 1);
+
+	g_ptr_array_add(outbox->recipients, recipient);
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		recipient->state = cases[i].before;
+		g_assert_true(outbox_recipient_is_left(recipient) == cases[i].left);
+		g_assert_true(outbox_has_left(outbox) == cases[i].left);
+		outbox_taken(outbox);
+		g_assert_cmpint(recipient->state, ==, cases[i].taken);
+		recipient->state = cases[i].before;
+		outbox_reopen(outbox);
+		g_assert_cmpint(recipient->state, ==, cases[i].reopened);
+	}
 }
 
 static void test_free(void)
@@ -92,6 +121,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/model/outbox/may-go", test_may_go);
 	g_test_add_func("/model/outbox/promises", test_promises);
+	g_test_add_func("/model/outbox/recipients", test_recipients);
 	g_test_add_func("/model/outbox/free", test_free);
 	return g_test_run();
 }

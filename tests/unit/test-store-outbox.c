@@ -48,7 +48,6 @@ static void keeps_every_field(Fixture *fixture, gconstpointer data)
 {
 	g_autoptr(GError) error = NULL;
 	g_autoptr(Outbox) row = add_row(fixture->store, "<1@x>", 12);
-	OutboxRecipient accepted = {(char *)"carla@firma.example", RECIPIENT_ACCEPTED, 250, (char *)"ok"};
 
 	(void)data;
 	g_autoptr(Outbox) read = store_outbox_by_message_id(fixture->store, "<1@x>", &error);
@@ -58,7 +57,12 @@ static void keeps_every_field(Fixture *fixture, gconstpointer data)
 	g_assert_true(g_bytes_equal(read->bytes, row->bytes));
 	g_assert_cmpstr(read->sender, ==, "anna@example.org");
 	g_assert_cmpint(read->recipients->len, ==, 2);
-	g_assert_true(store_outbox_recipient(fixture->store, row->id, &accepted, &error));
+	OutboxRecipient *carla = read->recipients->pdata[1];
+	carla->state = RECIPIENT_ACCEPTED;
+	carla->code = 250;
+	carla->reply = g_strdup("ok");
+	read->state = OUTBOX_CLAIMED;
+	g_assert_true(store_outbox_go(fixture->store, read, OUTBOX_SEALED, NULL, 1500, &error));
 	g_autoptr(Outbox) again = store_outbox_get(fixture->store, row->id, &error);
 	OutboxRecipient *first = again->recipients->pdata[0], *second = again->recipients->pdata[1];
 	g_assert_cmpstr(first->email, ==, "bert@firma.example");
