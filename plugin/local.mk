@@ -1,1 +1,3 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
+pluginmuttdir = $(pkgdatadir)/plugin/mutt
+dist_pluginmutt_DATA = plugin/mutt/cmc.muttrc

@@ -165,6 +165,6 @@ char *mutt_draft_recall(const Config *config)
 	return g_strdup_printf(
 		"set my_cmc_postponed=$postponed\n"
 		"set postponed=%s\n"
-		"push \"<recall-message><enter-command>set postponed=\\$my_cmc_postponed<enter><edit-message>\"\n",
+		"push \"<recall-message><enter-command>set postponed=\\$my_cmc_postponed<enter>\"\n",
 		word);
 }

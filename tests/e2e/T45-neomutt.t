@@ -1,0 +1,7 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A whole round in neomutt.
+CLIENT=neomutt
+. "$(dirname "$0")/lib.sh"
+. "$E2E_DIR/mutt.sh"
+. "$E2E_DIR/mutt-round.sh"
