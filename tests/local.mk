@@ -20,3 +20,34 @@ bench: all
 	CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench/sync
 	CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench/today
 .PHONY: bench
+
+# Fuzz targets, for --enable-fuzz; tests/fuzz/run builds and runs them.
+FUZZ_TARGETS = tests/fuzz/fuzz-mail \
+	tests/fuzz/fuzz-headers \
+	tests/fuzz/fuzz-bounce \
+	tests/fuzz/fuzz-absence \
+	tests/fuzz/fuzz-calendar \
+	tests/fuzz/fuzz-html
+EXTRA_PROGRAMS = $(FUZZ_TARGETS)
+dist_check_SCRIPTS += tests/fuzz/run
+EXTRA_DIST += tests/fuzz/seeds
+tests_fuzz_fuzz_mail_SOURCES = tests/fuzz/fuzz-mail.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_mail_LDADD = $(MAIL_LIBS)
+tests_fuzz_fuzz_mail_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_headers_SOURCES = tests/fuzz/fuzz-headers.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_headers_LDADD = $(MAIL_LIBS)
+tests_fuzz_fuzz_headers_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_bounce_SOURCES = tests/fuzz/fuzz-bounce.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_bounce_LDADD = $(MAIL_LIBS)
+tests_fuzz_fuzz_bounce_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_absence_SOURCES = tests/fuzz/fuzz-absence.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_absence_LDADD = $(MAIL_LIBS)
+tests_fuzz_fuzz_absence_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_calendar_SOURCES = tests/fuzz/fuzz-calendar.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_calendar_LDADD = $(MAIL_LIBS)
+tests_fuzz_fuzz_calendar_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_html_SOURCES = tests/fuzz/fuzz-html.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_html_LDADD = $(MAIL_LIBS)
+tests_fuzz_fuzz_html_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+fuzz: $(FUZZ_TARGETS)
+.PHONY: fuzz

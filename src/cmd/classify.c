@@ -6,10 +6,12 @@
 
 #include "base/when.h"
 #include "cmd/command.h"
+#include "cmd/poison.h"
 #include "cmd/print.h"
 #include "mail/understand.h"
 
-#define MAX_BYTES (256 * 1024 * 1024)
+/* What a mail says is at its beginning; what comes behind is attachments. */
+#define MAX_BYTES (16 * 1024 * 1024)
 
 static void add_strings(JsonBuilder *json, const char *name, const GPtrArray *strings)
 {
@@ -116,21 +118,33 @@ static bool classify_stream(const char *name, FILE *file)
 	return whole && bytes->len && !message->error;
 }
 
+static bool classify_file(guint number, void *data)
+{
+	const char *name = ((char **)data)[number];
+	FILE *file = g_str_equal(name, "-") ? stdin : fopen(name, "re");
+	bool done = classify_stream(name, file);
+
+	if (file && file != stdin)
+		fclose(file);
+	return done;
+}
+
+static void say_lost(guint number, const char *why, void *data)
+{
+	g_autoptr(Message) nothing = message_new();
+	g_autofree char *problem = g_strdup_printf("the parser died of this mail (%s)", why);
+
+	print_message(((char **)data)[number], nothing, problem);
+}
+
 static int run(Context *context, char **arguments, GError **error)
 {
-	bool any = false;
+	static char dash[] = "-";
+	char *standard_input[] = {dash, NULL};
+	char **names = arguments[0] ? arguments : standard_input;
 
 	(void)context;
-	if (!arguments[0])
-		any = classify_stream("-", stdin);
-	for (char **name = arguments; *name; name++) {
-		FILE *file = g_str_equal(*name, "-") ? stdin : fopen(*name, "re");
-
-		any |= classify_stream(*name, file);
-		if (file && file != stdin)
-			fclose(file);
-	}
-	if (any)
+	if (poison_each(g_strv_length(names), classify_file, say_lost, names))
 		return 0;
 	g_set_error(error, ERROR, ERROR_DATA, "%s", _("nothing could be read"));
 	return EXIT_FAILED;

@@ -22,6 +22,7 @@ cmc_SOURCES = \
 	src/cmd/move.c \
 	src/cmd/muttrc.c \
 	src/cmd/outbox.c \
+	src/cmd/poison.c src/cmd/poison.h \
 	src/cmd/print.c src/cmd/print.h \
 	src/cmd/query.c \
 	src/cmd/review.c \
@@ -32,3 +33,8 @@ cmc_SOURCES = \
 	src/cmd/watch.c
 cmc_LDADD = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libcage.a libmodel.a libbase.a \
 	$(SECCOMP_LIBS) $(SQLITE_LIBS) $(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(JSON_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/unit/test-cmd-poison
+TESTS += tests/unit/test-cmd-poison
+tests_unit_test_cmd_poison_SOURCES = tests/unit/test-cmd-poison.c src/cmd/poison.c
+tests_unit_test_cmd_poison_LDADD = $(GLIB_LIBS)
