@@ -15,10 +15,15 @@
 typedef struct Cycle {
 	int64_t id;
 	CycleFacts facts;
-	const Call *reached, *owed, *last;
-	const CallFacts *owed_facts;
+	const Call *reached, *last;
+	GPtrArray *owed; /* const CallFacts *: each call that owes a mail is an item of its own */
 	const HistoryMail *bounce, *reply, *risk, *sent;
 } Cycle;
+
+static void cycle_clear(gpointer cycle)
+{
+	g_ptr_array_unref(((Cycle *)cycle)->owed);
+}
 
 static void today_item_free(TodayItem *item)
 {
@@ -50,11 +55,10 @@ static void weigh_call(const Config *config, Cycle *cycle, const CallFacts *each
 		facts->reached_at = MAX(facts->reached_at, call->started_at);
 		cycle->reached = call;
 	}
-	if (!cycle->owed && talk_owes(call, each->follow_ups, each->outbox_waiting, each->outbox_troubled) &&
+	if (talk_owes(call, each->follow_ups, each->outbox_waiting, each->outbox_troubled) &&
 	    (each->outbox_troubled || call->started_at + config->owed_after_s <= now)) {
-		facts->owed_since = call->started_at;
-		cycle->owed = call;
-		cycle->owed_facts = each;
+		facts->owed_since = facts->owed_since ? facts->owed_since : call->started_at;
+		g_ptr_array_add(cycle->owed, (gpointer)each);
 	}
 }
 
@@ -91,7 +95,7 @@ static Cycle *cycle_of(GArray *cycles, int64_t id)
 	for (guint i = 0; i < cycles->len; i++)
 		if (g_array_index(cycles, Cycle, i).id == id)
 			return &g_array_index(cycles, Cycle, i);
-	g_array_append_vals(cycles, &(Cycle){.id = id}, 1);
+	g_array_append_vals(cycles, &(Cycle){.id = id, .owed = g_ptr_array_new()}, 1);
 	return &g_array_index(cycles, Cycle, cycles->len - 1);
 }
 
@@ -99,6 +103,7 @@ static GArray *weigh(const Config *config, const History *history, int64_t now)
 {
 	GArray *cycles = g_array_new(FALSE, TRUE, sizeof(Cycle));
 
+	g_array_set_clear_func(cycles, cycle_clear);
 	for (guint i = 0; i < history->calls->len; i++) {
 		const CallFacts *each = history->calls->pdata[i];
 
@@ -171,6 +176,13 @@ static char *why_bounced(const Message *notice)
 			       recipient->status ? ": " : "", recipient->status ? recipient->status : "");
 }
 
+static char *why_owed(const CallFacts *owed)
+{
+	if (owed->outbox_troubled)
+		return g_strdup(_("the follow-up could not be sent yet; see \"cmc outbox\""));
+	return g_strdup_printf(_("promised: %s"), owed->call->promise);
+}
+
 static char *why(const Cycle *cycle, DueKind kind, int64_t now)
 {
 	const Appointment *appointment = cycle->facts.appointment;
@@ -184,10 +196,6 @@ static char *why(const Cycle *cycle, DueKind kind, int64_t now)
 		if (cycle->reply->message->opt_out)
 			return g_strdup(_("asks not to be contacted again; \"cmc block\" keeps it so"));
 		return g_strdup_printf(_("answered: %s"), cycle->reply->message->subject);
-	case DUE_MAIL_OWED:
-		if (cycle->owed_facts->outbox_troubled)
-			return g_strdup(_("the follow-up could not be sent yet; see \"cmc outbox\""));
-		return g_strdup_printf(_("promised: %s"), cycle->owed->promise);
 	case DUE_NO_DATE:
 		return g_strdup(_("reached, but no second call is agreed"));
 	default:
@@ -205,8 +213,6 @@ static const HistoryMail *mail_of(const Cycle *cycle, DueKind kind)
 
 static int64_t call_of(const Cycle *cycle, DueKind kind)
 {
-	if (kind == DUE_MAIL_OWED && cycle->owed)
-		return cycle->owed->id;
 	if (kind == DUE_NO_DATE && cycle->reached)
 		return cycle->reached->id;
 	const HistoryMail *mail = mail_of(cycle, kind);
@@ -217,31 +223,42 @@ static int64_t call_of(const Cycle *cycle, DueKind kind)
 	return cycle->last ? cycle->last->id : 0;
 }
 
+/* owed: of a mail that is owed, the call that promised it; else NULL. */
+static bool add_item(Store *store, const Config *config, const History *history, const Cycle *cycle, const DueItem *due,
+		     const CallFacts *owed, int64_t now, GPtrArray *items, GError **error)
+{
+	const Appointment *appointment = cycle->facts.appointment;
+	const HistoryMail *mail = mail_of(cycle, due->kind);
+	TodayItem *item = g_new0(TodayItem, 1);
+	bool of_appointment = appointment && !owed && due->kind != DUE_NO_DATE;
+
+	g_ptr_array_add(items, item);
+	item->kind = due->kind;
+	item->call_id = owed ? owed->call->id : call_of(cycle, due->kind);
+	item->appointment_id = of_appointment ? appointment->id : 0;
+	item->message = mail ? mail->message->id : 0;
+	item->message_id = mail ? g_strdup(mail->message->message_id) : NULL;
+	item->due_at = due->due_at;
+	item->since = owed ? owed->call->started_at : due->since;
+	item->zone = g_strdup(appointment ? appointment->zone : talk_zone(config, history->contact));
+	item->why = owed ? why_owed(owed) : why(cycle, due->kind, now);
+	item->contact = store_contact_get(store, history->contact->id, error);
+	return item->contact != NULL;
+}
+
 static bool add_items(Store *store, const Config *config, const History *history, const Cycle *cycle, int64_t now,
 		      GPtrArray *items, GError **error)
 {
 	g_autoptr(GArray) due = due_items(&cycle->facts, now);
-	const Appointment *appointment = cycle->facts.appointment;
 
 	for (guint i = 0; i < due->len; i++) {
 		const DueItem *each = &g_array_index(due, DueItem, i);
-		const HistoryMail *mail = mail_of(cycle, each->kind);
-		TodayItem *item = g_new0(TodayItem, 1);
-		bool of_appointment = appointment && each->kind != DUE_MAIL_OWED && each->kind != DUE_NO_DATE;
+		guint owed = each->kind == DUE_MAIL_OWED ? cycle->owed->len : 0;
 
-		g_ptr_array_add(items, item);
-		item->kind = each->kind;
-		item->call_id = call_of(cycle, each->kind);
-		item->appointment_id = of_appointment ? appointment->id : 0;
-		item->message = mail ? mail->message->id : 0;
-		item->message_id = mail ? g_strdup(mail->message->message_id) : NULL;
-		item->due_at = each->due_at;
-		item->since = each->since;
-		item->zone = g_strdup(appointment ? appointment->zone : talk_zone(config, history->contact));
-		item->why = why(cycle, each->kind, now);
-		item->contact = store_contact_get(store, history->contact->id, error);
-		if (!item->contact)
-			return false;
+		for (guint k = 0; k < MAX(owed, 1); k++)
+			if (!add_item(store, config, history, cycle, each, owed ? cycle->owed->pdata[k] : NULL, now,
+				      items, error))
+				return false;
 	}
 	return true;
 }

@@ -2,6 +2,7 @@
 /* What mail/own-words.h and mail/html-text.h promise: a table of how people's software quotes. */
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 #include "mail/html-text.h"
 #include "mail/own-words.h"
@@ -324,10 +325,12 @@ static void test_hostile(void)
 
 		while (text->len < 256 * 1024)
 			g_string_append_printf(text, "%s\n", lines[i]);
-		gint64 begun = g_get_monotonic_time();
+		/* the processor's time, which no other program's work prolongs */
+		clock_t begun = clock();
 		own_words(text->str, &own, &quoted);
-		g_test_message("%s: %d ms", lines[i], (int)((g_get_monotonic_time() - begun) / 1000));
-		if (g_get_monotonic_time() - begun > 2 * G_TIME_SPAN_SECOND)
+		clock_t taken = clock() - begun;
+		g_test_message("%s: %d ms", lines[i], (int)(taken * 1000 / CLOCKS_PER_SEC));
+		if (taken > 2 * CLOCKS_PER_SEC)
 			g_test_fail_printf("slow: %s", lines[i]);
 	}
 }
