@@ -110,10 +110,12 @@ static bool ask_whom(Context *context, GError **error)
 
 static bool ask_missing(Context *context, GError **error)
 {
+	Outcome outcome;
+
 	if (!ask_whom(context, error) ||
 	    !ask(context, &request.outcome, _("Outcome (reached, no-answer, busy, voicemail, gatekeeper, …)?"), error))
 		return false;
-	if (request.outcome && !g_str_equal(request.outcome, "reached"))
+	if (request.outcome && (!outcome_from_word(request.outcome, &outcome) || outcome != OUTCOME_REACHED))
 		return true;
 	return ask(context, &request.topic, _("Topic?"), error) &&
 	       ask(context, &request.promise, _("What was promised to be mailed?"), error) &&

@@ -132,6 +132,27 @@ static bool open_store(Context *context, const Command *command, GError **error)
 	return context->store != NULL;
 }
 
+/* Where the messages lie; asked again after the language has changed, it makes gettext look again. */
+static void find_messages(void)
+{
+	const char *folder = g_getenv("CMC_LOCALEDIR");
+
+	bindtextdomain("cmc", folder ? folder : LOCALEDIR);
+	bind_textdomain_codeset("cmc", "UTF-8");
+	textdomain("cmc");
+}
+
+/* The config's language; gettext listens to LANGUAGE only where the locale is not the bare C. */
+static void speak(const char *language)
+{
+	const char *locale = setlocale(LC_MESSAGES, NULL);
+
+	if (!locale || g_str_equal(locale, "C") || g_str_equal(locale, "POSIX"))
+		setlocale(LC_MESSAGES, "C.UTF-8");
+	g_setenv("LANGUAGE", language, TRUE);
+	find_messages();
+}
+
 static bool open_needs(Context *context, const Command *command, GError **error)
 {
 	if (command->needs == NEEDS_NOTHING)
@@ -139,6 +160,7 @@ static bool open_needs(Context *context, const Command *command, GError **error)
 	context->config = config_load(context->config_path, error);
 	if (!context->config)
 		return false;
+	speak(context->config->language);
 	if (context->account && !config_account(context->config, context->account, error))
 		return false;
 	return command->needs == NEEDS_CONFIG || open_store(context, command, error);
@@ -235,9 +257,7 @@ int main(int argc, char **argv)
 
 	(void)argc;
 	setlocale(LC_ALL, "");
-	bindtextdomain("cmc", LOCALEDIR);
-	bind_textdomain_codeset("cmc", "UTF-8");
-	textdomain("cmc");
+	find_messages();
 	g_set_prgname("cmc");
 
 	int code = main_with(&globals, &arguments, &error);
