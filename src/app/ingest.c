@@ -6,6 +6,7 @@
 #include "base/log.h"
 #include "model/address.h"
 #include "model/call.h"
+#include "model/subject.h"
 #include "store/store-call.h"
 #include "store/store-contact.h"
 #include "store/store-mark.h"
@@ -112,6 +113,17 @@ static Interest sent_interest(Brain *brain, const Message *message, GError **err
 	return SIGHT;
 }
 
+/* An answer under a contact's name, from an address that we do not know: perhaps his private one. */
+static bool is_namesake(Brain *brain, const Message *message)
+{
+	const Address *from = message->from->len ? message->from->pdata[0] : NULL;
+
+	if (!from || !from->name || !subject_is_reply(message->subject))
+		return false;
+	g_autoptr(GPtrArray) people = store_contact_by_name(brain->store, from->name, NULL);
+	return people && people->len;
+}
+
 static Interest received_interest(Brain *brain, const Message *message)
 {
 	bool recent = brain->since && message_at(message) >= brain->since - 3600;
@@ -122,7 +134,8 @@ static Interest received_interest(Brain *brain, const Message *message)
 	if (!recent)
 		return IGNORE;
 	if (names_target(brain, message) || (message->glance & GLANCE_BOUNCE) ||
-	    concerns_contact(brain, message->reply_to) || brain_knows_domain(brain, message_sender(message)))
+	    concerns_contact(brain, message->reply_to) || brain_knows_domain(brain, message_sender(message)) ||
+	    is_namesake(brain, message))
 		return READ_IT;
 	return IGNORE;
 }
