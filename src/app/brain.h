@@ -61,6 +61,7 @@ struct Brain {
 	int64_t since;        /* start of the oldest call */
 	int64_t data_version;
 	int64_t last_plan_at;
+	int64_t calendar_version; /* of the agreed calls that the calendar file tells of */
 	GSourceFunc plan;     /* what compares the store with what has been done (watch.c); clears replan */
 	guint replan;         /* idle source */
 	GPtrArray *askers;    /* int: descriptors of control_sync() callers */

@@ -13,6 +13,8 @@ libapp_a_SOURCES = \
 	src/app/compose-text.c src/app/compose-text.h \
 	src/app/control.c src/app/control.h \
 	src/app/delivery.c src/app/delivery.h \
+	src/app/daily.c src/app/daily.h \
+	src/app/digest.c src/app/digest.h \
 	src/app/drafts.c \
 	src/app/effects.c src/app/effects.h \
 	src/app/history.c src/app/history.h \
@@ -28,6 +30,7 @@ libapp_a_SOURCES = \
 	src/app/people-read.c src/app/people-read.h \
 	src/app/people-read-csv.c \
 	src/app/people-write.c src/app/people-write.h \
+	src/app/remind.c src/app/remind.h \
 	src/app/resolve.c src/app/resolve.h \
 	src/app/send-round.c src/app/send-round.h \
 	src/app/sending.c \
@@ -50,3 +53,8 @@ check_PROGRAMS += tests/unit/test-app-ingest
 TESTS += tests/unit/test-app-ingest
 tests_unit_test_app_ingest_SOURCES = tests/unit/test-app-ingest.c
 tests_unit_test_app_ingest_LDADD = $(APP_LIBS)
+
+# A desktop for tests/e2e/T63-digest.t.
+check_PROGRAMS += tests/e2e/notify-spy
+tests_e2e_notify_spy_SOURCES = tests/e2e/notify-spy.c
+tests_e2e_notify_spy_LDADD = $(GLIB_LIBS)

@@ -299,10 +299,11 @@ static bool order_copy(Worker *worker, Outbox *row, const Mailbox *sent, const c
 	return true;
 }
 
-/* A mail that follows no call is the client's business alone: where it files none, none is wanted. */
-static bool is_clients_own(const Outbox *row)
+/* A mail that follows no call is the client's business alone: where it files none, none is wanted. Of a digest neither: it
+ * lies in INBOX. */
+static bool wants_no_copy(const Outbox *row)
 {
-	return row->origin != ORIGIN_CMC && row->call_id == 0;
+	return row->call_id == 0;
 }
 
 static bool copies_plan(Worker *worker, OutboxState state, int64_t now, GError **error)
@@ -325,7 +326,7 @@ static bool copies_plan(Worker *worker, OutboxState state, int64_t now, GError *
 			if (!store_outbox_go(store, row, OUTBOX_ACCEPTED, NULL, now, error))
 				return false;
 		}
-		if (is_clients_own(row)) {
+		if (wants_no_copy(row)) {
 			finish(row);
 			if (!store_outbox_go(store, row, OUTBOX_SENT_COPY, NULL, now, error))
 				return false;

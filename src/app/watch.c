@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "app/control.h"
+#include "app/daily.h"
 #include "app/worker.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -123,6 +124,7 @@ static gboolean on_plan(gpointer data)
 	brain->data_version = store_version_of_data(brain->store);
 	if (!brain_reload(brain, &error))
 		brain_trouble("reload", error);
+	daily_plan(brain, now);
 	for (guint i = 0; i < brain->workers->len; i++)
 		plan_worker(brain->workers->pdata[i], now);
 	if (brain->once && all_quiet(brain))

@@ -12,6 +12,7 @@ cmc_SOURCES = \
 	src/cmd/classify.c \
 	src/cmd/command.h \
 	src/cmd/contact.c \
+	src/cmd/digest.c \
 	src/cmd/doctor.c \
 	src/cmd/filter.c \
 	src/cmd/input.c src/cmd/input.h \

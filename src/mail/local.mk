@@ -5,6 +5,7 @@ libmail_a_SOURCES = \
 	src/mail/build.c src/mail/build.h \
 	src/mail/build-check.c src/mail/build-check.h \
 	src/mail/card.c src/mail/card.h \
+	src/mail/digest.c src/mail/digest.h \
 	src/mail/encoded-word.c src/mail/encoded-word.h \
 	src/mail/invitation.c src/mail/invitation.h \
 	src/mail/template.c src/mail/template.h \

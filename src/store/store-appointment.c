@@ -175,6 +175,30 @@ GPtrArray *store_appointment_cooled_emails(Store *store, int64_t now, int64_t si
 		      error);
 }
 
+GPtrArray *store_appointment_to_remind(Store *store, int64_t from, int64_t until, GError **error)
+{
+	return all(store,
+		   sql_begin(store, error,
+			     COLUMNS "WHERE state < $1 AND at >= $2 AND at <= $3 AND reminded_at <> at ORDER BY at, id", "iii",
+			     INT(APPOINTMENT_KEPT), from, until),
+		   error);
+}
+
+bool store_appointment_reminded(Store *store, int64_t id, int64_t at, GError **error)
+{
+	return sql_run(store, error, "UPDATE appointment SET reminded_at = $1 WHERE id = $2", "ii", at, id);
+}
+
+int64_t store_appointment_version(Store *store, GError **error)
+{
+	/* every change of an agreed call but its number and length is an event; those two are added up */
+	return sql_int(store, error, 0,
+		       "SELECT (SELECT COALESCE(max(id), 0) FROM appointment_event) * 1000003"
+		       " + COALESCE(sum(duration_s + length(COALESCE(phone, '')) + id * 31), 0) FROM appointment"
+		       " WHERE state < $1",
+		       "i", INT(APPOINTMENT_KEPT));
+}
+
 GPtrArray *store_appointment_of_contact(Store *store, int64_t contact_id, GError **error)
 {
 	return all(store, sql_begin(store, error, COLUMNS "WHERE contact_id = $1 ORDER BY id", "i", contact_id), error);

@@ -18,6 +18,12 @@ Appointment *store_appointment_open_of(Store *store, int64_t contact_id, GError 
 GPtrArray *store_appointment_open(Store *store, GError **error);                               /* all, by at */
 GPtrArray *store_appointment_until(Store *store, int64_t until, GError **error);               /* open, at most then; by at */
 GPtrArray *store_appointment_of_contact(Store *store, int64_t contact_id, GError **error);     /* oldest first */
+/* Open, agreed for a time in [from, until], and not reminded of at that time; by at. */
+GPtrArray *store_appointment_to_remind(Store *store, int64_t from, int64_t until, GError **error);
+bool store_appointment_reminded(Store *store, int64_t id, int64_t at, GError **error);
+
+/* A number that changes with the open appointments. */
+int64_t store_appointment_version(Store *store, GError **error);
 GPtrArray *store_appointment_events(Store *store, int64_t appointment_id, GError **error);     /* AppointmentEvent * */
 
 /* For the address groups of mail clients: the addresses (char *) of all contacts whose agreed call is due, and of

@@ -35,6 +35,7 @@ cmc call boris --inbound --note "canaryword in a note" --consent "yes, canarycon
 like "$(cmc log boris)" 'canaryconsent' "a consent is in the log, in its words"
 cmc sync >/dev/null 2>&1 # no server: the agreed calls are written nevertheless
 like "$(canary 'canaryword|canaryconsent|boris@example')" 'cmc.db' "the store knows him"
+like "$(canary Boris)" 'calls.ics' "so does the calendar file"
 check "without a terminal nothing is asked" cmc forget boris
 is "$(canary 'canaryword|canaryconsent|boris@example|Boris|1234567')" "" "no file holds a trace of him"
 is "$(people)" 0 "he is gone"
