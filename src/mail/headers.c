@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "mail/encoded-word.h"
 #include "mail/scan.h"
+#include "mail/signs.h"
 #include "mail/understand.h"
 
 #define MAX_FIELDS    1000
@@ -237,12 +238,8 @@ static const GlanceRow glance_rows[] = {
 	{"From", "postmaster", GLANCE_BOUNCE},
 	{"From", "mail delivery", GLANCE_BOUNCE},
 	{"From", "<>", GLANCE_BOUNCE},
-	{"Subject", "undeliver", GLANCE_BOUNCE},
-	{"Subject", "unzustellbar", GLANCE_BOUNCE},
-	{"Subject", "delivery status", GLANCE_BOUNCE},
-	{"Subject", "delivery fail", GLANCE_BOUNCE},
-	{"Subject", "returned mail", GLANCE_BOUNCE},
-	{"Subject", "failure notice", GLANCE_BOUNCE},
+	{"From", "system administrator", GLANCE_BOUNCE},
+	{"From", "mdaemon", GLANCE_BOUNCE},
 	{"Auto-Submitted", "auto-", GLANCE_AUTO},
 	{"X-Autoreply", NULL, GLANCE_AUTO},
 	{"X-Autorespond", NULL, GLANCE_AUTO},
@@ -255,9 +252,27 @@ static const GlanceRow glance_rows[] = {
 	{"Precedence", "list", GLANCE_LIST},
 };
 
-static unsigned glance_of(const Headers *headers)
+/* A subject that says what a system says, in whichever language. */
+static unsigned glance_of_subject(const char *subject)
 {
+	static const MessageGlance bits[] = {
+		[KIND_BOUNCE] = GLANCE_BOUNCE, [KIND_DELAY] = GLANCE_BOUNCE, [KIND_AUTO_REPLY] = GLANCE_AUTO};
+	g_autofree char *folded = signs_fold(subject, 500);
+	SignFound found[SIGN_GROUPS_MAX] = {{0}};
 	unsigned glance = GLANCE_NONE;
+	int number = 0;
+
+	signs_find(SIGN_IN_SUBJECT, folded, found);
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
+			if (found[number].weight && group->kind < (int)G_N_ELEMENTS(bits))
+				glance |= bits[group->kind];
+	return glance;
+}
+
+static unsigned glance_of(const Headers *headers, const char *subject)
+{
+	unsigned glance = glance_of_subject(subject);
 
 	for (gsize i = 0; i < G_N_ELEMENTS(glance_rows); i++) {
 		const char *value = headers_get(headers, glance_rows[i].header);
@@ -295,5 +310,5 @@ void headers_read(const Headers *headers, Message *message)
 	headers_message_ids(headers_get(headers, "References"), message->references);
 	if (index && strlen(index) < 1024)
 		message->thread_index = text_safe(index, false);
-	message->glance = glance_of(headers);
+	message->glance = glance_of(headers, message->subject);
 }

@@ -351,7 +351,7 @@ static bool by_notice(const Weighing *weighing, const Body *body, Message *messa
 		      {"(^| )<[^<>@ ]+@[^<>@ ]+>:( |$)", 3}};
 	/* the null sender speaks for a system, too */
 	bool speaker = header_holds(weighing->headers, &header_signs[0]) || !message->from->len;
-	bool robot = speaker || (message->glance & GLANCE_BOUNCE);
+	bool robot = speaker || kind_is_robot(weighing->headers, message) || body->report_type;
 	bool subject = found_in(weighing, KIND_BOUNCE, SIGN_IN_SUBJECT) > 0;
 
 	if ((robot || subject) && decide(weighing, KIND_DELAY, speaker ? 0 : 3, message))
@@ -364,6 +364,8 @@ static bool by_notice(const Weighing *weighing, const Body *body, Message *messa
 	for (gsize i = 0; i < G_N_ELEMENTS(shapes); i++)
 		more += phrase_match(shapes[i].pattern, weighing->notice) ? shapes[i].weight : 0;
 	more += speaker && body->returned->len ? 3 : 0;
+	/* a person who writes under such a subject needs to be quite a machine */
+	more += robot ? 0 : person_weight(weighing) - 1;
 	return decide(weighing, KIND_BOUNCE, more, message);
 }
 

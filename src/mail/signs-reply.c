@@ -11,7 +11,7 @@ static const Sign auto_subject[] = {
 	{10, "^{[|}{auto-reply|autoreply|auto-response|autoresponse|auto response|autoresponder|autoantwort|auto-antwort|auto:}"},
 	{10, "^{abwesenheits~|abwesend|abwesenheit|automatische abwesenheits~|urlaubs{abwesenheit|benachrichtigung|notiz|vertretung|meldung}|urlaub:|bin abwesend|büroabwesenheit}"},
 	{10, "^out of {the |}office{:|$| -| auto~| notification| message| reply| until| from|, }"},
-	{10, "^{out-of-office~|outofoffice|ooo:|ooo -|oof:|away from {my |the |}{mail|desk|office|keyboard}|away:|vacation {reply|message|response|notice|auto~}}"},
+	{10, "^{out-of-office~|outofoffice|ooo{:|-| |$}|oof:|away from {my |the |}{mail|desk|office|keyboard}|away:|vacation {reply|message|response|notice|auto~}}"},
 	{10, "^{i am|i'm|i'll be|i will be} {currently |}{out of {the |}office|away|on {vacation|holiday|leave|annual leave|maternity leave|parental leave}|not in the office|no longer}"},
 	{10, "^{on {vacation|holiday|annual leave|maternity leave|parental leave}|currently {away|out of office}}{$|:| -| until| from}"},
 	{10, "^ich bin {derzeit |zurzeit |zur zeit |momentan |aktuell |ab |vom |bis |}{nicht im {büro|haus|hause}|im urlaub|abwesend|außer haus|in elternzeit|nicht {da|erreichbar}|unterwegs|auf dienstreise}"},
@@ -25,7 +25,7 @@ static const Sign auto_subject[] = {
 	/* weaker: anywhere */
 	{6, "{auto-reply|autoreply|automatic reply|auto reply|automatische antwort|out of office|abwesenheitsnotiz|autoresponse}"},
 	{6, "{abwesen~|out of {the |}office|out-of-office|urlaub|on vacation|vacation|elternzeit|on leave}"},
-	{6, "{absence|ausencia|assenza|afwezig~|vacances|vacaciones|ferie|vakantie}"},
+	{6, "{congé~|absence|ausencia|assenza|afwezig~|vacances|vacaciones|ferie|vakantie}"},
 	{6, "{we |we've |we have |have |been |}received your {mail|e-mail|email|message|request|inquiry|enquiry|ticket}"},
 	{6, "thank{s| you} for {your {mail|e-mail|email|message|request|inquiry|enquiry|interest|application}|contacting|getting in touch|reaching out|writing}"},
 	{6, "{ihre|deine} {anfrage|e-mail|mail|nachricht|bewerbung|bestellung} {ist|wurde|an|bei|vom}"},
@@ -39,6 +39,7 @@ static const Sign auto_subject[] = {
 /* A ticket's number in the subject: the desk speaks, or a person in the ticket. */
 static const Sign ticket_subject[] = {
 	{4, "{[ticket|ticket|case|request|vorgang|anfrage|fall|incident|issue} {id|nr|no|number|nummer|}{.|:|#|}{ |}{#|}{0|1|2|3|4|5|6|7|8|9}~"},
+	{4, "[#{a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u|v|w|x|y|z}~"},
 	{4, "{ticket#|case #|[#|(#|##|ticket-|[jira]|request received|support request}{0|1|2|3|4|5|6|7|8|9| }~"},
 	{0, NULL},
 };
@@ -89,6 +90,8 @@ static const Sign auto_receipt[] = {
 static const Sign absent[] = {
 	{7, "{i am|i'm|i'll be|i will be|i shall be|we are|we will be|he is|she is|mr. * is|mrs. * is|ms. * is} {currently |presently |now |also |away and |}{be |}{out of {the |}office|out of office|away from|away until|away on|away and|on vacation|on holiday~|on {annual|maternity|parental|paternity|sick|family|medical|extended|} {leave|holiday}|on leave|on a business trip|on business|out of town|out of the country|out until|traveling|travelling|not in the office|not available|unavailable|absent|off until|off work|offline|closed|attending}"},
 	{7, "{i am|i'm} {currently |} out {of|until|from|on}"},
+	{7, "{i am|i'm|i'll be} {currently |}{ooo|on pto|pto|o-o-o}"},
+	{9, "{i have|i've|has} left * {ltd|inc|gmbh|ag|llc|plc|corp~|limited}"},
 	{7, "{will be|am|is} {out of the office|out of office|unavailable|on annual leave|on vacation}"},
 	{5, "{out of the office|out of office|annual leave|on vacation}"},
 	{7, "{our|the} {office|offices|company|shop|practice} {is|are|will be} {currently |}closed"},
@@ -114,7 +117,7 @@ static const Sign absent[] = {
 	{9, "{has left|have left|am leaving|is leaving|will be leaving} {the |our |my {position|role|job} at }{company|organi~|firm|business|team|university|bank|school|agency|office}"},
 	{9, "{has|have|is} retired {from|as|and|since|on}"},
 	{9, "{ne fait plus partie|ne travaille plus|a quitté {la société|l'entreprise|notre}|ya no {trabaja|forma parte}|ha dejado la empresa|non lavora più|ha lasciato {l'azienda|la società}|niet {meer|langer} {werkzaam|in dienst}|werkt niet meer|uit dienst|já não trabalha|nie pracuje już|slutat hos|arbetar inte längre}"},
-	{9, "{diese |meine |unsere |die |}{e-mail-adresse|mailadresse|adresse|e-mail adresse|postfach} * {nicht mehr {gültig|verwendet|genutzt|gelesen|aktiv|in betrieb}|wird nicht {mehr |}{gelesen|abgerufen|genutzt}|hat sich geändert}"},
+	{9, "{diese |meine |unsere |die |}{e-mail-adresse|mailadresse|adresse|e-mail adresse|postfach|mailbox|e-mail-konto|mailkonto|account} * {nicht mehr {gültig|verwendet|genutzt|gelesen|aktiv|in betrieb}|wird nicht {mehr |}{gelesen|abgerufen|genutzt}|hat sich geändert}"},
 	{9, "this {mailbox|e-mail address|email address|address|account|inbox} {is|has} {no longer|not|been} {monitored|in use|active|used|valid|read|changed|closed}"},
 	{0, NULL},
 };
@@ -123,6 +126,8 @@ static const Sign absent[] = {
 static const Sign courtesy[] = {
 	{3, "{thank you|thanks|many thanks} {very much |so much |}for {your|the|contacting|writing|getting|reaching} {e-mail|email|mail|message|interest|inquiry|enquiry|request|us|in|out|}"},
 	{3, "{vielen|besten|herzlichen} dank für {ihr~|deine|die|das|eure} {e-mail|mail|nachricht|anfrage|e-mails|interesse|schreiben|mitteilung}"},
+	{3, "{thank you|thanks} for contacting"},
+	{3, "{grazie per {la|l'}{mail|e-mail|email| mail| e-mail}|gracias por {el|su} {correo|mensaje}|merci {de|pour} {le|ce} {message|mail}}"},
 	{3, "danke für {ihre|deine|die|eure} {e-mail|mail|nachricht|anfrage}"},
 	{3, "{merci {de|pour} votre|gracias por {su|contactar|tu}|grazie per {la sua|il suo|aver|la tua|averci}|{bedankt|dank} voor uw|hartelijk dank|obrigad{o|a} pel|dziękuję za|tack för}"},
 	{0, NULL},
@@ -139,6 +144,8 @@ static const Sign instead[] = {
 	{3, "{wenden sie sich|kontaktieren sie|bitte wenden|wende dich|wendet euch|richten sie|senden sie {ihre|bitte}|schreiben sie|rufen sie|erreichen sie|setzen sie sich|sich an {meine~|frau|herrn|unser~}|ansprechpartner|als ansprechpartner~}"},
 	{3, "{vertretung|vertreten werde ich|vertritt mich|vertreten mich|mein~ vertret~|stellvertret~|meine kolleg~|mein~ nachfolger~|meine vertretung|werde ich vertreten}"},
 	{3, "{nicht weitergeleitet|nicht automatisch weitergeleitet|nicht {gelesen|bearbeitet|beantwort~}|kein~ zugriff|eingeschränkt~ {zugriff|erreichbar}|nur eingeschränkt|keine weiterleitung|wird {nicht|weder}|werden {nicht|weder}}"},
+	{3, "{ne sera pas|n'est pas|ne seront pas} {transféré~|lu~|transmis~}"},
+	{3, "{no será {reenviado|leído}|non {verrà|sarà} {inoltrat~|lett~}|accesso limitato|{wordt|worden} niet {doorgestuurd|gelezen}}"},
 	{3, "{en cas d'urgence|pour toute {urgence|demande urgente}|en mon absence|veuillez {contacter|vous adresser}|vous pouvez contacter|merci de contacter|accès limité}"},
 	{3, "{en caso de urgencia|para {asuntos|temas|cuestiones} urgentes|en mi ausencia|durante mi ausencia|póngase en contacto|puede contactar|por favor contacte|diríjase|acceso limitado}"},
 	{3, "{in caso di {urgenza|necessità}|per {urgenze|questioni urgenti|comunicazioni urgenti}|in mia assenza|durante la mia assenza|si prega di contattare|contattare|può contattare|rivolgersi}"},
@@ -181,6 +188,7 @@ static const Sign person[] = {
 	{-5, "{wie besprochen|wie telefonisch|wie vereinbart|wie am telefon|nach unserem {gespräch|telefonat}|unser {gespräch|telefonat}|ihr {angebot|anruf|vorschlag}|das telefonat|den termin|unseren termin|vor meinem urlaub|telefonieren|ich melde mich {dann|danach|nach|bei|wieder|sobald|ende|anfang|nächste}|ich rufe|rufen sie mich|ich schaue|ich habe {ihr|ihre|das|die|mir}|anbei|im anhang|habe ich {mit|mir|ihr|ihre}}"},
 	{-5, "{let's|let us|can we|could we|shall we|could you|can you {send|please|tell|let|call}|would you|do you|does {that|it|the}|what do you|how about|are you {available|free|still}|sounds {good|great}|looks good|works for me|i'd {like|love|suggest|prefer}|i would {like|suggest|prefer}|attached|as discussed|as agreed|our {call|conversation|talk|meeting|chat}|your {proposal|offer|quote|call|question}|call me|i'll {call|ring|look|read|take|come back|let you|send}|i will {call|ring|look at|take a look|read|let you|send}|i had|i have {read|looked|had|been|a question|discussed|forwarded|spoken}|i've {read|looked|had|been|discussed|forwarded|spoken}|talk {soon|then|next|to you}|speak {soon|then|next}|i went|we went|i was {on|out|away}}"},
 	{-5, "{ich war|wir waren|war ich|war im urlaub|mein urlaub war|im urlaub war|aus dem urlaub|nach dem urlaub|schönen urlaub|ihr urlaub|dein urlaub|ihren urlaub|deinen urlaub|für den urlaub|urlaub gebucht|urlaubsfotos|your {vacation|holiday|trip|leave|absence|out of office|auto-reply|auto reply|automatic reply}|ihre abwesenheits~|deine abwesenheits~|fahre ich|fahren wir|fliege ich|fliegen wir}"},
+	{-5, "{rappelez-moi|appelez-moi|contactez-moi|je vous {rappelle|appelle|rappellerai}|on se rappelle|llámeme|le llamo|le llamaré|mi chiami|la richiamo|la chiamo|bel me|ik bel u}"},
 	{-5, "{appelons-nous|pouvez-vous|pourriez-vous|votre {offre|proposition|appel}|comme convenu|notre {entretien|conversation|appel}|podemos {hablar|quedar}|como acordamos|su {oferta|propuesta|llamada}|possiamo {sentirci|parlare}|come {concordato|d'accordo}|la sua {offerta|proposta}|kunnen we|zoals {besproken|afgesproken}|uw {voorstel|offerte|telefoontje}}"},
 	{0, NULL},
 };
