@@ -33,3 +33,8 @@ uninstall-bash-completion:
 holidaysdir = $(pkgdatadir)/holidays
 dist_holidays_DATA = contrib/holidays/AT.txt contrib/holidays/DE.txt
 EXTRA_DIST += contrib/deps contrib/quickstart contrib/servers.sh contrib/test
+# cmc filter in procmail, maildrop, fdm and Dovecot Sieve
+deliverydir = $(pkgdatadir)/delivery
+dist_delivery_DATA = contrib/delivery/procmailrc contrib/delivery/mailfilter contrib/delivery/fdm.conf \
+	contrib/delivery/cmc.sieve contrib/delivery/cmc-sent.sieve
+dist_delivery_SCRIPTS = contrib/delivery/sieve-filter contrib/delivery/sieve-execute
