@@ -219,17 +219,39 @@ static void walk(Body *body, GMimeObject *part, bool in_report, int depth)
 		walk_part(body, GMIME_PART(part), in_report);
 }
 
-Body *body_parse(const char *bytes, gsize length)
+/* Of the mail's own header only what says how its body is made: GMime would parse all of it once more. */
+static GMimeStream *body_stream(const Headers *headers, const char *bytes, gsize length)
 {
-	GMimeStream *stream = g_mime_stream_mem_new_with_buffer(bytes, length);
+	g_autoptr(GString) head = g_string_new("MIME-Version: 1.0\n");
+	gsize begin = MIN(headers->size, length);
+	GByteArray *all;
+
+	for (guint i = 0; i < headers->fields->len; i++) {
+		const HeaderField *field = headers->fields->pdata[i];
+
+		if (!g_ascii_strncasecmp(field->name, "Content-", strlen("Content-")))
+			g_string_append_printf(head, "%s: %s\n", field->name, field->value);
+	}
+	g_string_append_c(head, '\n');
+	all = g_byte_array_sized_new((guint)(head->len + length - begin));
+	g_byte_array_append(all, (const guint8 *)head->str, (guint)head->len);
+	g_byte_array_append(all, (const guint8 *)bytes + begin, (guint)(length - begin));
+	GMimeStream *stream = g_mime_stream_mem_new_with_byte_array(all);
+	g_mime_stream_mem_set_owner(GMIME_STREAM_MEM(stream), TRUE);
+	return stream;
+}
+
+Body *body_parse(const Headers *headers, const char *bytes, gsize length)
+{
+	GMimeStream *stream = body_stream(headers, bytes, length);
 	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
-	GMimeMessage *message = g_mime_parser_construct_message(parser, NULL);
+	GMimeObject *part = g_mime_parser_construct_part(parser, NULL);
 	Body *body = NULL;
 
-	if (message) {
+	if (part) {
 		body = body_new();
-		walk(body, g_mime_message_get_mime_part(message), false, 0);
-		g_object_unref(message);
+		walk(body, part, false, 0);
+		g_object_unref(part);
 	}
 	g_object_unref(parser);
 	g_object_unref(stream);

@@ -25,8 +25,8 @@ typedef struct Body {
 	gsize page_bytes;     /* while parsing: of HTML, so far */
 } Body;
 
-/* NULL when GMime makes nothing of it. bytes have passed scan_mail(). */
-Body *body_parse(const char *bytes, gsize length);
+/* NULL when GMime makes nothing of it. headers are those of bytes, which have passed scan_mail(). */
+Body *body_parse(const Headers *headers, const char *bytes, gsize length);
 void body_free(Body *body);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Body, body_free)
 

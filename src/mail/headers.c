@@ -88,7 +88,8 @@ const char *headers_get(const Headers *headers, const char *name)
 	for (guint i = 0; i < headers->fields->len; i++) {
 		const HeaderField *field = headers->fields->pdata[i];
 
-		if (!g_ascii_strcasecmp(field->name, name))
+		/* most names differ in their first letter */
+		if ((field->name[0] | 32) == (name[0] | 32) && !g_ascii_strcasecmp(field->name, name))
 			return field->value;
 	}
 	return NULL;

@@ -121,7 +121,7 @@ Message *understand_message(const char *bytes, gsize length)
 	if (why && !message->error)
 		message->error = g_strdup(why);
 	if (!message->error) {
-		body = body_parse(bytes, length);
+		body = body_parse(headers, bytes, length);
 		if (!body)
 			message->error = g_strdup("not a mail");
 	}
