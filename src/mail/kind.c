@@ -165,13 +165,10 @@ static int weigh(const Weighing *weighing, MessageKind kind, GPtrArray *evidence
 
 static bool decide(const Weighing *weighing, MessageKind kind, int more, Message *message)
 {
-	g_autoptr(GPtrArray) evidence = g_ptr_array_new_with_free_func(g_free);
-
-	if (weigh(weighing, kind, evidence) + more < ENOUGH)
+	if (weigh(weighing, kind, NULL) + more < ENOUGH)
 		return false;
 	message->kind = kind;
-	for (guint i = 0; i < evidence->len; i++)
-		g_ptr_array_add(message->evidence, g_strdup(evidence->pdata[i]));
+	weigh(weighing, kind, message->evidence);
 	return true;
 }
 

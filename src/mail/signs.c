@@ -10,6 +10,7 @@
 typedef struct Phrase {
 	char *pattern;	/* folded */
 	guint16 *jumps; /* of each brace and bar: where the next bar or brace of its group is */
+	gsize length;
 	int weight;
 	int group;
 	bool at_start;	 /* of the text only */
@@ -27,6 +28,7 @@ typedef struct Index {
 	GArray *phrases;
 	GArray *entries;
 	int buckets[BUCKETS];
+	bool open[BUCKETS]; /* holds a phrase that may begin within a word */
 } Index;
 
 /* What of a pattern comes after the piece at hand. */
@@ -90,7 +92,7 @@ char *signs_fold(const char *text, gsize max)
 		}
 		spaced = false;
 		if (byte < 0x80)
-			g_string_append_c(out, g_ascii_tolower((char)byte));
+			g_string_append_c(out, (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte));
 		else
 			fold_accent(out, g_utf8_get_char(at));
 	}
@@ -134,6 +136,7 @@ static void add_prefixes(Index *index, int phrase, const char *pattern)
 		if (memchr(pattern, '*', PREFIX) || memchr(pattern, '~', PREFIX))
 			g_error("sign \"%s\": begins with fewer than %d letters", pattern, PREFIX);
 		memcpy(entry.prefix, pattern, PREFIX);
+		index->open[bucket] |= g_array_index(index->phrases, Phrase, phrase).open_start;
 		for (int i = index->buckets[bucket]; i >= 0; i = g_array_index(index->entries, Entry, i).next) {
 			const Entry *known = &g_array_index(index->entries, Entry, i);
 
@@ -170,7 +173,8 @@ static void add_phrase(Index *index, int group, const Sign *sign)
 	/* a gap takes the spaces beside it */
 	g_auto(GStrv) parts = g_regex_split_simple(" ?\\* ?", folded, 0, 0);
 	phrase.pattern = g_strjoinv("*", parts);
-	phrase.jumps = g_new0(guint16, strlen(phrase.pattern) + 1);
+	phrase.length = strlen(phrase.pattern);
+	phrase.jumps = g_new0(guint16, phrase.length + 1);
 	for (const char *at = phrase.pattern; *at; at++)
 		if (*at == '{' || *at == '|')
 			phrase.jumps[at - phrase.pattern] = (guint16)(alternative_end(at + 1) - phrase.pattern);
@@ -293,9 +297,7 @@ static const char *holds(const Phrase *phrase, const char *start, const char *at
 
 	if (phrase->at_start && !begins)
 		return NULL;
-	if (!phrase->open_start && at > start && is_letter(at[0]) && is_letter(at[-1]))
-		return NULL;
-	return match(&matching, 0, strlen(phrase->pattern), NULL, at, false);
+	return match(&matching, 0, phrase->length, NULL, at, false);
 }
 
 void signs_find(SignPlace place, const char *folded, SignFound *found)
@@ -306,15 +308,19 @@ void signs_find(SignPlace place, const char *folded, SignFound *found)
 	const Index *index = indexes[place];
 	for (const char *at = folded; at[0] && at[1] && at[2]; at++) {
 		const Entry *entry;
+		bool inside = at > folded && is_letter(at[0]) && is_letter(at[-1]);
+		unsigned bucket = bucket_of(at);
 
-		for (int i = index->buckets[bucket_of(at)]; i >= 0; i = entry->next) {
+		if (inside && !index->open[bucket])
+			continue;
+		for (int i = index->buckets[bucket]; i >= 0; i = entry->next) {
 			entry = &g_array_index(index->entries, Entry, i);
 			const Phrase *phrase = &g_array_index(index->phrases, Phrase, entry->phrase);
 			SignFound *best = &found[phrase->group];
 			const char *end;
 
-			if (ABS(phrase->weight) <= ABS(best->weight) || memcmp(entry->prefix, at, PREFIX) != 0 ||
-			    !(end = holds(phrase, folded, at)))
+			if ((inside && !phrase->open_start) || ABS(phrase->weight) <= ABS(best->weight) ||
+			    memcmp(entry->prefix, at, PREFIX) != 0 || !(end = holds(phrase, folded, at)))
 				continue;
 			best->weight = phrase->weight;
 			best->words = at;
