@@ -196,9 +196,12 @@ static char *ask_call(Context *context, const char *message_text, GError **error
 
 	if (!message)
 		return NULL;
-	if (!context->terminal)
+	if (!context->terminal) {
 		g_set_error(error, ERROR, ERROR_USAGE, "usage: cmc link MESSAGE CALL");
-	else if (!print_calls(context, message->from) & !print_calls(context, message->to))
+		return NULL;
+	}
+	bool from = print_calls(context, message->from), to = print_calls(context, message->to);
+	if (!from && !to)
 		g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call is logged with anybody whom this mail names");
 	else if (fflush(stdout) == 0)
 		answer = print_ask(_("Which call does it belong to?"));
