@@ -81,9 +81,29 @@ static void mark_after_valediction(Lines *lines, guint at, guint until)
 	     names++)
 		begin = names ? begin + 1 : lines_next_filled(lines, begin + 1);
 	begin = lines_next_filled(lines, begin);
-	guint end = signature_end(lines, begin, until, &proof);
-	if (begin < until && proof)
+	guint end = signature_end(lines, begin, until, &proof), filled = 0;
+	for (guint i = begin; i < end; i++)
+		filled += !line_is_blank(&lines->at[i]);
+	/* one number under the name was put there to be used */
+	if (proof && filled > 1)
 		lines_mark(lines, begin, end, LINE_SIGNATURE);
+}
+
+/* Is all said that stands before? "Die Lieferadresse ist:" and "wenden Sie sich an" are not. */
+static bool is_finished(const Lines *lines, guint at)
+{
+	WORD_SET(pointing, "wenden", "ansprechpartner", "ansprechpartnerin", "kontakt", "kontaktieren", "erreichen",
+		 "anrufen", "rufen", "adresse", "lieferadresse", "anschrift", "schicken", "senden", "liefern", "an",
+		 "ist", "bei", "contact", "reach", "call", "address", "send", "ship", "is", "to", "adresse",
+		 "contacter", "contactar");
+
+	while (at > 0 && line_is_blank(&lines->at[at - 1]))
+		at--;
+	if (at == 0 || lines->at[at - 1].kind != LINE_OWN)
+		return true;
+	const Line *line = &lines->at[at - 1];
+	char last = line->text[line->length - 1];
+	return strchr(".!?", last) || !(strchr(":,", last) || line_find_word(line->folded, &pointing, NULL));
 }
 
 /* A name and contact data that close the text, without any formula before them. */
@@ -100,6 +120,8 @@ static void mark_block(Lines *lines, guint from, guint until)
 		bool short_name = paragraph - i >= 2 && line_count_words(lines->at[i].text) == 1 &&
 				  !tone_ends_sentence(&lines->at[i]) && tone_is_name(&lines->at[i + 1]);
 		if (i == from || paragraph - i < 2 || (!tone_is_name(&lines->at[i]) && !short_name))
+			continue;
+		if (!is_finished(lines, i))
 			continue;
 		guint end = signature_end(lines, i, until, &proof);
 		for (guint k = i; k < end; k++) {
@@ -126,6 +148,8 @@ static bool opens_signature(const Lines *lines, guint at, guint until)
 		return true;
 	/* the last of several rules counts */
 	if (next == at + 1 && is_rule(&lines->at[next]))
+		return false;
+	if (!strcmp(line->text, "--") && tone_is_valediction(&lines->at[next]))
 		return false;
 	if (!strcmp(line->text, "--")) {
 		for (guint i = next; i < until && filled < SIGNATURE_MAX; i++)

@@ -233,6 +233,23 @@ bool tone_ends_sentence(const Line *line)
 }
 
 /* What a line sounds like. */
+/* "- Preis", "2 x WP 8", "1. Datenblatt", "Lieferadresse:" are told, whatever stands in them. */
+static bool is_item(const Line *line)
+{
+	const char *at = line->text + strspn(line->text, " \t");
+	gsize digits = strspn(at, "0123456789");
+
+	if (line->length && line->text[line->length - 1] == ':')
+		return true;
+	if ((*at == '-' || *at == '*' || g_str_has_prefix(at, "•")) &&
+	    strchr(at, ' ') == at + (*at == '-' || *at == '*' ? 1 : 3))
+		return true;
+	return digits && digits <= 3 &&
+	       (g_str_has_prefix(at + digits, " x ") || g_str_has_prefix(at + digits, "x ") ||
+		g_str_has_prefix(at + digits, ". ") || g_str_has_prefix(at + digits, ") ") ||
+		g_str_has_prefix(at + digits, " Stück") || g_str_has_prefix(at + digits, " Stk"));
+}
+
 Tone tone_of(const Line *line)
 {
 	const char *at = line->folded + strspn(line->folded, " \t*|-_<([•");
@@ -242,6 +259,8 @@ Tone tone_of(const Line *line)
 
 	if (line_find_word(line->folded, &legal_alone, NULL))
 		return TONE_LEGAL;
+	if (is_item(line))
+		return TONE_PROSE;
 	if (label && (strchr(":.|) +0", at[label + strspn(at + label, " ")]) || !at[label]) && words <= 12 &&
 	    at[label] && (has_phone(at) || strchr(at, '@') || url || strchr(at, ':')))
 		return TONE_CONTACT;

@@ -171,6 +171,16 @@ static const Case cases[] = {
 	 "    Date:        Thu, 22 Aug 2002 10:04:06 -0500\n    From:        Anna <anna@example.org>\n    Message-ID:  "
 	 "<1@example.org>\n\n  | Dienstag?\n\nJa.\n",
 	 "Ja."},
+	{"an order below thanks",
+	 "Vielen Dank!\n\nBestellung:\n2 x WP 8\n1 x WP 12\nLieferadresse:\nKunde GmbH\nHauptstraße 5\n12345 "
+	 "Berlin\nTel. 030 1234567\n",
+	 "Vielen Dank!\n\nBestellung:\n2 x WP 8\n1 x WP 12\nLieferadresse:\nKunde GmbH\nHauptstraße 5\n12345 "
+	 "Berlin\nTel. 030 1234567"},
+	{"whom to ring", "Bitte wenden Sie sich an\n\nVera Muster\nTel. 030 1234567\nvera@kunde.example\n",
+	 "Bitte wenden Sie sich an\n\nVera Muster\nTel. 030 1234567\nvera@kunde.example"},
+	{"points below the formula", "Gruß\nMax\n\n- Preis\n- Tel. 030 1234567\n",
+	 "Gruß\nMax\n\n- Preis\n- Tel. 030 1234567"},
+	{"one number below the name", "Ja.\n\nGruß\nMax\n0170 1234567\n", "Ja.\n\nGruß\nMax\n0170 1234567"},
 	{"empty", "", ""},
 	{"only quotes", "> a\n> b\n", ""},
 };
