@@ -53,7 +53,8 @@ static guint signature_end(const Lines *lines, guint from, guint until, bool *pr
 			*proof = true;
 			continue;
 		}
-		Tone tone = is_rule(line) || tone_is_app(line) ? TONE_SHORT : tone_of(line);
+		bool noise = is_rule(line) || tone_is_app(line) || (*proof && tone_is_advertisement(line));
+		Tone tone = noise ? TONE_SHORT : tone_of(line);
 		if (tone == TONE_PROSE)
 			break;
 		*proof |= tone == TONE_CONTACT || tone == TONE_COMPANY;

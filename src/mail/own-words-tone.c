@@ -96,6 +96,10 @@ static const struct {
 	{"gesendet mit ", "spark"},
 	{"gesendet über ", "mail"},
 	{"gesendet aus ", "app"},
+	{"mit proton mail ", "gesendet"},
+	{"gesendet mit proton", ""},
+	{"sicher versendet mit ", ""},
+	{"secured with tuta", ""},
 	{"mobil gesendet", ""},
 	{"mobile e-mail", ""},
 	{"mit ", "app gesendet"},
@@ -241,6 +245,9 @@ static bool is_item(const Line *line)
 
 	if (line->length && line->text[line->length - 1] == ':')
 		return true;
+	/* "- Vertrieb -" is a title */
+	if (line->length && line->text[line->length - 1] == '-')
+		return false;
 	if ((*at == '-' || *at == '*' || g_str_has_prefix(at, "•")) &&
 	    strchr(at, ' ') == at + (*at == '-' || *at == '*' ? 1 : 3))
 		return true;
@@ -339,6 +346,16 @@ bool tone_is_banner(const Line *line, const Line *next)
 		if (strstr(line->folded, proofs[i]) || (next && strstr(next->folded, proofs[i])))
 			return true;
 	return false;
+}
+
+bool tone_is_advertisement(const Line *line)
+{
+	WORD_SET(openings, "besuchen sie uns", "besuchen sie unsere", "treffen sie uns", "folgen sie uns",
+		 "sie finden uns", "abonnieren sie", "jetzt anmelden", "visit us", "visit our", "follow us", "meet us",
+		 "find us on", "like us on", "subscribe to our", "suivez-nous", "retrouvez-nous", "síganos", "seguici",
+		 "volg ons");
+
+	return line_word_at(line->folded + strspn(line->folded, " \t*>-|"), &openings) > 0;
 }
 
 bool tone_is_list_footer(const Lines *lines, guint from, guint until)

@@ -28,6 +28,9 @@ bool tone_is_app(const Line *line);
 /* "CAUTION: this email originated from outside", as gateways put it above; next may be NULL. */
 bool tone_is_banner(const Line *line, const Line *next);
 
+/* "Besuchen Sie uns auf der Messe", below a name and its data. */
+bool tone_is_advertisement(const Line *line);
+
 bool tone_ends_sentence(const Line *line);
 
 /* Do the lines, taken together, talk like a disclaimer; like the footer of a mailing list, before anything is told? */
