@@ -51,7 +51,9 @@ enum {
 	KW,
 	THIRD,
 	THIRD_MON,
-	PERIOD
+	PERIOD,
+	MONTH,
+	MONTH_Y
 };
 
 /* The alternatives' groups are numbered in the order of the enum. */
@@ -77,7 +79,8 @@ static const char day_pattern[] =
 	"de|fine|meta|debut|inizio|eind|half|begin) ?(" MONTHS ")\\b"
 	"|\\b(jahresende|ende des jahres|end of (?:the )?year|fin d'annee|fin de ano|fine anno|monatsende|ende des "
 	"monats|end of (?:the )?month|"
-	"ende der woche|end of (?:the )?week))";
+	"ende der woche|end of (?:the )?week)"
+	"|\\b(" MONTHS ") (\\d{4})\\b)";
 
 static int month_number(const char *word)
 {
@@ -151,21 +154,28 @@ static char *group_text(const GMatchInfo *match, int group)
 	return NULL;
 }
 
-/* "12/04": the reading that lies nearer to the mail, the past counting more; american = another day shows which. */
-static bool set_slashed(const GMatchInfo *match, bool american, GDate *to, const GDate *sent)
+/* How a text writes its days. */
+typedef struct Habit {
+	bool american; /* another day shows it: 11/23 */
+	bool english;  /* so it may be */
+} Habit;
+
+/* "12/04": the reading that lies nearer to the mail, the past counting more. */
+static bool set_slashed(const GMatchInfo *match, Habit habit, GDate *to, const GDate *sent)
 {
 	int first = number(match, NUM_D), second = number(match, NUM_M), year = number(match, NUM_Y);
 	GDate other;
 
 	g_date_clear(&other, 1);
-	if (american || first > 12 || second > 12)
-		return american && first <= 12
+	if (habit.american || first > 12 || second > 12)
+		return habit.american && first <= 12
 			       ? set_day(to, second, first, year, sent)
 			       : set_day(to, first, second, year, sent) || set_day(to, second, first, year, sent);
 	if (!set_day(to, first, second, year, sent) || !set_day(&other, second, first, year, sent))
 		return false;
 	int distance = g_date_days_between(sent, to), swapped = g_date_days_between(sent, &other);
-	if ((distance < -30 && swapped >= -30) || (distance > 120 && swapped >= 0 && swapped < distance))
+	if ((distance < -30 && swapped >= -30) ||
+	    (distance > (habit.english ? 0 : 120) && swapped >= 0 && swapped < distance))
 		*to = other;
 	return true;
 }
@@ -235,6 +245,16 @@ static bool set_third(const GMatchInfo *match, AbsenceDay *day, const GDate *sen
 	return true;
 }
 
+/* "until March 2027" */
+static bool set_month(const GMatchInfo *match, const char *name, AbsenceDay *day, const GDate *sent)
+{
+	if (!set_day(&day->first, 1, month_number(name), number(match, MONTH_Y), sent))
+		return false;
+	day->last = day->first;
+	g_date_set_day(&day->last, g_date_get_days_in_month(g_date_get_month(&day->last), g_date_get_year(&day->last)));
+	return true;
+}
+
 /* The end of the year, of the month or of the week. */
 static bool set_period(const char *period, AbsenceDay *day, const GDate *sent)
 {
@@ -251,7 +271,7 @@ static bool set_period(const char *period, AbsenceDay *day, const GDate *sent)
 	return true;
 }
 
-static bool set_match(const GMatchInfo *match, bool american, AbsenceDay *day, const GDate *sent)
+static bool set_match(const GMatchInfo *match, Habit habit, AbsenceDay *day, const GDate *sent)
 {
 	g_autofree char *words = g_match_info_fetch(match, 0);
 	g_autofree char *day_month = group_text(match, DAY_MON);
@@ -266,6 +286,10 @@ static bool set_match(const GMatchInfo *match, bool american, AbsenceDay *day, c
 	    (!number(match, ISO_Y) && !number(match, NUM_D) && !day_month && !month_day)) {
 		g_autofree char *third = group_text(match, THIRD);
 		g_autofree char *period = group_text(match, PERIOD);
+		g_autofree char *month = group_text(match, MONTH);
+
+		if (month)
+			return set_month(match, month, day, sent);
 
 		return third	? set_third(match, day, sent)
 		       : period ? set_period(period, day, sent)
@@ -274,7 +298,7 @@ static bool set_match(const GMatchInfo *match, bool american, AbsenceDay *day, c
 	if (number(match, ISO_Y))
 		done = set_day(&day->first, number(match, ISO_D), number(match, ISO_M), number(match, ISO_Y), sent);
 	else if (number(match, NUM_D))
-		done = strchr(words, '/') ? set_slashed(match, american, &day->first, sent)
+		done = strchr(words, '/') ? set_slashed(match, habit, &day->first, sent)
 					  : set_day(&day->first, number(match, NUM_D), number(match, NUM_M),
 						    number(match, NUM_Y), sent);
 	else if (day_month)
@@ -292,7 +316,8 @@ GPtrArray *absence_days(const char *folded, const GDate *sent)
 		")\\b)";
 	GPtrArray *days = g_ptr_array_new_with_free_func(g_free);
 	g_autoptr(GMatchInfo) match = NULL;
-	bool american = phrase_match("(?<![\\d/])\\d{1,2}/(1[3-9]|2\\d|3[01])(/|\\b)", folded);
+	const Habit habit = {.american = phrase_match("(?<![\\d/])\\d{1,2}/(1[3-9]|2\\d|3[01])(/|\\b)", folded),
+			     .english = phrase_match("\\b(the|until|through|office|vacation|leave|away)\\b", folded)};
 
 	for (phrase_each(day_pattern, folded, &match); g_match_info_matches(match) && days->len < MAX_DAYS;
 	     g_match_info_next(match, NULL)) {
@@ -301,7 +326,7 @@ GPtrArray *absence_days(const char *folded, const GDate *sent)
 		g_date_clear(&day->first, 1);
 		g_date_clear(&day->last, 1);
 		g_match_info_fetch_pos(match, 0, &day->begin, &day->end);
-		bool done = set_match(match, american, day, sent);
+		bool done = set_match(match, habit, day, sent);
 		/* "today (Monday)" */
 		done = done && !(day->weekday && day->begin > 0 && folded[day->begin - 1] == '(' && days->len > 0);
 		/* "Mo", "so" and "do" are words of other meaning unless a date follows them */

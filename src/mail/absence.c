@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mail/absence.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "mail/absence-day.h"
@@ -54,6 +55,18 @@ static const char return_after[] =
 static const char cue_words[] = "(?i)(wenden sie sich|kontaktieren sie|vertret|dringend|eilig|notf[aä]ll|erreichen "
 				"sie|contact|urgent|emergenc|urgence|urgencia|urgenz|zentrale)";
 
+/* "will not return until", "nicht vor dem": the day named is the first one back. */
+static const char not_until[] =
+	"(?:\\b(?:not|won't|nicht|pas|no|non|niet) (?:\\w+ ){0,4}?(?:until|till|before|vor|avant|antes|prima|voor)(?: "
+	"(?:de|del|le|dem|the|il))?" FILLER "$)";
+/* "for two weeks", "die nächsten 3 Tage" */
+static const char duration[] =
+	"(?:fuer|for|next|naechsten|kommenden|pendant|prochaines|durante|prossime|proximas|komende|gedurende) (?:the "
+	"|next |die |naechsten |les |las |le )?"
+	"(?:(\\d{1,2})|(eine?|one|une|una?|een)|(zwei|two|deux|dos|due|twee)|(drei|three|trois|tres|tre|drie)|(vier|"
+	"four|quatre|cuatro|quattro)) "
+	"(?:(wochen?|weeks?|semaines?|semanas?|settiman[ae]|weken)|(?:tagen?|days?|jours?|dias?|giorni|dagen))\\b";
+
 static char *iso(const GDate *date)
 {
 	return g_strdup_printf("%04d-%02d-%02d", g_date_get_year(date), g_date_get_month(date), g_date_get_day(date));
@@ -87,11 +100,13 @@ static Role role_of(const char *folded, const GPtrArray *days, guint at, bool af
 	g_autofree char *after = g_strndup(folded + day->end, (gsize)MAX(next - day->end, 0));
 	bool until = phrase_match(until_sure, before) || (after_from && phrase_match(until_after_from, before));
 
+	if (phrase_match(not_until, before))
+		return ROLE_RETURN;
 	if (until)
 		return ROLE_UNTIL;
 	if (phrase_match(goes_on, after))
 		return ROLE_FROM;
-	if (phrase_match(return_before, before) || phrase_match(return_after, after))
+	if (!day->today && (phrase_match(return_before, before) || phrase_match(return_after, after)))
 		return ROLE_RETURN;
 	if (phrase_match(from_cue, before))
 		return ROLE_FROM;
@@ -105,6 +120,24 @@ static void take_part(Absence *absence, int part, const GDate *date)
 {
 	if (part && !absence->from && g_date_valid_dmy((GDateDay)part, g_date_get_month(date), g_date_get_year(date)))
 		absence->from = g_strdup_printf("%04d-%02d-%02d", g_date_get_year(date), g_date_get_month(date), part);
+}
+
+static void read_duration(Absence *absence, const char *folded, const GDate *sent)
+{
+	g_auto(GStrv) found = phrase_find(duration, folded);
+	guint count = found && *found[1] ? (guint)g_ascii_strtoull(found[1], NULL, 10) : 0;
+	int year, month, day;
+
+	if (!found)
+		return;
+	for (guint word = 2; !count && word <= 5; word++)
+		count = found[word] && *found[word] ? word - 1 : 0;
+	GDate last = *sent;
+	if (absence->from && sscanf(absence->from, "%d-%d-%d", &year, &month, &day) == 3)
+		g_date_set_dmy(&last, (GDateDay)day, (GDateMonth)month, (GDateYear)year);
+	bool weeks = g_strv_length(found) > 6 && *found[6];
+	g_date_add_days(&last, count * (weeks ? 7 : 1) - (count > 0));
+	absence->until = iso(&last);
 }
 
 static void read_days(Absence *absence, const char *folded, const GDate *sent)
@@ -136,6 +169,8 @@ static void read_days(Absence *absence, const char *folded, const GDate *sent)
 		after_from = role == ROLE_FROM;
 		part = 0;
 	}
+	if (!absence->until)
+		read_duration(absence, folded, sent);
 	/* a day or a week alone is all of it */
 	bool spans = only && (only->today || g_date_compare(&only->first, &only->last));
 	if (only && !absence->from && (spans || !absence->until) && g_date_compare(&only->first, sent) >= 0)

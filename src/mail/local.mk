@@ -54,3 +54,13 @@ check_PROGRAMS += tests/unit/test-mail-outgoing
 TESTS += tests/unit/test-mail-outgoing
 tests_unit_test_mail_outgoing_SOURCES = tests/unit/test-mail-outgoing.c
 tests_unit_test_mail_outgoing_LDADD = $(MAIL_LIBS)
+
+check_PROGRAMS += tests/unit/test-mail-absence
+TESTS += tests/unit/test-mail-absence
+tests_unit_test_mail_absence_SOURCES = tests/unit/test-mail-absence.c
+tests_unit_test_mail_absence_LDADD = $(MAIL_LIBS)
+
+check_PROGRAMS += tests/unit/test-mail-signs
+TESTS += tests/unit/test-mail-signs
+tests_unit_test_mail_signs_SOURCES = tests/unit/test-mail-signs.c
+tests_unit_test_mail_signs_LDADD = $(MAIL_LIBS)

@@ -272,6 +272,8 @@ static const char *match(const Matching *matching, gsize at, gsize end, const Re
 		if (c == '*')
 			return match_gap(matching, at + 1, end, rest, text);
 		if (c == '~') {
+			while (is_letter(*text))
+				text++;
 			open = true;
 		} else if (c == '$') {
 			if (*text)

@@ -6,7 +6,7 @@
  * The language that the tables of evidence are written in: phrases as mail systems and people word them, looked for all
  * at once. A text is folded first (lower case, "ä" and "ae" alike, no accents, one space for any white space), and so
  * are the phrases. In a phrase {a|b|} stands for one of its words, * for at most 100 bytes of the same sentence, ^ and
- * $ for the ends of the text, ~ for "the word may go on here". Of one group only the heaviest sign that is found
+ * $ for the ends of the text, ~ for the rest of a word. Of one group only the heaviest sign that is found
  * counts.
  */
 
