@@ -30,36 +30,36 @@ typedef struct Mark {
 
 /* gmail_quote and gmail_extra also wrap what the writer says between quotes: the blockquote within tells. */
 static const Mark quote_marks[] = {
-    {"id", "appendonsend", true},
-    {"id", "divRplyFwdMsg", true},
-    {"id", "x_divRplyFwdMsg", true},
-    {"class", "gmail_attr", false},
-    {"class", "moz-cite-prefix", false},
-    {"class", "moz-email-headers-table", false},
-    {"class", "yahoo_quoted", false},
-    {"id", "yahoo_quoted", false},
-    {"class", "protonmail_quote", false},
-    {"class", "tutanota_quote", false},
-    {"class", "OutlookMessageHeader", true},
-    {"id", "OLK_SRC_BODY_SECTION", false},
-    {"class", "zmail_extra", false},
-    {"id", "mail-editor-reference-message-container", true},
-    {"class", "ms-outlook-mobile-reference-message", false},
-    {"id", "reply-intro", false},
-    {"name", "quote", false},
-    {"type", "cite", false},
+	{"id", "appendonsend", true},
+	{"id", "divRplyFwdMsg", true},
+	{"id", "x_divRplyFwdMsg", true},
+	{"class", "gmail_attr", false},
+	{"class", "moz-cite-prefix", false},
+	{"class", "moz-email-headers-table", false},
+	{"class", "yahoo_quoted", false},
+	{"id", "yahoo_quoted", false},
+	{"class", "protonmail_quote", false},
+	{"class", "tutanota_quote", false},
+	{"class", "OutlookMessageHeader", true},
+	{"id", "OLK_SRC_BODY_SECTION", false},
+	{"class", "zmail_extra", false},
+	{"id", "mail-editor-reference-message-container", true},
+	{"class", "ms-outlook-mobile-reference-message", false},
+	{"id", "reply-intro", false},
+	{"name", "quote", false},
+	{"type", "cite", false},
 };
 
 static const Mark signature_marks[] = {
-    {"class", "gmail_signature", false},
-    {"class", "gmail_signature_prefix", false},
-    {"class", "moz-signature", false},
-    {"id", "Signature", false},
-    {"id", "ms-outlook-mobile-signature", false},
-    {"id", "AppleMailSignature", false},
-    {"class", "protonmail_signature_block", false},
-    {"class", "tutanota_signature", false},
-    {"class", "mailspring-signature", false},
+	{"class", "gmail_signature", false},
+	{"class", "gmail_signature_prefix", false},
+	{"class", "moz-signature", false},
+	{"id", "Signature", false},
+	{"id", "ms-outlook-mobile-signature", false},
+	{"id", "AppleMailSignature", false},
+	{"class", "protonmail_signature_block", false},
+	{"class", "tutanota_signature", false},
+	{"class", "mailspring-signature", false},
 };
 
 static void open_line(Out *out)
@@ -213,6 +213,19 @@ static void walk_children(Out *out, const GumboNode *node, int depth)
 		walk(out, node->v.element.children.data[i], depth + 1);
 }
 
+/* Gmail's button "indent" makes <blockquote style="margin:0 0 0 40px;border:none;padding:0px"> of one's own words. */
+static bool is_quote_block(const GumboElement *element, const char *style)
+{
+	static const char *const proofs[] = {"type", "cite", "class"};
+
+	if (element->tag != GUMBO_TAG_BLOCKQUOTE)
+		return false;
+	for (gsize i = 0; i < G_N_ELEMENTS(proofs); i++)
+		if (gumbo_get_attribute(&element->attributes, proofs[i]))
+			return true;
+	return !(style && strstr(style, "border:none") && strstr(style, "40px"));
+}
+
 static bool is_hidden(GumboTag tag, const char *style)
 {
 	return tag == GUMBO_TAG_STYLE || tag == GUMBO_TAG_SCRIPT || tag == GUMBO_TAG_HEAD || tag == GUMBO_TAG_TITLE ||
@@ -224,7 +237,7 @@ static void walk_element(Out *out, const GumboNode *node, int depth)
 	GumboTag tag = node->v.element.tag;
 	g_autofree char *style = style_of(&node->v.element);
 	const Mark *mark = find_mark(&node->v.element, quote_marks, G_N_ELEMENTS(quote_marks));
-	bool quote = tag == GUMBO_TAG_BLOCKQUOTE || (mark && !mark->rest);
+	bool quote = is_quote_block(&node->v.element, style) || (mark && !mark->rest);
 	bool block = is_block(tag) || quote;
 	bool keep = tag == GUMBO_TAG_PRE || (style && strstr(style, "white-space:pre"));
 

@@ -197,7 +197,8 @@ guint line_count_words(const char *text)
 /* Only dashes or underscores, as Outlook draws them above the block. */
 bool line_is_rule(const Line *line)
 {
-	gsize size = strspn(line->text, "_-=* \xE2\x80\x94\x95");
+	/* with the bytes of a dash and a bar of Unicode */
+	gsize size = strspn(line->text, "_-=*~#+ \xE2\x80\x94\x95");
 
-	return line->length >= 3 && size == line->length && strpbrk(line->text, "_-=\xE2");
+	return line->length >= 3 && size == line->length;
 }

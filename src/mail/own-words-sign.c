@@ -26,11 +26,6 @@ static bool is_postscript(const Line *line)
 	return length && line->folded[length] && strchr(":. ", line->folded[length]);
 }
 
-static bool is_rule(const Line *line)
-{
-	return line->length >= 3 && strspn(line->text, "_-=*~#+ ") == line->length;
-}
-
 /* Are the lines a signature: proof of a person's data, and nothing that is told before it? Where it ends. */
 static guint signature_end(const Lines *lines, guint from, guint until, bool *proof)
 {
@@ -53,7 +48,7 @@ static guint signature_end(const Lines *lines, guint from, guint until, bool *pr
 			*proof = true;
 			continue;
 		}
-		bool noise = is_rule(line) || tone_is_app(line) || (*proof && tone_is_advertisement(line));
+		bool noise = line_is_rule(line) || tone_is_app(line) || (*proof && tone_is_advertisement(line));
 		Tone tone = noise ? TONE_SHORT : tone_of(line);
 		if (tone == TONE_PROSE)
 			break;
@@ -148,7 +143,7 @@ static bool opens_signature(const Lines *lines, guint at, guint until)
 	if (line->dashes)
 		return true;
 	/* the last of several rules counts */
-	if (next == at + 1 && is_rule(&lines->at[next]))
+	if (next == at + 1 && line_is_rule(&lines->at[next]))
 		return false;
 	if (!strcmp(line->text, "--") && tone_is_valediction(&lines->at[next]))
 		return false;
@@ -214,7 +209,7 @@ static void mark_region(Lines *lines, guint from, guint until)
 	if (!closed)
 		mark_block(lines, from, until);
 	/* a rule that nothing follows belongs to what came after it */
-	for (guint i = until; i > from && (line_is_blank(&lines->at[i - 1]) || is_rule(&lines->at[i - 1])); i--)
+	for (guint i = until; i > from && (line_is_blank(&lines->at[i - 1]) || line_is_rule(&lines->at[i - 1])); i--)
 		if (lines->at[i - 1].length >= 10)
 			lines->at[i - 1].kind = LINE_SIGNATURE;
 }

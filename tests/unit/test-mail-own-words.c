@@ -255,6 +255,14 @@ static const Case pages[] = {
 	{"words after a signature",
 	 "<div>Ja.</div><div class=\"gmail_signature\">Max<br>Kunde GmbH</div><div>Bitte 14 Uhr.</div>",
 	 "Ja.\n\nBitte 14 Uhr."},
+	{"indented by a button",
+	 "<div>Unser Stand:</div><blockquote style=\"margin: 0 0 0 40px; border: none; padding: 0px;\"><div>Halle "
+	 "4</div></blockquote>",
+	 "Unser Stand:\nHalle 4"},
+	{"old Outlook Express",
+	 "<div>Ja.</div><blockquote style=\"PADDING-LEFT: 5px; BORDER-LEFT: #000000 2px "
+	 "solid\"><div>Alt</div></blockquote>",
+	 "Ja."},
 	{"lines of pre", "<pre>Ja.\nNein.</pre>", "Ja.\nNein."},
 	{"hidden", "<div style=\"display: none\">Vorschau</div><style>p {}</style><p>Ja.</p>", "Ja."},
 	{"a rule and a block",
