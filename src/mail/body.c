@@ -158,6 +158,9 @@ static void walk_part(Body *body, GMimePart *part, bool in_report)
 		{"text", "rfc822-headers", body->returned},
 		{"message", "rfc822-headers", body->returned},
 		{"message", "global-headers", body->returned},
+		/* a mail in base64 is no mail to GMime */
+		{"message", "rfc822", body->returned},
+		{"message", "global", body->returned},
 		{"text", "calendar", body->calendar},
 		{"application", "ics", body->calendar},
 		{"text", "x-vcalendar", body->calendar},
