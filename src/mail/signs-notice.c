@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How mail systems say that a mail came back, or that it is late: one row per wording, sorted by what is said and then by
- * language. A dialect that is not understood is one more row here.
+ * How mail systems say that a mail came back, or that it is late: one row per wording, sorted by what is said and then
+ * by language. A dialect that is not understood is one more row here.
  */
 #include "mail/signs.h"
 
@@ -17,12 +17,15 @@ static const Sign bounce_subject[] = {
 	{5, "delivery {status notification|notification|report|status|information|incomplete}"},
 	{5, "{mail|message|e-mail|email|send|sending} {delivery |system |}{fail~|error}"},
 	{5, "failed {mail|message|delivery|e-mail|email|recipient~}"},
-	{5, "{non|not|could not be|couldn't be|cannot be|can't be|unable to|wasn't|was not|has not been} {be |}{-|}deliver~"},
+	{5, "{non|not|could not be|couldn't be|cannot be|can't be|unable to|wasn't|was not|has not been} {be "
+	    "|}{-|}deliver~"},
 	{5, "non-deliver~"},
 	{5, "nondeliver~"},
-	{5, "{user|address|recipient|mailbox|account|host|domain} {is |}{unknown|not found|inactive|disabled|unavailable|full|does not exist}"},
+	{5, "{user|address|recipient|mailbox|account|host|domain} {is |}{unknown|not "
+	    "found|inactive|disabled|unavailable|full|does not exist}"},
 	{5, "{unknown|invalid|bad|wrong} {user|recipient|address|e-mail address|email address|mailbox}"},
-	{5, "{mail|message|e-mail|email} {you sent |}{was |has been |could not |}{be |}{blocked|rejected|refused|undeliver~|could not}"},
+	{5, "{mail|message|e-mail|email} {you sent |}{was |has been |could not |}{be "
+	    "|}{blocked|rejected|refused|undeliver~|could not}"},
 	{5, "message status"},
 	{5, "{permanent|fatal} {error|failure|delivery}"},
 	{5, "message bounced"},
@@ -34,10 +37,13 @@ static const Sign bounce_subject[] = {
 	/* Exchange, Notes, GMX and web.de, T-Online */
 	{5, "unzustellbar~"},
 	{5, "{nicht|un} zustellbar~"},
-	{5, "zustell{fehler|ung * fehlgeschlagen|ung nicht möglich|problem|ungsfehler|ungsproblem|ung fehlgeschlagen|bericht~|ungsbericht}"},
+	{5, "zustell{fehler|ung * fehlgeschlagen|ung nicht möglich|problem|ungsfehler|ungsproblem|ung "
+	    "fehlgeschlagen|bericht~|ungsbericht}"},
 	{5, "zustellungs{status~|benachrichtigung}"},
-	{5, "{nicht|konnte nicht} {zugestellt|gesendet|ausgeliefert|übermittelt|gesendet|zugestellt werden|übertragen}"},
-	{5, "{fehler|problem|probleme} {bei|beim} {der |dem |}{zustell~|nachrichtenzustell~|versand|senden|e-mail-zustell~|mail-zustell~|übermittl~}"},
+	{5,
+	 "{nicht|konnte nicht} {zugestellt|gesendet|ausgeliefert|übermittelt|gesendet|zugestellt werden|übertragen}"},
+	{5, "{fehler|problem|probleme} {bei|beim} {der |dem "
+	    "|}{zustell~|nachrichtenzustell~|versand|senden|e-mail-zustell~|mail-zustell~|übermittl~}"},
 	{5, "{nachricht|mail|e-mail|email} {unzustellbar|zurück|zurückgewiesen|abgewiesen|abgelehnt}"},
 	{5, "{mailzustellung|zustellung|übermittlung|sendung|auslieferung} * {fehl~|nicht|gescheitert}"},
 	{5, "{empfänger|adresse|benutzer|postfach} {unbekannt|nicht gefunden|nicht verfügbar|existiert nicht|voll}"},
@@ -52,7 +58,8 @@ static const Sign bounce_subject[] = {
 	{5, "{error|fallo|imposible} {de|en|en la|} {entrega|entregar}"},
 	{5, "{no entregado|no entregable|correo devuelto|mensaje devuelto}"},
 	{5, "impossibile recapitare"},
-	{5, "{mancata consegna|mancato recapito|non recapitabil~|consegna non riuscita|recapito non riuscito|errore di consegna}"},
+	{5, "{mancata consegna|mancato recapito|non recapitabil~|consegna non riuscita|recapito non riuscito|errore di "
+	    "consegna}"},
 	{5, "onbestelbaar~"},
 	{5, "{niet {bezorgd|afgeleverd}|bezorging mislukt|kan niet worden bezorgd}"},
 	{5, "{não é possível entregar|não entregue|falha na entrega|mensagem devolvida}"},
@@ -66,59 +73,87 @@ static const Sign bounce_subject[] = {
 
 static const Sign bounce_text[] = {
 	{6, "{could|can|would} not {be |}{deliver~|reach~|send}"},
-	{6, "{cannot|can't|couldn't|wasn't|weren't|was not|were not|were unable to|unable to|not able to|failed to} {be |}{deliver~|reach~|sent}"},
+	{6, "{cannot|can't|couldn't|wasn't|weren't|was not|were not|were unable to|unable to|not able to|failed to} "
+	    "{be |}{deliver~|reach~|sent}"},
 	{6, "undeliver~"},
 	{6, "not {be |been |}{delivered|deliverable}"},
-	{6, "{delivery|message|mail|transmission|delivery to the following recipient~|recipients} * {failed|unsuccessful|failure}"},
+	{6, "{delivery|message|mail|transmission|delivery to the following recipient~|recipients} * "
+	    "{failed|unsuccessful|failure}"},
 	{6, "{permanent|fatal|permanent fatal|unrecoverable|permanent delivery} {error~|failure~}"},
 	{6, "{failed|fail|fails} permanently"},
 	{6, "permanently {failed|rejected|undeliverable}"},
 	{6, "{user|recipient|address|mailbox|account|alias|host|domain|name|e-mail address|email address} *"
-	    "{unknown|not found|unavailable|does not exist|doesn't exist|not recognized|not known|disabled|inactive|suspended|closed|rejected|"
+	    "{unknown|not found|unavailable|does not exist|doesn't exist|not recognized|not "
+	    "known|disabled|inactive|suspended|closed|rejected|"
 	    "not exist|no longer valid|not valid|no longer available|no longer active|is full|over quota|not listed}"},
-	{6, "{unknown|invalid|bad|no such|nonexistent|ambiguous|unrouteable|illegal} {user|recipient~|address~|mailbox|account|person|alias|host|domain|"
+	{6, "{unknown|invalid|bad|no such|nonexistent|ambiguous|unrouteable|illegal} "
+	    "{user|recipient~|address~|mailbox|account|person|alias|host|domain|"
 	    "local user|virtual user|user account|mail address|e-mail address|destination}"},
 	{6, "{quota|over quota|mailbox full|storage limit|disk quota|mailbox quota} {exceeded|has been exceeded}"},
-	{6, "{exceed~|over|reached} {its |his |their |the |storage |disk |mailbox |}{quota|storage limit|maximum|size limit|limit|allocation}"},
+	{6, "{exceed~|over|reached} {its |his |their |the |storage |disk |mailbox |}{quota|storage limit|maximum|size "
+	    "limit|limit|allocation}"},
 	{6, "did{n't| not} reach {the following|some or all|}"},
 	{6, "following {address~|recipient~|user~} {had|failed|has|have|were|was|could|did|because}"},
-	{6, "{returned|returning|sent back} {to you|to sender|to its sender|message to sender|undelivered|unsent|it to sender}"},
+	{6, "{returned|returning|sent back} {to you|to sender|to its sender|message to sender|undelivered|unsent|it to "
+	    "sender}"},
 	{6, "{couldn't|could not} find any host"},
-	{6, "{i'm afraid i wasn't able|this is the qmail-send program|this is a permanent error|i've given up|giving up on|tried to deliver}"},
-	{6, "{message|mail|e-mail|email} * {rejected|refused|blocked|bounced|discarded|returned|expired|not accepted|not delivered}"},
+	{6, "{i'm afraid i wasn't able|this is the qmail-send program|this is a permanent error|i've given up|giving "
+	    "up on|tried to deliver}"},
+	{6, "{message|mail|e-mail|email} * {rejected|refused|blocked|bounced|discarded|returned|expired|not "
+	    "accepted|not delivered}"},
 	{6, "{has been|was|were} {rejected|refused|blocked|returned|bounced} by"},
 	{6, "{not listed in|no matches to|not unique in|not in address book}"},
 	{6, "{failed address~|failed recipient~|failed addresses follow|intended recipient|unknown recipient}"},
 	{6, "encountered an error while being processed"},
-	{6, "{relaying denied|relay access denied|unable to relay|mail loop|too many hops|loops back to myself|message loop}"},
-	{6, "{not accepting|does not accept|doesn't accept|is not accepting|no longer accept~} {mail|messages|e-mail|email}"},
+	{6, "{relaying denied|relay access denied|unable to relay|mail loop|too many hops|loops back to myself|message "
+	    "loop}"},
+	{6, "{not accepting|does not accept|doesn't accept|is not accepting|no longer accept~} "
+	    "{mail|messages|e-mail|email}"},
 	{6, "no longer {at|with|employed|here|has an account|a valid}"},
-	{6, "{message has expired|delivery time expired|retry timeout exceeded|retry time not reached|been in the queue too long}"},
+	{6, "{message has expired|delivery time expired|retry timeout exceeded|retry time not reached|been in the "
+	    "queue too long}"},
 	/* German */
-	{6, "nicht {zugestellt|zustellbar|ausgeliefert|übermittelt|weitergeleitet|gesendet|übertragen|versendet|versandt|zustellen}"},
-	{6, "{konnte|konnten|kann|können|wurde|wurden} * nicht {an * |}{zugestellt|ausgeliefert|übermittelt|gesendet|zustellen|erreicht|gefunden|weitergeleitet|angenommen}"},
+	{6, "nicht "
+	    "{zugestellt|zustellbar|ausgeliefert|übermittelt|weitergeleitet|gesendet|übertragen|versendet|versandt|"
+	    "zustellen}"},
+	{6, "{konnte|konnten|kann|können|wurde|wurden} * nicht {an * "
+	    "|}{zugestellt|ausgeliefert|übermittelt|gesendet|zustellen|erreicht|gefunden|weitergeleitet|angenommen}"},
 	{6, "{unzustellbar~|zustellfehler|unzustellbare nachricht}"},
 	{6, "{empfänger|benutzer|adresse|postfach|konto|e-mail-adresse|mailbox|mailadresse|domain} *"
-	    "{unbekannt|existiert nicht|nicht bekannt|nicht gefunden|nicht vorhanden|nicht mehr gültig|nicht erreicht|voll|ungültig|gesperrt|deaktiviert|abgewiesen|abgelehnt|überfüllt|nicht verfügbar}"},
+	    "{unbekannt|existiert nicht|nicht bekannt|nicht gefunden|nicht vorhanden|nicht mehr gültig|nicht "
+	    "erreicht|voll|ungültig|gesperrt|deaktiviert|abgewiesen|abgelehnt|überfüllt|nicht verfügbar}"},
 	{6, "unbekannte{r|n|} {empfänger|benutzer|adresse|adressat}"},
-	{6, "{speicherplatz|quota|kontingent|speicherlimit|speichergrenze|postfachgröße} * {überschritten|erschöpft|erreicht|voll}"},
-	{6, "{fehler|problem|probleme} {bei|beim} {der |dem |}{zustell~|nachrichtenzustell~|senden|versand|e-mail-zustell~|übermittl~}"},
+	{6, "{speicherplatz|quota|kontingent|speicherlimit|speichergrenze|postfachgröße} * "
+	    "{überschritten|erschöpft|erreicht|voll}"},
+	{6, "{fehler|problem|probleme} {bei|beim} {der |dem "
+	    "|}{zustell~|nachrichtenzustell~|senden|versand|e-mail-zustell~|übermittl~}"},
 	{6, "{permanenter|dauerhafter|endgültiger|schwerer} fehler"},
-	{6, "{zustellung|übermittlung|auslieferung|mailzustellung} * {fehlgeschlagen|gescheitert|nicht möglich|misslungen|erfolglos|unmöglich}"},
+	{6, "{zustellung|übermittlung|auslieferung|mailzustellung} * {fehlgeschlagen|gescheitert|nicht "
+	    "möglich|misslungen|erfolglos|unmöglich}"},
 	{6, "{wurde|wird} * {abgewiesen|abgelehnt|zurückgewiesen|nicht angenommen|verweigert|geblockt|blockiert}"},
-	{6, "{zurückgewiesen|wurde abgewiesen|wurde abgelehnt|wird zurückgesandt|zurückgeschickt|annahme verweigert|geht an sie zurück}"},
+	{6, "{zurückgewiesen|wurde abgewiesen|wurde abgelehnt|wird zurückgesandt|zurückgeschickt|annahme "
+	    "verweigert|geht an sie zurück}"},
 	{6, "{einige oder alle|einen oder mehrere} empfänger nicht erreicht"},
 	{6, "folgende{n|} {empfänger|adressen|adresse|adressaten} {konnte~|wurde~|haben|nicht|ist|oder gruppen}"},
 	/* French, Spanish, Italian, Dutch, Portuguese, Polish, Scandinavian */
 	{6, "n'a {pas pu|pu|pas été|pas pu être} {être |}{remis|délivré|distribué|acheminé|envoyé|livré|transmis}"},
-	{6, "{échec de la remise|impossible de remettre|non remis|n'a pas été remis|adresse introuvable|destinataire inconnu|utilisateur inconnu|boîte pleine|n'ont pas pu être}"},
-	{6, "no {se {pudo|puede|ha podido|han podido} {entregar|enviar}|se entregó|ha sido entregado|pudo ser entregado|fue entregado}"},
-	{6, "{usuario desconocido|destinatario desconocido|dirección {no encontrada|desconocida}|buzón lleno|no existe}"},
-	{6, "{non è stato possibile {consegnare|recapitare|inviare}|impossibile {recapitare|consegnare}|recapito non riuscito|non è stato {consegnato|recapitato}|utente sconosciuto|casella {piena|non trovata}|indirizzo {non trovato|inesistente}}"},
-	{6, "{kon niet worden {bezorgd|afgeleverd|verzonden}|bezorging * mislukt|niet {bezorgd|afgeleverd|bezorgen}|onbekende {gebruiker|ontvanger}|adres niet gevonden}"},
-	{6, "{não {pôde|pode} ser entregue|não foi entregue|não foi possível entregar|falha na entrega|usuário desconhecido|endereço não encontrado}"},
-	{6, "{nie {można|mogła|udało się|została|mogła zostać} {było |}dostarcz~|adres nie został znaleziony|nie dostarczono|skrzynka przepełniona}"},
-	{6, "{kunde inte {levereras|skickas}|kunne ikke leveres|kan ikke leveres|blev ikke leveret|kunne ikke sendes|finns inte|findes ikke}"},
+	{6, "{échec de la remise|impossible de remettre|non remis|n'a pas été remis|adresse introuvable|destinataire "
+	    "inconnu|utilisateur inconnu|boîte pleine|n'ont pas pu être}"},
+	{6, "no {se {pudo|puede|ha podido|han podido} {entregar|enviar}|se entregó|ha sido entregado|pudo ser "
+	    "entregado|fue entregado}"},
+	{6,
+	 "{usuario desconocido|destinatario desconocido|dirección {no encontrada|desconocida}|buzón lleno|no existe}"},
+	{6, "{non è stato possibile {consegnare|recapitare|inviare}|impossibile {recapitare|consegnare}|recapito non "
+	    "riuscito|non è stato {consegnato|recapitato}|utente sconosciuto|casella {piena|non trovata}|indirizzo "
+	    "{non trovato|inesistente}}"},
+	{6, "{kon niet worden {bezorgd|afgeleverd|verzonden}|bezorging * mislukt|niet "
+	    "{bezorgd|afgeleverd|bezorgen}|onbekende {gebruiker|ontvanger}|adres niet gevonden}"},
+	{6, "{não {pôde|pode} ser entregue|não foi entregue|não foi possível entregar|falha na entrega|usuário "
+	    "desconhecido|endereço não encontrado}"},
+	{6, "{nie {można|mogła|udało się|została|mogła zostać} {było |}dostarcz~|adres nie został znaleziony|nie "
+	    "dostarczono|skrzynka przepełniona}"},
+	{6, "{kunde inte {levereras|skickas}|kunne ikke leveres|kan ikke leveres|blev ikke leveret|kunne ikke "
+	    "sendes|finns inte|findes ikke}"},
 	{6, "{не {может|могло|было} быть доставлен~|не доставлен~|не удалось доставить|адрес не найден}"},
 	{6, "~{无法{发送|投递|送达}|投递失败|配信できません|配信不能|送信できません}~"},
 	/* generic, and only with more beside it */
@@ -140,8 +175,10 @@ static const Sign bounce_copy[] = {
 	{3, "copy of {the|your} message"},
 	{3, "{kopie|kopf|header} {ihrer|der} {nachricht|ursprünglichen nachricht|e-mail|mail}"},
 	{3, "{ursprüngliche|zurückgesandte|originale} {nachricht|nachrichtenkopfzeilen|kopfzeilen}"},
-	{3, "{reporting-mta|final-recipient|diagnostic-code|remote server returned|the error that the other server returned|generating server|smtp error from remote|in reply to rcpt to}"},
-	{3, "{generierender server|der remoteserver|diagnoseinformationen für administratoren|serveur de génération|informations de diagnostic}"},
+	{3, "{reporting-mta|final-recipient|diagnostic-code|remote server returned|the error that the other server "
+	    "returned|generating server|smtp error from remote|in reply to rcpt to}"},
+	{3, "{generierender server|der remoteserver|diagnoseinformationen für administratoren|serveur de "
+	    "génération|informations de diagnostic}"},
 	{0, NULL},
 };
 
@@ -187,25 +224,32 @@ static const Sign delay_text[] = {
 	{7, "{has been|been|is} on the queue"},
 	{7, "{waiting|remains|still} in {our|the|a} queue"},
 	{7, "delivery will {be attempted|continue}"},
-	{7, "{réessaiera|reessayer|volverá a intentarlo|reintentar~|riproverà|ulteriori tentativi|probeert het opnieuw|opnieuw proberen}"},
+	{7, "{réessaiera|reessayer|volverá a intentarlo|reintentar~|riproverà|ulteriori tentativi|probeert het "
+	    "opnieuw|opnieuw proberen}"},
 	{7, "noch nicht {zugestellt|ausgeliefert|übermittelt|zustellen}"},
 	{7, "{weiterhin|weiter|erneut|nochmals|weitere * lang} {versuch~|probier~|zuzustellen|zustell~}"},
 	{7, "{versucht es|es wird|wird} {weiter~|weitere|noch|erneut} *"},
 	{7, "{zustellversuch~|zustellungsversuch~}"},
 	{7, "{verzögert|verzögerung|verzögert sich|verspätet}"},
 	{7, "vorübergehend~ {problem~|fehler~|nicht}"},
-	{7, "{müssen|brauchen} {sie |}{die |ihre |diese |}{nachricht |e-mail |mail |}{nicht|nichts} {erneut|noch einmal|nochmals|unternehmen|weiter}"},
+	{7, "{müssen|brauchen} {sie |}{die |ihre |diese |}{nachricht |e-mail |mail |}{nicht|nichts} {erneut|noch "
+	    "einmal|nochmals|unternehmen|weiter}"},
 	{7, "keine weiteren {maßnahmen|schritte}"},
 	{7, "{retardée|retardé|a été retard~|continuera|nouvelle tentative|différée|problème temporaire}"},
 	{7, "{se retrasó|retrasado|se ha retrasado|se seguirá intentando|aún no se ha entregado|problema temporal}"},
-	{7, "{è in ritardo|ritardo nella consegna|ritardata|verranno effettuati altri tentativi|non è ancora stato|problema temporaneo}"},
+	{7, "{è in ritardo|ritardo nella consegna|ritardata|verranno effettuati altri tentativi|non è ancora "
+	    "stato|problema temporaneo}"},
 	{7, "{is vertraagd|vertraging|nog niet {bezorgd|afgeleverd}|blijven proberen|tijdelijk probleem}"},
 	{7, "{está atrasada|foi adiada|opóźnion~|försenat|forsinket|fördröjts}"},
 	/* what is over is not late */
-	{-20, "{giving up|gave up|given up|have stopped trying|will not be retried|no further {attempts|delivery attempts}|will not try|not be attempted|retry timeout exceeded|has expired|too many {retries|attempts}}"},
+	{-20,
+	 "{giving up|gave up|given up|have stopped trying|will not be retried|no further {attempts|delivery "
+	 "attempts}|will not try|not be attempted|retry timeout exceeded|has expired|too many {retries|attempts}}"},
 	{-20, "{could|can} not be delivered {after|for|in|within} * {days|hours}"},
-	{-20, "{this is a permanent|permanent fatal|permanent error|will be deleted from the queue|removed from the queue|was not delivered after}"},
-	{-20, "{keine weiteren {zustellversuche|versuche}|endgültig {fehlgeschlagen|nicht}|aufgegeben|permanenter fehler|eingestellt}"},
+	{-20, "{this is a permanent|permanent fatal|permanent error|will be deleted from the queue|removed from the "
+	      "queue|was not delivered after}"},
+	{-20, "{keine weiteren {zustellversuche|versuche}|endgültig {fehlgeschlagen|nicht}|aufgegeben|permanenter "
+	      "fehler|eingestellt}"},
 	{0, NULL},
 };
 
@@ -229,8 +273,10 @@ static const Sign delivered_subject[] = {
 };
 
 static const Sign receipt_subject[] = {
-	{10, "^{read|gelesen|lesebestätigung|lu|leído|letto|gelezen|przeczytane|läst|læst|lida|displayed|return receipt|read receipt|empfangsbestätigung (lesen)|gelesen (displayed)|"
-	     "angezeigt|notification de lecture|conferma di lettura|confirmación de lectura|leesbevestiging|accusé de lecture}{:| :| -| (}"},
+	{10, "^{read|gelesen|lesebestätigung|lu|leído|letto|gelezen|przeczytane|läst|læst|lida|displayed|return "
+	     "receipt|read receipt|empfangsbestätigung (lesen)|gelesen (displayed)|"
+	     "angezeigt|notification de lecture|conferma di lettura|confirmación de lectura|leesbevestiging|accusé de "
+	     "lecture}{:| :| -| (}"},
 	{10, "^{not read|ungelesen|non lu|no leído|non letto|niet gelezen|nicht gelesen|gelöscht|deleted}:"},
 	{10, "^return receipt{$| (displayed)}"},
 	{0, NULL},
@@ -263,16 +309,10 @@ static const Sign abuse_text[] = {
 };
 
 const SignGroup signs_notice[] = {
-	{KIND_BOUNCE, SIGN_IN_SUBJECT, bounce_subject},
-	{KIND_BOUNCE, SIGN_IN_NOTICE, bounce_text},
-	{KIND_BOUNCE, SIGN_IN_NOTICE, bounce_copy},
-	{KIND_DELAY, SIGN_IN_SUBJECT, delay_subject},
-	{KIND_DELAY, SIGN_IN_NOTICE, delay_text},
-	{KIND_DELIVERED, SIGN_IN_SUBJECT, delivered_subject},
-	{KIND_DELIVERED, SIGN_IN_NOTICE, delivered_text},
-	{KIND_RECEIPT, SIGN_IN_SUBJECT, receipt_subject},
-	{KIND_RECEIPT, SIGN_IN_NOTICE, receipt_text},
-	{KIND_ABUSE_REPORT, SIGN_IN_SUBJECT, abuse_subject},
-	{KIND_ABUSE_REPORT, SIGN_IN_NOTICE, abuse_text},
-	{0},
+	{KIND_BOUNCE, SIGN_IN_SUBJECT, bounce_subject},	  {KIND_BOUNCE, SIGN_IN_NOTICE, bounce_text},
+	{KIND_BOUNCE, SIGN_IN_NOTICE, bounce_copy},	  {KIND_DELAY, SIGN_IN_SUBJECT, delay_subject},
+	{KIND_DELAY, SIGN_IN_NOTICE, delay_text},	  {KIND_DELIVERED, SIGN_IN_SUBJECT, delivered_subject},
+	{KIND_DELIVERED, SIGN_IN_NOTICE, delivered_text}, {KIND_RECEIPT, SIGN_IN_SUBJECT, receipt_subject},
+	{KIND_RECEIPT, SIGN_IN_NOTICE, receipt_text},	  {KIND_ABUSE_REPORT, SIGN_IN_SUBJECT, abuse_subject},
+	{KIND_ABUSE_REPORT, SIGN_IN_NOTICE, abuse_text},  {0},
 };

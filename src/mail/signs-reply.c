@@ -1,46 +1,70 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How programs answer in a person's place, how a ticket desk does, and how people write when they answer themselves: one row
- * per wording, sorted by what is said and then by language.
+ * How programs answer in a person's place, how a ticket desk does, and how people write when they answer themselves:
+ * one row per wording, sorted by what is said and then by language.
  */
 #include "mail/signs.h"
 
 /* In a subject. Anchored: what the vendors put before the subject of the mail they answer. */
 static const Sign auto_subject[] = {
-	{10, "^{[|}{auto|automatic|automated|automatische|automatisch|automatisches} {-|}{reply|response|answer|antwort|rückantwort|rückmeldung|eingangsbestätigung|empfangsbestätigung|nachricht|e-mail}"},
-	{10, "^{[|}{auto-reply|autoreply|auto-response|autoresponse|auto response|autoresponder|autoantwort|auto-antwort|auto:}"},
-	{10, "^{abwesenheits~|abwesend|abwesenheit|automatische abwesenheits~|urlaubs{abwesenheit|benachrichtigung|notiz|vertretung|meldung}|urlaub:|bin abwesend|büroabwesenheit}"},
+	{10, "^{[|}{auto|automatic|automated|automatische|automatisch|automatisches} "
+	     "{-|}{reply|response|answer|antwort|rückantwort|rückmeldung|eingangsbestätigung|empfangsbestätigung|"
+	     "nachricht|e-mail}"},
+	{10, "^{[|}{auto-reply|autoreply|auto-response|autoresponse|auto "
+	     "response|autoresponder|autoantwort|auto-antwort|auto:}"},
+	{10, "^{abwesenheits~|abwesend|abwesenheit|automatische "
+	     "abwesenheits~|urlaubs{abwesenheit|benachrichtigung|notiz|vertretung|meldung}|urlaub:|bin "
+	     "abwesend|büroabwesenheit}"},
 	{10, "^out of {the |}office{:|$| -| auto~| notification| message| reply| until| from|, }"},
-	{10, "^{out-of-office~|outofoffice|ooo{:|-| |$}|oof:|away from {my |the |}{mail|desk|office|keyboard}|away:|vacation {reply|message|response|notice|auto~}}"},
-	{10, "^{i am|i'm|i'll be|i will be} {currently |}{out of {the |}office|away|on {vacation|holiday|leave|annual leave|maternity leave|parental leave}|not in the office|no longer}"},
-	{10, "^{on {vacation|holiday|annual leave|maternity leave|parental leave}|currently {away|out of office}}{$|:| -| until| from}"},
-	{10, "^ich {bin|werde} * {nicht im {büro|haus|hause}|im urlaub|abwesend|außer haus|nicht erreichbar|nicht an meinem}"},
-	{10, "^ich bin {derzeit |zurzeit |zur zeit |momentan |aktuell |ab |vom |bis |}{nicht im {büro|haus|hause}|im urlaub|abwesend|außer haus|in elternzeit|nicht {da|erreichbar}|unterwegs|auf dienstreise}"},
-	{10, "^{nicht im büro|im urlaub|außer haus|in elternzeit|nicht am {platz|arbeitsplatz}|derzeit nicht erreichbar}{$|:| -| bis| vom}"},
-	{10, "^{eingangsbestätigung|empfangsbestätigung|bestätigung ihrer {anfrage|nachricht|e-mail}|ihre {anfrage|nachricht|e-mail|mail} {ist|wurde|bei} * {eingegangen|erhalten|empfangen}}"},
-	{10, "^{réponse automatique|message automatique|absence du bureau|message d'absence|notification d'absence|absent~ du bureau|absence :|absence:|je suis {absent~|en {congé~|vacances}}}"},
-	{10, "^{respuesta automática|contestación automática|fuera de {la |}oficina|mensaje automático|ausencia|ausente|estoy {fuera|de vacaciones}}"},
-	{10, "^{risposta automatica|messaggio automatico|fuori {sede|ufficio}|assenza|assente|notifica di assenza|avviso di assenza}"},
-	{10, "^{automatisch {antwoord|bericht}|afwezig~|afwezigheid~|niet aanwezig|ik ben {afwezig|met vakantie|op vakantie}|buiten kantoor}"},
-	{10, "^{resposta automática|ausência|fora do escritório|autorização de ausência|odpowiedź automatyczna|automatyczna odpowiedź|autoodpowiedź|autosvar|automatiskt svar|automatisk svar|frånvaro~|fravær~|ikke til stede|ej på kontoret|automaattinen vastaus|automatická odpověď}"},
+	{10, "^{out-of-office~|outofoffice|ooo{:|-| |$}|oof:|away from {my |the "
+	     "|}{mail|desk|office|keyboard}|away:|vacation {reply|message|response|notice|auto~}}"},
+	{10, "^{i am|i'm|i'll be|i will be} {currently |}{out of {the |}office|away|on {vacation|holiday|leave|annual "
+	     "leave|maternity leave|parental leave}|not in the office|no longer}"},
+	{10, "^{on {vacation|holiday|annual leave|maternity leave|parental leave}|currently {away|out of office}}{$|:| "
+	     "-| until| from}"},
+	{10, "^ich {bin|werde} * {nicht im {büro|haus|hause}|im urlaub|abwesend|außer haus|nicht erreichbar|nicht an "
+	     "meinem}"},
+	{10, "^ich bin {derzeit |zurzeit |zur zeit |momentan |aktuell |ab |vom |bis |}{nicht im {büro|haus|hause}|im "
+	     "urlaub|abwesend|außer haus|in elternzeit|nicht {da|erreichbar}|unterwegs|auf dienstreise}"},
+	{10, "^{nicht im büro|im urlaub|außer haus|in elternzeit|nicht am {platz|arbeitsplatz}|derzeit nicht "
+	     "erreichbar}{$|:| -| bis| vom}"},
+	{10, "^{eingangsbestätigung|empfangsbestätigung|bestätigung ihrer {anfrage|nachricht|e-mail}|ihre "
+	     "{anfrage|nachricht|e-mail|mail} {ist|wurde|bei} * {eingegangen|erhalten|empfangen}}"},
+	{10, "^{réponse automatique|message automatique|absence du bureau|message d'absence|notification "
+	     "d'absence|absent~ du bureau|absence :|absence:|je suis {absent~|en {congé~|vacances}}}"},
+	{10, "^{respuesta automática|contestación automática|fuera de {la |}oficina|mensaje "
+	     "automático|ausencia|ausente|estoy {fuera|de vacaciones}}"},
+	{10, "^{risposta automatica|messaggio automatico|fuori {sede|ufficio}|assenza|assente|notifica di "
+	     "assenza|avviso di assenza}"},
+	{10, "^{automatisch {antwoord|bericht}|afwezig~|afwezigheid~|niet aanwezig|ik ben {afwezig|met vakantie|op "
+	     "vakantie}|buiten kantoor}"},
+	{10, "^{resposta automática|ausência|fora do escritório|autorização de ausência|odpowiedź "
+	     "automatyczna|automatyczna odpowiedź|autoodpowiedź|autosvar|automatiskt svar|automatisk "
+	     "svar|frånvaro~|fravær~|ikke til stede|ej på kontoret|automaattinen vastaus|automatická odpověď}"},
 	/* weaker: anywhere */
-	{6, "{auto-reply|autoreply|automatic reply|auto reply|automatische antwort|out of office|abwesenheitsnotiz|autoresponse}"},
+	{6, "{auto-reply|autoreply|automatic reply|auto reply|automatische antwort|out of "
+	    "office|abwesenheitsnotiz|autoresponse}"},
 	{6, "{abwesen~|out of {the |}office|out-of-office|urlaub|on vacation|vacation|elternzeit|on leave}"},
 	{6, "{praxisurlaub|betriebsurlaub|betriebsferien|büroschließung|weihnachtsferien}"},
 	{6, "{congé~|absence|ausencia|assenza|afwezig~|vacances|vacaciones|ferie|vakantie}"},
-	{6, "{we |we've |we have |have |been |}received your {mail|e-mail|email|message|request|inquiry|enquiry|ticket}"},
-	{6, "thank{s| you} for {your {mail|e-mail|email|message|request|inquiry|enquiry|interest|application}|contacting|getting in touch|reaching out|writing}"},
+	{6,
+	 "{we |we've |we have |have |been |}received your {mail|e-mail|email|message|request|inquiry|enquiry|ticket}"},
+	{6, "thank{s| you} for {your "
+	    "{mail|e-mail|email|message|request|inquiry|enquiry|interest|application}|contacting|getting in "
+	    "touch|reaching out|writing}"},
 	{6, "{ihre|deine} {anfrage|e-mail|mail|nachricht|bewerbung|bestellung} {ist|wurde|an|bei|vom}"},
 	{6, "{anfrage|nachricht|e-mail} {erhalten|eingegangen}"},
 	{6, "{vielen dank|danke} für {ihre|deine} {anfrage|nachricht|e-mail|mail}"},
 	{6, "{confirm~|verify|verification|challenge|please confirm|bitte bestätigen|antispam|anti-spam}"},
-	{6, "{nous avons {bien |}reçu|accusé de réception|hemos recibido|abbiamo ricevuto|wij hebben uw|ontvangstbevestiging}"},
+	{6, "{nous avons {bien |}reçu|accusé de réception|hemos recibido|abbiamo ricevuto|wij hebben "
+	    "uw|ontvangstbevestiging}"},
 	{0, NULL},
 };
 
 /* A ticket's number in the subject: the desk speaks, or a person in the ticket. */
 static const Sign ticket_subject[] = {
-	{4, "{[ticket|ticket|case|request|vorgang|anfrage|fall|incident|issue} {id|nr|no|number|nummer|}{.|:|#|}{ |}{#|}{0|1|2|3|4|5|6|7|8|9}~"},
+	{4, "{[ticket|ticket|case|request|vorgang|anfrage|fall|incident|issue} {id|nr|no|number|nummer|}{.|:|#|}{ "
+	    "|}{#|}{0|1|2|3|4|5|6|7|8|9}~"},
 	{4, "[#{a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|q|r|s|t|u|v|w|x|y|z}~"},
 	{4, "{ticket#|case #|[#|(#|##|ticket-|[jira]|request received|support request}{0|1|2|3|4|5|6|7|8|9| }~"},
 	{0, NULL},
@@ -48,188 +72,324 @@ static const Sign ticket_subject[] = {
 
 /* The program says so itself. */
 static const Sign auto_declared[] = {
-	{10, "this is an {automatic|automated|auto-generated|automatically generated|auto|auto-|autoresponse|autoreply|out of office|out-of-office}{~|}"},
-	{10, "this {e-mail|email|message|mail|reply|response} {is|was|has been} {automatically|auto|auto-} {generated|sent|created}"},
+	{10, "this is an {automatic|automated|auto-generated|automatically "
+	     "generated|auto|auto-|autoresponse|autoreply|out of office|out-of-office}{~|}"},
+	{10, "this {e-mail|email|message|mail|reply|response} {is|was|has been} {automatically|auto|auto-} "
+	     "{generated|sent|created}"},
 	{10, "this is an auto"},
 	{8, "{automatic|automated|auto-} {reply|response|answer|acknowledgement|confirmation}"},
 	{8, "automatically generated {message|reply|response|e-mail|email|mail}"},
 	{8, "{auto-reply|autoreply|auto-responder|autoresponder}"},
 	{8, "{do not|don't|not to} {reply|respond} to this {automated |automatic |}{message|e-mail|email|mail}"},
-	{10, "{dies|diese|dieses} * automatisch {vom * |}{generiert~|erzeugt~|erstellt~|versandt~|versendet~|gesendet~|verschickt~}"},
+	{10, "{dies|diese|dieses} * automatisch {vom * "
+	     "|}{generiert~|erzeugt~|erstellt~|versandt~|versendet~|gesendet~|verschickt~}"},
 	{10, "{dies|das|hier} {ist|sendet|antwortet} {ein~ |} automatisch~"},
-	{10, "dies ist eine {automatisch~|automatisierte} {e-mail|mail|nachricht|antwort|abwesenheits~|eingangsbestätigung|mitteilung}"},
-	{8, "{automatisch {generiert~|erzeugt~|erstellt~|versandt~|versendet~|gesendet~}|automatische {antwort|e-mail|nachricht|eingangsbestätigung|abwesenheits~|rückmeldung}|automatisierte {antwort|nachricht|e-mail}}"},
+	{10, "dies ist eine {automatisch~|automatisierte} "
+	     "{e-mail|mail|nachricht|antwort|abwesenheits~|eingangsbestätigung|mitteilung}"},
+	{8, "{automatisch {generiert~|erzeugt~|erstellt~|versandt~|versendet~|gesendet~}|automatische "
+	    "{antwort|e-mail|nachricht|eingangsbestätigung|abwesenheits~|rückmeldung}|automatisierte "
+	    "{antwort|nachricht|e-mail}}"},
 	{8, "{bitte |}{antworten sie |}nicht auf diese {automatische |}{e-mail|mail|nachricht} {antworten|bitte}{~|}"},
-	{8, "{auf diese {e-mail|nachricht|mail} {kann|bitte} nicht|abwesenheitsassistent|abwesenheitsnotiz|abwesenheitsagent}"},
-	{10, "{ceci est un~ {message|réponse|courriel|e-mail} automatique|réponse automatique|message {généré|envoyé} automatiquement|message automatique|merci de ne pas répondre à ce}"},
-	{10, "{est{e|a} es un{a|} {mensaje|respuesta|correo} {de respuesta |}automátic~|{respuesta|mensaje} automátic~|mensaje generado automáticamente|por favor no responda a este}"},
-	{10, "{quest{o|a} è un{a|} {messaggio|risposta|e-mail|mail} automatic~|{risposta|messaggio} automatic~|messaggio generato automaticamente|si prega di non rispondere}"},
-	{10, "{dit is een {automatisch~|automatische~}|automatisch {gegenereerd|antwoord|bericht|verzonden}|gelieve niet te antwoorden op dit}"},
-	{10, "{esta é uma {resposta|mensagem} automática|resposta automática|wiadomość {została |}wygenerowana automatycznie|to jest automatyczn~|detta är ett auto~|automatiskt svar|dette er et auto~|automatisk svar}"},
+	{8, "{auf diese {e-mail|nachricht|mail} {kann|bitte} "
+	    "nicht|abwesenheitsassistent|abwesenheitsnotiz|abwesenheitsagent}"},
+	{10, "{ceci est un~ {message|réponse|courriel|e-mail} automatique|réponse automatique|message {généré|envoyé} "
+	     "automatiquement|message automatique|merci de ne pas répondre à ce}"},
+	{10, "{est{e|a} es un{a|} {mensaje|respuesta|correo} {de respuesta |}automátic~|{respuesta|mensaje} "
+	     "automátic~|mensaje generado automáticamente|por favor no responda a este}"},
+	{10, "{quest{o|a} è un{a|} {messaggio|risposta|e-mail|mail} automatic~|{risposta|messaggio} "
+	     "automatic~|messaggio generato automaticamente|si prega di non rispondere}"},
+	{10, "{dit is een {automatisch~|automatische~}|automatisch {gegenereerd|antwoord|bericht|verzonden}|gelieve "
+	     "niet te antwoorden op dit}"},
+	{10,
+	 "{esta é uma {resposta|mensagem} automática|resposta automática|wiadomość {została |}wygenerowana "
+	 "automatycznie|to jest automatyczn~|detta är ett auto~|automatiskt svar|dette er et auto~|automatisk svar}"},
 	{0, NULL},
 };
 
 /* "We have it": ticket desks and functional mailboxes. */
 static const Sign auto_receipt[] = {
-	{6, "{we|our team} {have |}{successfully |}received your {e-mail|email|mail|message|request|inquiry|enquiry|ticket|query|support request}"},
-	{6, "your {e-mail|email|message|request|inquiry|enquiry|ticket|mail|support request|query} {has been|was|is} {received|registered|logged|created|assigned|opened|forwarded to our}"},
-	{6, "{a |your |}{ticket|case|support ticket|support case|request} {has been|was|with the number} {created|opened|logged|assigned|registered}"},
+	{6, "{we|our team} {have |}{successfully |}received your "
+	    "{e-mail|email|mail|message|request|inquiry|enquiry|ticket|query|support request}"},
+	{6, "your {e-mail|email|message|request|inquiry|enquiry|ticket|mail|support request|query} {has been|was|is} "
+	    "{received|registered|logged|created|assigned|opened|forwarded to our}"},
+	{6, "{a |your |}{ticket|case|support ticket|support case|request} {has been|was|with the number} "
+	    "{created|opened|logged|assigned|registered}"},
 	{6, "{opened|created|logged|registered} {a |your |}{case|ticket|request}"},
 	{4, "{a member of our|our} team will"},
 	{6, "{reference number|ticket number|case number|ticket id|case id|assigned the ticket|ticket reference}"},
-	{4, "{we will|we'll|someone will|our team will|one of our * will} {get back|respond|reply|be in touch|contact|answer|review|process}"},
-	{6, "{ihre|deine} {nachricht|anfrage|e-mail|mail|zuschrift} {ist|wurde|haben wir} * {eingegangen|erhalten|registriert|erfasst|entgegengenommen|empfangen|weitergeleitet}"},
-	{6, "{wir haben|haben wir} ihre {nachricht|anfrage|e-mail|mail} {erhalten|empfangen|unter|registriert|dankend erhalten}"},
-	{6, "{ticket|vorgang|ticketnummer|vorgangsnummer|bearbeitungsnummer|fallnummer} * {erstellt|angelegt|eröffnet|registriert|vergeben|zugewiesen|erfasst|lautet}"},
+	{4, "{we will|we'll|someone will|our team will|one of our * will} {get back|respond|reply|be in "
+	    "touch|contact|answer|review|process}"},
+	{6, "{ihre|deine} {nachricht|anfrage|e-mail|mail|zuschrift} {ist|wurde|haben wir} * "
+	    "{eingegangen|erhalten|registriert|erfasst|entgegengenommen|empfangen|weitergeleitet}"},
+	{6, "{wir haben|haben wir} ihre {nachricht|anfrage|e-mail|mail} {erhalten|empfangen|unter|registriert|dankend "
+	    "erhalten}"},
+	{6, "{ticket|vorgang|ticketnummer|vorgangsnummer|bearbeitungsnummer|fallnummer} * "
+	    "{erstellt|angelegt|eröffnet|registriert|vergeben|zugewiesen|erfasst|lautet}"},
 	{6, "{ticketnummer|ticket-nummer|ticket-nr|vorgangsnummer|bearbeitungsnummer|vorgangs-nr|aktenzeichen lautet}"},
-	{4, "{wir werden|wir bemühen uns|ein mitarbeiter|unser{e|} {team|mitarbeiter|kundenservice}} * {schnellstmöglich|so bald wie möglich|umgehend|zeitnah|in kürze|so schnell wie möglich|bearbeiten|melden|kümmern}"},
-	{4, "{antworten|bearbeiten} {ihnen |ihre * |}{schnellstmöglich|so bald wie möglich|umgehend|zeitnah|so schnell wie möglich|innerhalb}"},
-	{6, "{nous avons bien reçu votre|votre {message|demande|courriel} {a été {reçu~|enregistré~}|a bien été}|nous avons reçu votre|accusons réception}"},
-	{6, "{hemos recibido su|su {mensaje|solicitud|consulta|correo} ha sido {recibid~|registrad~}|abbiamo ricevuto {il suo|la sua|la tua|il tuo}|la {sua|tua} richiesta è stata}"},
-	{6, "{wij hebben uw {bericht|e-mail|vraag|aanvraag} {goed |}ontvangen|uw {bericht|e-mail|aanvraag} is {ontvangen|geregistreerd}|recebemos {a sua|o seu|sua|seu}|otrzymaliśmy {twoją|państwa}|vi har {mottagit|modtaget} {ditt|din}}"},
+	{4, "{wir werden|wir bemühen uns|ein mitarbeiter|unser{e|} {team|mitarbeiter|kundenservice}} * "
+	    "{schnellstmöglich|so bald wie möglich|umgehend|zeitnah|in kürze|so schnell wie "
+	    "möglich|bearbeiten|melden|kümmern}"},
+	{4, "{antworten|bearbeiten} {ihnen |ihre * |}{schnellstmöglich|so bald wie möglich|umgehend|zeitnah|so schnell "
+	    "wie möglich|innerhalb}"},
+	{6, "{nous avons bien reçu votre|votre {message|demande|courriel} {a été {reçu~|enregistré~}|a bien été}|nous "
+	    "avons reçu votre|accusons réception}"},
+	{6, "{hemos recibido su|su {mensaje|solicitud|consulta|correo} ha sido {recibid~|registrad~}|abbiamo ricevuto "
+	    "{il suo|la sua|la tua|il tuo}|la {sua|tua} richiesta è stata}"},
+	{6, "{wij hebben uw {bericht|e-mail|vraag|aanvraag} {goed |}ontvangen|uw {bericht|e-mail|aanvraag} is "
+	    "{ontvangen|geregistreerd}|recebemos {a sua|o seu|sua|seu}|otrzymaliśmy {twoją|państwa}|vi har "
+	    "{mottagit|modtaget} {ditt|din}}"},
 	{0, NULL},
 };
 
 /* "I am away": as a statement about the writer himself. */
 static const Sign absent[] = {
-	{7, "{i am|i'm|i'll be|i will be|i shall be|we are|we will be|he is|she is|mr. * is|mrs. * is|ms. * is} {currently |presently |now |also |away and |}{be |}{out of {the |}office|out of office|away from|away until|away on|away and|on vacation|on holiday~|on {annual|maternity|parental|paternity|sick|family|medical|extended|} {leave|holiday}|on leave|on a business trip|on business|out of town|out of the country|out until|traveling|travelling|not in the office|not available|unavailable|absent|off until|off work|offline|closed|attending}"},
+	{7, "{i am|i'm|i'll be|i will be|i shall be|we are|we will be|he is|she is|mr. * is|mrs. * is|ms. * is} "
+	    "{currently |presently |now |also |away and |}{be |}{out of {the |}office|out of office|away from|away "
+	    "until|away on|away and|on vacation|on holiday~|on "
+	    "{annual|maternity|parental|paternity|sick|family|medical|extended|} {leave|holiday}|on leave|on a "
+	    "business trip|on business|out of town|out of the country|out until|traveling|travelling|not in the "
+	    "office|not available|unavailable|absent|off until|off work|offline|closed|attending}"},
 	{7, "{i am|i'm} {currently |} out {of|until|from|on}"},
 	{7, "{i am|i'm|i'll be} {currently |}{ooo|on pto|pto|o-o-o}"},
 	{9, "{i have|i've|has} left * {ltd|inc|gmbh|ag|llc|plc|corp~|limited}"},
 	{7, "{will be|am|is} {out of the office|out of office|unavailable|on annual leave|on vacation}"},
 	{5, "{out of the office|out of office|annual leave|on vacation}"},
 	{7, "{our|the} {office|offices|company|shop|practice} {is|are|will be} {currently |}closed"},
-	{7, "{ich bin|bin ich|ich befinde mich|befinde ich mich|ich werde|wir sind|sind wir|ist {herr|frau} *} * {nicht im {büro|haus|hause|dienst|einsatz}|nicht {in meinem|im} büro|nicht am {platz|arbeitsplatz|schreibtisch}|nicht an meinem|nicht erreichbar|nicht {da|anwesend|verfügbar|persönlich}|im {urlaub|jahresurlaub|resturlaub|erholungsurlaub|sabbatical|mutterschutz|betriebsurlaub|krankenstand|wohlverdienten}|in {urlaub|elternzeit|mutterschutz|den ferien}|außer haus|ausser haus|außerhaus|abwesend|unterwegs|auf {dienstreise|geschäftsreise|reisen|fortbildung|schulung|einer {dienstreise|messe|schulung|tagung|fortbildung}}|krank~|erkrankt|auf urlaub|nicht im dienst|geschlossen}"},
-	{7, "{büro|unternehmen|betrieb|geschäft|sekretariat|praxis|kanzlei|laden|werk|verwaltung|rathaus|geschäftsstelle|werkstatt|agentur} {ist|bleibt|hat|macht} * {geschlossen|urlaub|betriebsferien|nicht besetzt}"},
+	{7, "{ich bin|bin ich|ich befinde mich|befinde ich mich|ich werde|wir sind|sind wir|ist {herr|frau} *} * "
+	    "{nicht im {büro|haus|hause|dienst|einsatz}|nicht {in meinem|im} büro|nicht am "
+	    "{platz|arbeitsplatz|schreibtisch}|nicht an meinem|nicht erreichbar|nicht "
+	    "{da|anwesend|verfügbar|persönlich}|im "
+	    "{urlaub|jahresurlaub|resturlaub|erholungsurlaub|sabbatical|mutterschutz|betriebsurlaub|krankenstand|"
+	    "wohlverdienten}|in {urlaub|elternzeit|mutterschutz|den ferien}|außer haus|ausser "
+	    "haus|außerhaus|abwesend|unterwegs|auf {dienstreise|geschäftsreise|reisen|fortbildung|schulung|einer "
+	    "{dienstreise|messe|schulung|tagung|fortbildung}}|krank~|erkrankt|auf urlaub|nicht im dienst|geschlossen}"},
+	{7,
+	 "{büro|unternehmen|betrieb|geschäft|sekretariat|praxis|kanzlei|laden|werk|verwaltung|rathaus|geschäftsstelle|"
+	 "werkstatt|agentur} {ist|bleibt|hat|macht} * {geschlossen|urlaub|betriebsferien|nicht besetzt}"},
 	{7, "{befinden uns|befinde mich} * {betriebsurlaub|betriebsferien|urlaub|ferien}"},
 	{7, "{wegen|aufgrund} {urlaub|krankheit|betriebsferien|eines|meines} * {abwesend|geschlossen|nicht|urlaub~}"},
 	{7, "{abwesend bis|abwesend vom|abwesend von|urlaub bis|urlaub vom|urlaub von}"},
-	{7, "{je suis|je serai|nous sommes|nous serons} {actuellement |}{absent~|en {congé~|vacances|déplacement|formation|arrêt}|hors du bureau|indisponible|fermé~}"},
-	{7, "{estoy|estaré|me encuentro|me encontraré|estamos} {actualmente |}{fuera|de {vacaciones|viaje|baja|permiso}|ausente|en {vacaciones|licencia}}"},
-	{7, "{sono|sarò|siamo} {attualmente |al momento |}{assente|fuori {ufficio|sede}|in {ferie|vacanza|viaggio|malattia|maternità|congedo|trasferta}|chius~}"},
-	{7, "{ik ben|wij zijn|ben ik} * {afwezig|niet {aanwezig|op kantoor|bereikbaar}|op {vakantie|reis}|met {verlof|vakantie|zwangerschapsverlof|ouderschapsverlof}|uit kantoor|buiten kantoor|gesloten}"},
+	{7, "{je suis|je serai|nous sommes|nous serons} {actuellement |}{absent~|en "
+	    "{congé~|vacances|déplacement|formation|arrêt}|hors du bureau|indisponible|fermé~}"},
+	{7, "{estoy|estaré|me encuentro|me encontraré|estamos} {actualmente |}{fuera|de "
+	    "{vacaciones|viaje|baja|permiso}|ausente|en {vacaciones|licencia}}"},
+	{7, "{sono|sarò|siamo} {attualmente |al momento |}{assente|fuori {ufficio|sede}|in "
+	    "{ferie|vacanza|viaggio|malattia|maternità|congedo|trasferta}|chius~}"},
+	{7, "{ik ben|wij zijn|ben ik} * {afwezig|niet {aanwezig|op kantoor|bereikbaar}|op {vakantie|reis}|met "
+	    "{verlof|vakantie|zwangerschapsverlof|ouderschapsverlof}|uit kantoor|buiten kantoor|gesloten}"},
 	{7, "{estou|estarei|encontro-me} {actualmente |atualmente |}{ausente|fora|de férias|de licença}"},
 	{7, "{jestem|przebywam|będę} {obecnie |aktualnie |}{nieobecn~|na urlopie|poza biurem|niedostępn~}"},
-	{7, "{jag är|jeg er} * {inte på kontoret|på semester|semester|frånvarande|tjänstledig|föräldraledig|ikke på kontoret|på ferie|fraværende|bortrest|ikke til stede}"},
+	{7, "{jag är|jeg er} * {inte på kontoret|på semester|semester|frånvarande|tjänstledig|föräldraledig|ikke på "
+	    "kontoret|på ferie|fraværende|bortrest|ikke til stede}"},
 	/* gone for good */
-	{9, "{hat|habe|haben} {zum * |}{das|die|unser|unsere|den} {unternehmen|firma|haus|verein|betrieb|organisation|abteilung|gesellschaft|gruppe} {zum * |leider |inzwischen |am * |}verlassen"},
-	{9, "{ist|bin|arbeitet|arbeite|sind} {leider |inzwischen |seit * |ab * |zum * |}nicht {mehr|länger} {bei|in|für|im|unter|mehr|teil|tätig|beschäftigt|am}"},
-	{9, "{aus dem unternehmen|aus unserem unternehmen|aus der firma|aus unserem haus} {ausgeschieden|aus|gegangen}"},
+	{9, "{hat|habe|haben} {zum * |}{das|die|unser|unsere|den} "
+	    "{unternehmen|firma|haus|verein|betrieb|organisation|abteilung|gesellschaft|gruppe} {zum * |leider "
+	    "|inzwischen |am * |}verlassen"},
+	{9, "{ist|bin|arbeitet|arbeite|sind} {leider |inzwischen |seit * |ab * |zum * |}nicht {mehr|länger} "
+	    "{bei|in|für|im|unter|mehr|teil|tätig|beschäftigt|am}"},
+	{9,
+	 "{aus dem unternehmen|aus unserem unternehmen|aus der firma|aus unserem haus} {ausgeschieden|aus|gegangen}"},
 	{9, "{ist|bin|sind} * {ausgeschieden|im ruhestand|in rente|in den ruhestand}"},
-	{9, "{is|am|are} no longer {with|employed|working|at|part of|an employee|a member|available at|in this role|monitored|in use}"},
+	{9, "{is|am|are} no longer {with|employed|working|at|part of|an employee|a member|available at|in this "
+	    "role|monitored|in use}"},
 	{9, "no longer works {for|at|in|here}"},
-	{9, "{has left|have left|am leaving|is leaving|will be leaving} {the |our |my {position|role|job} at }{company|organi~|firm|business|team|university|bank|school|agency|office}"},
+	{9, "{has left|have left|am leaving|is leaving|will be leaving} {the |our |my {position|role|job} at "
+	    "}{company|organi~|firm|business|team|university|bank|school|agency|office}"},
 	{9, "{has|have|is} retired {from|as|and|since|on}"},
-	{9, "{ne fait plus partie|ne travaille plus|a quitté {la société|l'entreprise|notre}|ya no {trabaja|forma parte}|ha dejado la empresa|non lavora più|ha lasciato {l'azienda|la società}|niet {meer|langer} {werkzaam|in dienst}|werkt niet meer|uit dienst|já não trabalha|nie pracuje już|slutat hos|arbetar inte längre}"},
-	{9, "{diese |meine |unsere |die |}{e-mail-adresse|mailadresse|adresse|e-mail adresse|postfach|mailbox|e-mail-konto|mailkonto|account} * {nicht mehr {gültig|verwendet|genutzt|gelesen|aktiv|in betrieb}|wird nicht {mehr |}{gelesen|abgerufen|genutzt}|hat sich geändert}"},
+	{9, "{ne fait plus partie|ne travaille plus|a quitté {la société|l'entreprise|notre}|ya no {trabaja|forma "
+	    "parte}|ha dejado la empresa|non lavora più|ha lasciato {l'azienda|la società}|niet {meer|langer} "
+	    "{werkzaam|in dienst}|werkt niet meer|uit dienst|já não trabalha|nie pracuje już|slutat hos|arbetar inte "
+	    "längre}"},
+	{9, "{diese |meine |unsere |die |}{e-mail-adresse|mailadresse|adresse|e-mail "
+	    "adresse|postfach|mailbox|e-mail-konto|mailkonto|account} * {nicht mehr "
+	    "{gültig|verwendet|genutzt|gelesen|aktiv|in betrieb}|wird nicht {mehr |}{gelesen|abgerufen|genutzt}|hat "
+	    "sich geändert}"},
 	{10, "this {mailbox|e-mail address|email address|inbox|account} is {not|no longer} monitored"},
 	{9, "i no longer {work|am}"},
-	{9, "this {mailbox|e-mail address|email address|address|account|inbox} {is|has} {no longer|not|been} {monitored|in use|active|used|valid|read|changed|closed}"},
+	{9, "this {mailbox|e-mail address|email address|address|account|inbox} {is|has} {no longer|not|been} "
+	    "{monitored|in use|active|used|valid|read|changed|closed}"},
 	{0, NULL},
 };
 
 /* What notes of absence say beside it. */
 static const Sign courtesy[] = {
-	{3, "{thank you|thanks|many thanks} {very much |so much |}for {your|the|contacting|writing|getting|reaching} {e-mail|email|mail|message|interest|inquiry|enquiry|request|us|in|out|}"},
-	{3, "{vielen|besten|herzlichen} dank für {ihr~|deine|die|das|eure} {e-mail|mail|nachricht|anfrage|e-mails|interesse|schreiben|mitteilung}"},
+	{3, "{thank you|thanks|many thanks} {very much |so much |}for {your|the|contacting|writing|getting|reaching} "
+	    "{e-mail|email|mail|message|interest|inquiry|enquiry|request|us|in|out|}"},
+	{3, "{vielen|besten|herzlichen} dank für {ihr~|deine|die|das|eure} "
+	    "{e-mail|mail|nachricht|anfrage|e-mails|interesse|schreiben|mitteilung}"},
 	{3, "{thank you|thanks} for contacting"},
-	{3, "{grazie per {la|l'}{mail|e-mail|email| mail| e-mail}|gracias por {el|su} {correo|mensaje}|merci {de|pour} {le|ce} {message|mail}}"},
+	{3, "{grazie per {la|l'}{mail|e-mail|email| mail| e-mail}|gracias por {el|su} {correo|mensaje}|merci {de|pour} "
+	    "{le|ce} {message|mail}}"},
 	{3, "danke für {ihre|deine|die|eure} {e-mail|mail|nachricht|anfrage}"},
-	{3, "{merci {de|pour} votre|gracias por {su|contactar|tu}|grazie per {la sua|il suo|aver|la tua|averci}|{bedankt|dank} voor uw|hartelijk dank|obrigad{o|a} pel|dziękuję za|tack för}"},
+	{3, "{merci {de|pour} votre|gracias por {su|contactar|tu}|grazie per {la sua|il suo|aver|la "
+	    "tua|averci}|{bedankt|dank} voor uw|hartelijk dank|obrigad{o|a} pel|dziękuję za|tack för}"},
 	{0, NULL},
 };
 
 static const Sign instead[] = {
-	{3, "{in|for|if|with|any|should} {very |}{urgent|emergenc~|urgently|your {request|matter|inquiry|message} {is|requires}|you {need|require} {immediate|urgent|assistance|help}} "},
-	{3, "{please |kindly |}{contact|direct|address|reach out to|refer|call|forward|write to|turn to} {your |my |our |all |any |}{colleague~|assistant|*@}"},
+	{3, "{in|for|if|with|any|should} {very |}{urgent|emergenc~|urgently|your {request|matter|inquiry|message} "
+	    "{is|requires}|you {need|require} {immediate|urgent|assistance|help}} "},
+	{3, "{please |kindly |}{contact|direct|address|reach out to|refer|call|forward|write to|turn to} {your |my "
+	    "|our |all |any |}{colleague~|assistant|*@}"},
 	{3, "in my absence"},
 	{3, "{will not be|won't be|is not being|are not} {automatically |}forwarded"},
 	{3, "{while i am|during my} {away|absence|out|gone|leave|vacation|holiday|gone|abwesenheit}"},
 	{3, "{limited|no|intermittent|sporadic|restricted|infrequent|little} access to"},
-	{3, "{not|won't|unable} {be |}{able to |}{check~|read~|access~|monitor~|reply~|respond~} {to |my |}{e-mail|email|mail~|messages|regularly|until}"},
-	{3, "{in dringenden {fällen|angelegenheiten}|in eiligen fällen|bei dringenden|dringende {anfragen|fälle|angelegenheiten}|im notfall|in notfällen|für dringende|sollte ihr anliegen|wenn es dringend|falls es dringend|bei rückfragen}"},
-	{3, "{wenden sie sich|kontaktieren sie|bitte wenden|wende dich|wendet euch|richten sie|senden sie {ihre|bitte}|schreiben sie|rufen sie|erreichen sie|setzen sie sich|sich an {meine~|frau|herrn|unser~}|ansprechpartner|als ansprechpartner~}"},
-	{3, "{vertretung|vertreten werde ich|vertritt mich|vertreten mich|mein~ vertret~|stellvertret~|meine kolleg~|mein~ nachfolger~|meine vertretung|werde ich vertreten}"},
-	{3, "{nicht weitergeleitet|nicht automatisch weitergeleitet|nicht {gelesen|bearbeitet|beantwort~}|kein~ zugriff|eingeschränkt~ {zugriff|erreichbar}|nur eingeschränkt|keine weiterleitung|wird {nicht|weder}|werden {nicht|weder}}"},
+	{3, "{not|won't|unable} {be |}{able to |}{check~|read~|access~|monitor~|reply~|respond~} {to |my "
+	    "|}{e-mail|email|mail~|messages|regularly|until}"},
+	{3, "{in dringenden {fällen|angelegenheiten}|in eiligen fällen|bei dringenden|dringende "
+	    "{anfragen|fälle|angelegenheiten}|im notfall|in notfällen|für dringende|sollte ihr anliegen|wenn es "
+	    "dringend|falls es dringend|bei rückfragen}"},
+	{3, "{wenden sie sich|kontaktieren sie|bitte wenden|wende dich|wendet euch|richten sie|senden sie "
+	    "{ihre|bitte}|schreiben sie|rufen sie|erreichen sie|setzen sie sich|sich an "
+	    "{meine~|frau|herrn|unser~}|ansprechpartner|als ansprechpartner~}"},
+	{3, "{vertretung|vertreten werde ich|vertritt mich|vertreten mich|mein~ vertret~|stellvertret~|meine "
+	    "kolleg~|mein~ nachfolger~|meine vertretung|werde ich vertreten}"},
+	{3, "{nicht weitergeleitet|nicht automatisch weitergeleitet|nicht {gelesen|bearbeitet|beantwort~}|kein~ "
+	    "zugriff|eingeschränkt~ {zugriff|erreichbar}|nur eingeschränkt|keine weiterleitung|wird "
+	    "{nicht|weder}|werden {nicht|weder}}"},
 	{3, "{ne sera pas|n'est pas|ne seront pas} {transféré~|lu~|transmis~}"},
-	{3, "{no será {reenviado|leído}|non {verrà|sarà} {inoltrat~|lett~}|accesso limitato|{wordt|worden} niet {doorgestuurd|gelezen}}"},
-	{3, "{en cas d'urgence|pour toute {urgence|demande urgente}|en mon absence|veuillez {contacter|vous adresser}|vous pouvez contacter|merci de contacter|accès limité}"},
-	{3, "{en caso de urgencia|para {asuntos|temas|cuestiones} urgentes|en mi ausencia|durante mi ausencia|póngase en contacto|puede contactar|por favor contacte|diríjase|acceso limitado}"},
-	{3, "{in caso di {urgenza|necessità}|per {urgenze|questioni urgenti|comunicazioni urgenti}|in mia assenza|durante la mia assenza|si prega di contattare|contattare|può contattare|rivolgersi}"},
-	{3, "{bij dringende|voor dringende|in dringende|tijdens mijn afwezigheid|kunt u contact opnemen|neem {dan |}contact op|kunt u terecht|in noodgevallen}"},
-	{3, "{em caso de urgência|para assuntos urgentes|na minha ausência|w pilnych sprawach|w sprawach pilnych|proszę o kontakt|vid brådskande|i brådskande|kontakta|ved hastende|kontakt venligst}"},
+	{3, "{no será {reenviado|leído}|non {verrà|sarà} {inoltrat~|lett~}|accesso limitato|{wordt|worden} niet "
+	    "{doorgestuurd|gelezen}}"},
+	{3, "{en cas d'urgence|pour toute {urgence|demande urgente}|en mon absence|veuillez {contacter|vous "
+	    "adresser}|vous pouvez contacter|merci de contacter|accès limité}"},
+	{3, "{en caso de urgencia|para {asuntos|temas|cuestiones} urgentes|en mi ausencia|durante mi ausencia|póngase "
+	    "en contacto|puede contactar|por favor contacte|diríjase|acceso limitado}"},
+	{3, "{in caso di {urgenza|necessità}|per {urgenze|questioni urgenti|comunicazioni urgenti}|in mia "
+	    "assenza|durante la mia assenza|si prega di contattare|contattare|può contattare|rivolgersi}"},
+	{3, "{bij dringende|voor dringende|in dringende|tijdens mijn afwezigheid|kunt u contact opnemen|neem {dan "
+	    "|}contact op|kunt u terecht|in noodgevallen}"},
+	{3, "{em caso de urgência|para assuntos urgentes|na minha ausência|w pilnych sprawach|w sprawach "
+	    "pilnych|proszę o kontakt|vid brådskande|i brådskande|kontakta|ved hastende|kontakt venligst}"},
 	{0, NULL},
 };
 
 static const Sign returning[] = {
-	{3, "{return|returning|be back|back in the office|back in office|back on|back at work|get back to you|reply {to you |}{upon|on|after|when}|respond {to you |}{upon|on|after|when|as soon}|as soon as {i|possible}|upon my return|when i {return|get back|am back}|after my return}"},
-	{3, "{wieder {im|in|für sie|zur|da|zurück|erreichbar|am|persönlich|ab}|zurück {im|bin|ab|am|sein}|nach meiner rückkehr|ab dem|wieder zu erreichen|bin ich wieder|bin ich * {zurück|wieder}|stehe ich|stehe ihnen|umgehend nach|nach meinem urlaub|bis auf weiteres|bis einschließlich|bis zum}"},
-	{3, "{de retour|dès mon retour|à mon retour|mon retour|je reviendrai|reprendrai|volveré|a mi regreso|regresaré|vuelvo|mi vuelta|rientrerò|al mio rientro|rientro|tornerò|al mio ritorno|terug|bij terugkomst|regresso|no meu regresso|powrocie|wracam|wrócę|åter|tillbaka|tilbage|retur}"},
+	{3, "{return|returning|be back|back in the office|back in office|back on|back at work|get back to you|reply "
+	    "{to you |}{upon|on|after|when}|respond {to you |}{upon|on|after|when|as soon}|as soon as "
+	    "{i|possible}|upon my return|when i {return|get back|am back}|after my return}"},
+	{3, "{wieder {im|in|für sie|zur|da|zurück|erreichbar|am|persönlich|ab}|zurück {im|bin|ab|am|sein}|nach meiner "
+	    "rückkehr|ab dem|wieder zu erreichen|bin ich wieder|bin ich * {zurück|wieder}|stehe ich|stehe "
+	    "ihnen|umgehend nach|nach meinem urlaub|bis auf weiteres|bis einschließlich|bis zum}"},
+	{3, "{de retour|dès mon retour|à mon retour|mon retour|je reviendrai|reprendrai|volveré|a mi "
+	    "regreso|regresaré|vuelvo|mi vuelta|rientrerò|al mio rientro|rientro|tornerò|al mio ritorno|terug|bij "
+	    "terugkomst|regresso|no meu regresso|powrocie|wracam|wrócę|åter|tillbaka|tilbage|retur}"},
 	{0, NULL},
 };
 
 /* Nobody reads it before it may be delivered: challenge and response. Both what it is for and what is to be done. */
 static const Sign challenge_for[] = {
-	{6, "{guest list|waiting list|approved senders|allowed {list|senders}|whitelist|white list|pre-approved|preapproved|sender verification}"},
+	{6, "{guest list|waiting list|approved senders|allowed {list|senders}|whitelist|white "
+	    "list|pre-approved|preapproved|sender verification}"},
 	{6, "{to|before} {have|get} your {message|e-mail|email} {delivered|is delivered}"},
 	{6, "challenge{-| / |/| }response"},
 	{6, "{held|pending|quarantined} * {until|awaiting|waiting} {you|your|verification|confirmation}"},
 	{6, "{um ihre * zuzustellen|damit ihre * zugestellt}"},
-	{6, "{protected by|protects|protection against|to fight|to combat|reduce} {spam|junk|unwanted|mailblocks|spamarrest|bluebottle|0spam|boxtrapper|tmda}"},
+	{6, "{protected by|protects|protection against|to fight|to combat|reduce} "
+	    "{spam|junk|unwanted|mailblocks|spamarrest|bluebottle|0spam|boxtrapper|tmda}"},
 	{6, "{unknown|first time|new} sender~"},
 	{0, NULL},
 };
 
 static const Sign challenge_do[] = {
-	{6, "{click|reply|visit|follow} * {to |and |}{confirm|verify|prove|have your * added|release|authenticate|deliver your}"},
+	{6, "{click|reply|visit|follow} * {to |and |}{confirm|verify|prove|have your * "
+	    "added|release|authenticate|deliver your}"},
 	{6, "{confirm|verify} {that |}{you are|your {identity|address|e-mail address|email address}}"},
 	{6, "{reply|respond} to this {message|e-mail|email|mail}"},
-	{6, "{bestätigen sie|bitte bestätigen|klicken sie|anklicken} * {absender|link|e-mail-adresse|identität|bestätig~|zustell~}"},
+	{6, "{bestätigen sie|bitte bestätigen|klicken sie|anklicken} * "
+	    "{absender|link|e-mail-adresse|identität|bestätig~|zustell~}"},
 	{0, NULL},
 };
 
 /* A person's own business with us: nobody's vacation program writes so. */
 static const Sign person[] = {
 	{-5, "{gern|gerne} {können|nehme|komme|telefonieren|melde|würde|sprechen}"},
-	{-5, "{lassen sie uns|lass uns|könnten sie|können sie {mir|uns|noch}|können wir|wollen wir|sollen wir|passt {es|das|ihnen|mir|dir}|würde es|hätten sie|haben sie {schon|noch|zeit|interesse}}"},
-	{-5, "{wie besprochen|wie telefonisch|wie vereinbart|wie am telefon|nach unserem {gespräch|telefonat}|unser {gespräch|telefonat}|ihr {angebot|anruf|vorschlag}|das telefonat|den termin|unseren termin|vor meinem urlaub|telefonieren|ich melde mich {dann|danach|nach|bei|wieder|sobald|ende|anfang|nächste}|ich rufe|rufen sie mich|ich schaue|ich habe {ihr|ihre|das|die|mir}|anbei|im anhang|habe ich {mit|mir|ihr|ihre}}"},
-	{-5, "{let's|let us|can we|could we|shall we|could you|can you {send|please|tell|let|call}|would you|do you|does {that|it|the}|what do you|how about|are you {available|free|still}|sounds {good|great}|looks good|works for me|i'd {like|love|suggest|prefer}|i would {like|suggest|prefer}|attached|as discussed|as agreed|our {call|conversation|talk|meeting|chat}|your {proposal|offer|quote|call|question}|call me|i'll {call|ring|look|read|take|come back|let you|send}|i will {call|ring|look at|take a look|read|let you|send}|i had|i have {read|looked|had|been|a question|discussed|forwarded|spoken}|i've {read|looked|had|been|discussed|forwarded|spoken}|talk {soon|then|next|to you}|speak {soon|then|next}|i went|we went|i was {on|out|away}}"},
-	{-5, "{ich war|wir waren|war ich|war im urlaub|mein urlaub war|im urlaub war|aus dem urlaub|nach dem urlaub|schönen urlaub|ihr urlaub|dein urlaub|ihren urlaub|deinen urlaub|für den urlaub|urlaub gebucht|urlaubsfotos|your {vacation|holiday|trip|leave|absence|out of office|auto-reply|auto reply|automatic reply}|ihre abwesenheits~|deine abwesenheits~|fahre ich|fahren wir|fliege ich|fliegen wir}"},
-	{-5, "{rappelez-moi|appelez-moi|contactez-moi|je vous {rappelle|appelle|rappellerai}|on se rappelle|llámeme|le llamo|le llamaré|mi chiami|la richiamo|la chiamo|bel me|ik bel u}"},
-	{-5, "{appelons-nous|pouvez-vous|pourriez-vous|votre {offre|proposition|appel}|comme convenu|notre {entretien|conversation|appel}|podemos {hablar|quedar}|como acordamos|su {oferta|propuesta|llamada}|possiamo {sentirci|parlare}|come {concordato|d'accordo}|la sua {offerta|proposta}|kunnen we|zoals {besproken|afgesproken}|uw {voorstel|offerte|telefoontje}}"},
+	{-5, "{lassen sie uns|lass uns|könnten sie|können sie {mir|uns|noch}|können wir|wollen wir|sollen wir|passt "
+	     "{es|das|ihnen|mir|dir}|würde es|hätten sie|haben sie {schon|noch|zeit|interesse}}"},
+	{-5,
+	 "{wie besprochen|wie telefonisch|wie vereinbart|wie am telefon|nach unserem {gespräch|telefonat}|unser "
+	 "{gespräch|telefonat}|ihr {angebot|anruf|vorschlag}|das telefonat|den termin|unseren termin|vor meinem "
+	 "urlaub|telefonieren|ich melde mich {dann|danach|nach|bei|wieder|sobald|ende|anfang|nächste}|ich rufe|rufen "
+	 "sie mich|ich schaue|ich habe {ihr|ihre|das|die|mir}|anbei|im anhang|habe ich {mit|mir|ihr|ihre}}"},
+	{-5, "{let's|let us|can we|could we|shall we|could you|can you {send|please|tell|let|call}|would you|do "
+	     "you|does {that|it|the}|what do you|how about|are you {available|free|still}|sounds {good|great}|looks "
+	     "good|works for me|i'd {like|love|suggest|prefer}|i would {like|suggest|prefer}|attached|as discussed|as "
+	     "agreed|our {call|conversation|talk|meeting|chat}|your {proposal|offer|quote|call|question}|call me|i'll "
+	     "{call|ring|look|read|take|come back|let you|send}|i will {call|ring|look at|take a look|read|let "
+	     "you|send}|i had|i have {read|looked|had|been|a question|discussed|forwarded|spoken}|i've "
+	     "{read|looked|had|been|discussed|forwarded|spoken}|talk {soon|then|next|to you}|speak {soon|then|next}|i "
+	     "went|we went|i was {on|out|away}}"},
+	{-5,
+	 "{ich war|wir waren|war ich|war im urlaub|mein urlaub war|im urlaub war|aus dem urlaub|nach dem "
+	 "urlaub|schönen urlaub|ihr urlaub|dein urlaub|ihren urlaub|deinen urlaub|für den urlaub|urlaub "
+	 "gebucht|urlaubsfotos|your {vacation|holiday|trip|leave|absence|out of office|auto-reply|auto reply|automatic "
+	 "reply}|ihre abwesenheits~|deine abwesenheits~|fahre ich|fahren wir|fliege ich|fliegen wir}"},
+	{-5, "{rappelez-moi|appelez-moi|contactez-moi|je vous {rappelle|appelle|rappellerai}|on se rappelle|llámeme|le "
+	     "llamo|le llamaré|mi chiami|la richiamo|la chiamo|bel me|ik bel u}"},
+	{-5, "{appelons-nous|pouvez-vous|pourriez-vous|votre {offre|proposition|appel}|comme convenu|notre "
+	     "{entretien|conversation|appel}|podemos {hablar|quedar}|como acordamos|su "
+	     "{oferta|propuesta|llamada}|possiamo {sentirci|parlare}|come {concordato|d'accordo}|la sua "
+	     "{offerta|proposta}|kunnen we|zoals {besproken|afgesproken}|uw {voorstel|offerte|telefoontje}}"},
 	{0, NULL},
 };
 
 /* Asks not to be written to or called again. */
 static const Sign opt_out[] = {
-	{10, "{please |}{unsubscribe|un-subscribe|opt me out|opt-out|opt out} {me|us|from|please|this|my|our|$|immediately|of|that}"},
+	{10, "{please |}{unsubscribe|un-subscribe|opt me out|opt-out|opt out} "
+	     "{me|us|from|please|this|my|our|$|immediately|of|that}"},
 	{10, "^unsubscribe"},
-	{10, "{i want|i wish|i would like|i'd like|we want|we wish|like} to {unsubscribe|opt out|be removed|be taken off}"},
-	{10, "{remove|take|delete|strike|drop} {me|us|my {e-mail|email|mail|address|name|data}|our {address|e-mail|email|data}|this address} {address |}{from|off|out of} {your|the|this|any|all}"},
+	{10,
+	 "{i want|i wish|i would like|i'd like|we want|we wish|like} to {unsubscribe|opt out|be removed|be taken off}"},
+	{10, "{remove|take|delete|strike|drop} {me|us|my {e-mail|email|mail|address|name|data}|our "
+	     "{address|e-mail|email|data}|this address} {address |}{from|off|out of} {your|the|this|any|all}"},
 	{10, "{take|get} {me|us} off {your|the|this}"},
-	{10, "{stop|quit|cease} {e-mailing|emailing|mailing|calling|contacting|writing|writing to|sending|spamming|bothering|messaging} {me|us|these|this|such}"},
-	{10, "{do not|don't|never|please don't|please do not} {e-mail|email|mail|contact|call|write|write to|send|message} {me|us} {again|any~|emails|e-mails|further|more|$}"},
+	{10, "{stop|quit|cease} {e-mailing|emailing|mailing|calling|contacting|writing|writing "
+	     "to|sending|spamming|bothering|messaging} {me|us|these|this|such}"},
+	{10, "{do not|don't|never|please don't|please do not} {e-mail|email|mail|contact|call|write|write "
+	     "to|send|message} {me|us} {again|any~|emails|e-mails|further|more|$}"},
 	{10, "{do not|don't|never} {contact|call|e-mail|email|mail} {me|us} {again|any more|anymore|any longer}"},
-	{10, "{no|not want any|not receive any|don't want any|any} {more|further|future} {e-mail~|email~|mail~|messages|calls|contact|communication~|correspondence}"},
+	{10, "{no|not want any|not receive any|don't want any|any} {more|further|future} "
+	     "{e-mail~|email~|mail~|messages|calls|contact|communication~|correspondence}"},
 	{10, "{not interested|no interest} * {remove|stop|do not|don't|no more|no further|refrain|please take}"},
 	{10, "{refrain|abstain} from {contacting|calling|emailing|e-mailing|sending|further|any}"},
 	{10, "not {wish|want} to {receive|get|be contacted|hear}"},
-	{10, "{keine|keinerlei|nie wieder|nicht mehr} {weiteren|weitere|mehr|derartigen|solche|solchen|unaufgeforderten} {e-mail~|mail~|email~|anruf~|werbung|werbemail~|nachricht~|kontaktaufnahme~|kontaktversuche|angebote|newsletter|zusendungen|post|kontakt~|informationen|schreiben}"},
+	{10,
+	 "{keine|keinerlei|nie wieder|nicht mehr} {weiteren|weitere|mehr|derartigen|solche|solchen|unaufgeforderten} "
+	 "{e-mail~|mail~|email~|anruf~|werbung|werbemail~|nachricht~|kontaktaufnahme~|kontaktversuche|angebote|"
+	 "newsletter|zusendungen|post|kontakt~|informationen|schreiben}"},
 	{10, "keine {werbung|werbemail~|werbeanrufe|newsletter|kaltakquise|kontaktaufnahme}"},
 	{10, "{bitte |}keine {mails|e-mails|anrufe|nachrichten} {von ihnen|$}"},
 	{10, "keine {e-mails|mails|anrufe|nachrichten|werbung|angebote|newsletter|post|werbemails} mehr"},
-	{10, "{nimm|nehmen|streich~|lösch~|entfern~} {sie |}{mich|uns|meine {adresse|e-mail-adresse|mailadresse|daten|kontaktdaten}|unsere {adresse|e-mail-adresse|mailadresse|daten}|diese adresse} * {verteiler~|liste|datenbank|adressbestand|kartei|system|kontakten|newsletter|mailingliste|adressliste|heraus|raus}"},
-	{10, "{mich|uns|meine {adresse|e-mail-adresse|mailadresse|daten|kontaktdaten}|unsere {adresse|e-mail-adresse|daten}} {bitte |umgehend |sofort |} {aus|von} {ihrem|ihrer|dem|der|eurem|eurer|allen} * {verteiler~|liste|datenbank|adressbestand|kartei|system|mailingliste} * {nehmen|streichen|löschen|entfernen|austragen}"},
-	{10, "{löschen|lösch|entfernen} {sie |}{bitte |}{umgehend |}{meine|unsere|alle} {daten|kontaktdaten|adresse|e-mail-adresse|personenbezogenen}"},
+	{10, "{nimm|nehmen|streich~|lösch~|entfern~} {sie |}{mich|uns|meine "
+	     "{adresse|e-mail-adresse|mailadresse|daten|kontaktdaten}|unsere "
+	     "{adresse|e-mail-adresse|mailadresse|daten}|diese adresse} * "
+	     "{verteiler~|liste|datenbank|adressbestand|kartei|system|kontakten|newsletter|mailingliste|adressliste|"
+	     "heraus|raus}"},
+	{10, "{mich|uns|meine {adresse|e-mail-adresse|mailadresse|daten|kontaktdaten}|unsere "
+	     "{adresse|e-mail-adresse|daten}} {bitte |umgehend |sofort |} {aus|von} "
+	     "{ihrem|ihrer|dem|der|eurem|eurer|allen} * "
+	     "{verteiler~|liste|datenbank|adressbestand|kartei|system|mailingliste} * "
+	     "{nehmen|streichen|löschen|entfernen|austragen}"},
+	{10, "{löschen|lösch|entfernen} {sie |}{bitte |}{umgehend |}{meine|unsere|alle} "
+	     "{daten|kontaktdaten|adresse|e-mail-adresse|personenbezogenen}"},
 	{10, "{trag~|austragen} {sie |}{mich|uns} {bitte |}{aus|wieder aus}"},
-	{10, "aus {ihrem|dem|eurem} {verteiler|newsletter|mailverteiler|e-mail-verteiler} {aus~|nehmen|streichen|löschen|entfernen|abmelden|raus}"},
-	{10, "{rufen|schreiben|kontaktieren|mailen|belästigen|behelligen} sie {mich|uns|mir|hier|bei uns} {bitte |künftig |in zukunft |zukünftig |}{nicht|nie} {mehr|wieder}"},
+	{10, "aus {ihrem|dem|eurem} {verteiler|newsletter|mailverteiler|e-mail-verteiler} "
+	     "{aus~|nehmen|streichen|löschen|entfernen|abmelden|raus}"},
+	{10, "{rufen|schreiben|kontaktieren|mailen|belästigen|behelligen} sie {mich|uns|mir|hier|bei uns} {bitte "
+	     "|künftig |in zukunft |zukünftig |}{nicht|nie} {mehr|wieder}"},
 	{10, "{ruf|schreib|kontaktier~} {mich|uns|mir} {bitte |}{nicht|nie} {mehr|wieder}"},
-	{10, "{bitte |}{nicht mehr|nie wieder|keinesfalls mehr|nicht wieder} {anrufen|kontaktieren|anschreiben|schreiben|anmailen|melden|kontaktiert|angerufen|angeschrieben}"},
-	{10, "{von weiteren|weitere|auf weitere} {e-mails|mails|anrufen|anrufe|kontakt~|werbe~|nachrichten|schreiben|zusendungen|angeboten} * {ab~|verzichten|zu unterlassen|unterlassen}"},
-	{10, "{widerspreche|widersprechen|widerspruch} * {nutzung|verwendung|verarbeitung|werbung|kontaktaufnahme|zusendung|speicherung}"},
-	{10, "{unterlassen sie|sehen sie {bitte |}} * {kontakt~|anrufe|e-mails|mails|werbung|zusendung|nachrichten} *{ab$|ab.|ab |}"},
-	{10, "{möchte|möchten|will|wollen|wünsche|wünschen} {ich |wir |}* {keine * mehr|nicht mehr * {kontaktiert|angerufen|angeschrieben|erhalten|bekommen}|keine {mails|e-mails|anrufe|werbung|weiteren}|abbestellen|abgemeldet}"},
+	{10, "{bitte |}{nicht mehr|nie wieder|keinesfalls mehr|nicht wieder} "
+	     "{anrufen|kontaktieren|anschreiben|schreiben|anmailen|melden|kontaktiert|angerufen|angeschrieben}"},
+	{10, "{von weiteren|weitere|auf weitere} "
+	     "{e-mails|mails|anrufen|anrufe|kontakt~|werbe~|nachrichten|schreiben|zusendungen|angeboten} * "
+	     "{ab~|verzichten|zu unterlassen|unterlassen}"},
+	{10, "{widerspreche|widersprechen|widerspruch} * "
+	     "{nutzung|verwendung|verarbeitung|werbung|kontaktaufnahme|zusendung|speicherung}"},
+	{10, "{unterlassen sie|sehen sie {bitte |}} * {kontakt~|anrufe|e-mails|mails|werbung|zusendung|nachrichten} "
+	     "*{ab$|ab.|ab |}"},
+	{10, "{möchte|möchten|will|wollen|wünsche|wünschen} {ich |wir |}* {keine * mehr|nicht mehr * "
+	     "{kontaktiert|angerufen|angeschrieben|erhalten|bekommen}|keine "
+	     "{mails|e-mails|anrufe|werbung|weiteren}|abbestellen|abgemeldet}"},
 	{10, "{bitte |}{abbestellen|vom newsletter abmelden|newsletter abbestellen|melden sie mich {bitte |}{ab|vom}}"},
 	{10, "um {löschung|streichung|entfernung} {meiner|unserer|dieser}"},
 	{10, "{bitte |}um {abmeldung|austragung|entfernung}"},
@@ -240,14 +400,23 @@ static const Sign opt_out[] = {
 	{10, "nehmen sie {bitte |}von * abstand"},
 	{10, "{don't|do not} {want|wish} {to |any |}{receive|get|hear|be contacted|be called|more}"},
 	{10, "{lose my number|leave {me|us} alone|cease {all |any |}{contact|communication|further}|no cold calls}"},
-	{-20, "{heute|diese woche|morgen|jetzt|vormittags|nachmittags|today|this week|right now} {bitte |}{keine|nicht|no|don't}"},
+	{-20, "{heute|diese woche|morgen|jetzt|vormittags|nachmittags|today|this week|right now} {bitte "
+	      "|}{keine|nicht|no|don't}"},
 	{-20, "keine {mails|e-mails|nachrichten} * sondern"},
 	{10, "{désinscrivez|désabonnez|retirez|désinscrire|désabonner|désinscription|désabonnement}"},
-	{10, "{cancellarmi|rimuovermi|eliminarmi|cancellazione dei miei dati|{graag|wil|wens} {ik |me |mij |} * {afmelden|uitschrijven}}"},
-	{10, "{ne plus {me|nous} {contacter|appeler|écrire|solliciter}|ne {me|nous} {contactez|appelez|écrivez} plus|{me|nous} {désabonner|désinscrire}|ne plus {recevoir|être contacté~}|retirez{-moi|-nous| mon adresse}|supprimer mon adresse}"},
-	{10, "{no {me|nos} {envíe~|contacte~|llame~|escriba~} más|{darme|darnos} de baja|dar de baja|no {deseo|quiero} {recibir|más}|elimine mi {dirección|correo}}"},
-	{10, "{non {contattatemi|contattatemi|scrivetemi|chiamatemi|contattateci} più|non {desidero|voglio|vorrei} {più |}{ricevere|essere contattat~}|{cancellatemi|rimuovetemi|cancellare il mio indirizzo|disiscrivermi}}"},
-	{10, "{geen {verdere |}{e-mails|mails|berichten} meer|{verwijder|haal} {mij|ons|mijn adres} * {uit|van}|{uitschrijven|afmelden} {alstublieft|graag|$|voor}|niet meer {benaderen|mailen|bellen|contacteren}}"},
+	{10, "{cancellarmi|rimuovermi|eliminarmi|cancellazione dei miei dati|{graag|wil|wens} {ik |me |mij |} * "
+	     "{afmelden|uitschrijven}}"},
+	{10, "{ne plus {me|nous} {contacter|appeler|écrire|solliciter}|ne {me|nous} {contactez|appelez|écrivez} "
+	     "plus|{me|nous} {désabonner|désinscrire}|ne plus {recevoir|être contacté~}|retirez{-moi|-nous| mon "
+	     "adresse}|supprimer mon adresse}"},
+	{10, "{no {me|nos} {envíe~|contacte~|llame~|escriba~} más|{darme|darnos} de baja|dar de baja|no {deseo|quiero} "
+	     "{recibir|más}|elimine mi {dirección|correo}}"},
+	{10,
+	 "{non {contattatemi|contattatemi|scrivetemi|chiamatemi|contattateci} più|non {desidero|voglio|vorrei} {più "
+	 "|}{ricevere|essere contattat~}|{cancellatemi|rimuovetemi|cancellare il mio indirizzo|disiscrivermi}}"},
+	{10, "{geen {verdere |}{e-mails|mails|berichten} meer|{verwijder|haal} {mij|ons|mijn adres} * "
+	     "{uit|van}|{uitschrijven|afmelden} {alstublieft|graag|$|voor}|niet meer "
+	     "{benaderen|mailen|bellen|contacteren}}"},
 	{0, NULL},
 };
 

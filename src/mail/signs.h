@@ -13,6 +13,7 @@
 #include <glib.h>
 #include <stdbool.h>
 
+#include "mail/headers.h"
 #include "model/message.h"
 
 typedef enum { SIGN_IN_SUBJECT, SIGN_IN_NOTICE, SIGN_IN_OPENING, SIGN_PLACES } SignPlace;
@@ -35,11 +36,26 @@ typedef struct SignFound {
 	gsize length;
 } SignFound;
 
+/* A header field that speaks for a kind. */
+typedef struct HeaderSign {
+	MessageKind kind;
+	int weight;
+	const char *header;
+	const char *words; /* one of them is in the value, lower case, "^" = at its beginning; "" = any value */
+} HeaderSign;
+
 #define SIGN_GROUPS_MAX 32
 
 /* All groups, of all places; ended by a group without signs. signs-notice.c and signs-reply.c fill them. */
 extern const SignGroup *const sign_tables[];
 extern const SignGroup signs_notice[], signs_reply[];
+
+/* All fields that are evidence; the first two say that a mail system speaks. */
+extern const HeaderSign signs_headers[];
+extern const gsize signs_headers_count;
+
+/* Is the field there, and does its value hold one of the words? */
+bool signs_header_holds(const Headers *headers, const HeaderSign *sign);
 
 /* text folded, of at most max bytes of it. Caller owns. */
 char *signs_fold(const char *text, gsize max);
