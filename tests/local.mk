@@ -51,3 +51,9 @@ tests_fuzz_fuzz_html_LDADD = $(MAIL_LIBS)
 tests_fuzz_fuzz_html_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 fuzz: $(FUZZ_TARGETS)
 .PHONY: fuzz
+
+# A store for benchmarks; made where it is asked for.
+EXTRA_PROGRAMS = tests/bench/fill-store
+tests_bench_fill_store_SOURCES = tests/bench/fill-store.c
+tests_bench_fill_store_LDADD = $(STORE_LIBS)
+CLEANFILES += $(EXTRA_PROGRAMS)
