@@ -53,7 +53,7 @@ fuzz: $(FUZZ_TARGETS)
 .PHONY: fuzz
 
 # A store for benchmarks; made where it is asked for.
-EXTRA_PROGRAMS = tests/bench/fill-store
+EXTRA_PROGRAMS += tests/bench/fill-store
 tests_bench_fill_store_SOURCES = tests/bench/fill-store.c
 tests_bench_fill_store_LDADD = $(STORE_LIBS)
-CLEANFILES += $(EXTRA_PROGRAMS)
+CLEANFILES += tests/bench/fill-store

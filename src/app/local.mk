@@ -49,8 +49,10 @@ libapp_a_SOURCES = \
 APP_LIBS = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libmodel.a libbase.a \
 	$(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(SQLITE_LIBS) $(GLIB_LIBS)
 
-check_PROGRAMS += tests/unit/test-app-ingest
-TESTS += tests/unit/test-app-ingest
+check_PROGRAMS += tests/unit/test-app-ingest tests/unit/test-app-today
+TESTS += tests/unit/test-app-ingest tests/unit/test-app-today
+tests_unit_test_app_today_SOURCES = tests/unit/test-app-today.c
+tests_unit_test_app_today_LDADD = $(APP_LIBS)
 tests_unit_test_app_ingest_SOURCES = tests/unit/test-app-ingest.c
 tests_unit_test_app_ingest_LDADD = $(APP_LIBS)
 

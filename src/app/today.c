@@ -5,11 +5,18 @@
 
 #include "app/history.h"
 #include "app/talk.h"
+#include "base/clock.h"
+#include "base/log.h"
 #include "base/when.h"
 #include "model/id.h"
 #include "store/store-contact.h"
 #include "store/store-link.h"
 #include "store/store-message.h"
+#include "store/store-stirred.h"
+
+#define SETTLE_FROM 16		    /* a few are looked at as fast as they are written down */
+#define LATER_DAY_S (2 * 24 * 3600) /* a call later that day, whatever its zone, begins in less */
+#define LAST_DAY    (G_MAXINT64 / 4)
 
 /* The facts of one cycle, and what they are about: what an item names. */
 typedef struct Cycle {
@@ -263,31 +270,50 @@ static bool add_items(Store *store, const Config *config, const History *history
 	return true;
 }
 
-typedef struct Ids {
-	GArray *ids; /* int64_t */
-} Ids;
-
-static bool take_id(const Contact *contact, gpointer data)
+/* Is there something about the contact that waits, an agreed call aside, which is found by its time? */
+static bool waits(const Config *config, const History *history, int64_t at)
 {
-	g_array_append_val(((Ids *)data)->ids, contact->id);
+	g_autoptr(GArray) cycles = weigh(config, history, at);
+
+	for (guint i = 0; i < cycles->len; i++) {
+		g_autoptr(GArray) due = due_items(&g_array_index(cycles, Cycle, i).facts, at);
+
+		for (guint k = 0; k < due->len; k++)
+			if (g_array_index(due, DueItem, k).kind > DUE_CALL_LATER)
+				return true;
+	}
+	return false;
+}
+
+/* Neither now nor when all that may come by the clock has come. */
+static bool is_settled(const Config *config, const History *history, int64_t now)
+{
+	return !waits(config, history, now) && !waits(config, history, LAST_DAY);
+}
+
+static bool add_contact(Store *store, const Config *config, const History *history, int64_t now, GPtrArray *items,
+			GError **error)
+{
+	g_autoptr(GArray) cycles = weigh(config, history, now);
+
+	for (guint i = 0; i < cycles->len; i++)
+		if (!add_items(store, config, history, &g_array_index(cycles, Cycle, i), now, items, error))
+			return false;
 	return true;
 }
 
-static bool add_contacts(Store *store, const Config *config, int64_t now, GPtrArray *items, GError **error)
+/* Whoever of these has nothing that waits, and had to be looked at nevertheless, is added to settled. */
+static bool add_contacts(Store *store, const Config *config, const GArray *people, int64_t now, GPtrArray *items,
+			 GArray *settled, GError **error)
 {
-	g_autoptr(GArray) ids = g_array_new(FALSE, FALSE, sizeof(int64_t));
+	for (guint i = 0; i < people->len; i++) {
+		const Stirred *each = &g_array_index(people, Stirred, i);
+		g_autoptr(History) history = history_read(store, each->contact_id, HISTORY_LINKED, error);
 
-	if (!store_contact_each(store, take_id, &(Ids){ids}, error))
-		return false;
-	for (guint i = 0; i < ids->len; i++) {
-		g_autoptr(History) history = history_read(store, g_array_index(ids, int64_t, i), HISTORY_LINKED, error);
-		g_autoptr(GArray) cycles = history ? weigh(config, history, now) : NULL;
-
-		if (!cycles)
+		if (!history || !add_contact(store, config, history, now, items, error))
 			return false;
-		for (guint j = 0; j < cycles->len; j++)
-			if (!add_items(store, config, history, &g_array_index(cycles, Cycle, j), now, items, error))
-				return false;
+		if (each->stirred && is_settled(config, history, now))
+			g_array_append_vals(settled, each, 1);
 	}
 	return true;
 }
@@ -369,14 +395,52 @@ static GPtrArray *mailboxes(Store *store, const Config *config, GError **error)
 	return g_steal_pointer(&all);
 }
 
-Today *today_make(Store *store, const Config *config, int64_t now, GError **error)
+/* Of a day that is over everybody is asked: who is settled now may have had something that waited then. */
+static GArray *people_of(Store *store, int64_t now, bool all, GError **error)
+{
+	return all ? store_called(store, error) : store_stirred(store, now + LATER_DAY_S, error);
+}
+
+static bool fill(Today *today, Store *store, const Config *config, int64_t now, bool all, GArray *settled,
+		 GError **error)
+{
+	g_autoptr(GArray) people = people_of(store, now, all, error);
+
+	if (!people || !add_contacts(store, config, people, now, today->items, settled, error) ||
+	    !add_review(store, config, today->items, error))
+		return false;
+	g_ptr_array_sort(today->items, by_day);
+	today->mailboxes = mailboxes(store, config, error);
+	return today->mailboxes != NULL;
+}
+
+static Today *make(Store *store, const Config *config, int64_t now, bool all, GArray *settled, GError **error)
 {
 	g_autoptr(Today) today = g_new0(Today, 1);
 
 	today->items = g_ptr_array_new_with_free_func((GDestroyNotify)today_item_free);
-	if (!add_contacts(store, config, now, today->items, error) || !add_review(store, config, today->items, error))
-		return NULL;
-	g_ptr_array_sort(today->items, by_day);
-	today->mailboxes = mailboxes(store, config, error);
-	return today->mailboxes ? g_steal_pointer(&today) : NULL;
+	store_hold(store);
+	bool made = fill(today, store, config, now, all, settled, error);
+	store_let_go(store);
+	return made ? g_steal_pointer(&today) : NULL;
+}
+
+Today *today_make(Store *store, const Config *config, int64_t now, GError **error)
+{
+	int64_t clock = clock_now();
+	g_autoptr(GArray) settled = g_array_new(FALSE, FALSE, sizeof(Stirred));
+	g_autoptr(GError) problem = NULL;
+	Today *today = make(store, config, now, now < clock, settled, error);
+
+	/* that the list gets shorter to look through can wait: for a disk with room, for others that write */
+	if (today && now == clock && settled->len >= SETTLE_FROM && !store_settle(store, settled, &problem))
+		log_detail("settle", "%s", problem->message);
+	return today;
+}
+
+Today *today_make_slowly(Store *store, const Config *config, int64_t now, GError **error)
+{
+	g_autoptr(GArray) settled = g_array_new(FALSE, FALSE, sizeof(Stirred));
+
+	return make(store, config, now, true, settled, error);
 }

@@ -28,7 +28,11 @@ typedef struct Today {
 	GPtrArray *mailboxes; /* Mailbox *; read_at 0 = never */
 } Today;
 
+/* Looks at those whom something stirred since nothing waited for them (store/store-stirred.h), and settles the others. */
 Today *today_make(Store *store, const Config *config, int64_t now, GError **error);
+
+/* The same of everybody, however long it takes: to check the former. */
+Today *today_make_slowly(Store *store, const Config *config, int64_t now, GError **error);
 void today_free(Today *today);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Today, today_free)
 

@@ -4,6 +4,8 @@
 
 #include "app/address-book.h"
 #include "app/control.h"
+#include "app/today.h"
+#include "base/clock.h"
 #include "base/phone.h"
 #include "base/run.h"
 #include "base/secret.h"
@@ -128,6 +130,35 @@ static void add_sentences(Findings *findings, GPtrArray *sentences)
 		note(findings->bad, "%s", (char *)sentences->pdata[i]);
 }
 
+static bool has_item(const Today *today, const TodayItem *wanted)
+{
+	for (guint i = 0; i < today->items->len; i++) {
+		const TodayItem *item = today->items->pdata[i];
+
+		if (item->kind == wanted->kind && item->call_id == wanted->call_id && item->message == wanted->message &&
+		    item->appointment_id == wanted->appointment_id)
+			return true;
+	}
+	return false;
+}
+
+/* today looks at a few only: whatever waits must be with them. */
+static bool look_at_today(Context *context, Findings *findings, GError **error)
+{
+	int64_t now = clock_now();
+	g_autoptr(Today) everybody = today_make_slowly(context->store, context->config, now, error);
+	g_autoptr(Today) today = everybody ? today_make(context->store, context->config, now, error) : NULL;
+
+	for (guint i = 0; today && i < everybody->items->len; i++) {
+		const TodayItem *item = everybody->items->pdata[i];
+
+		if (!has_item(today, item))
+			note(findings->bad, _("\"today\" does not show %s of p%lld"), due_word(item->kind),
+			     (long long)(item->contact ? item->contact->id : 0));
+	}
+	return today != NULL;
+}
+
 static int run(Context *context, bool whole, GError **error)
 {
 	g_autoptr(GPtrArray) good = g_ptr_array_new_with_free_func(g_free);
@@ -138,6 +169,8 @@ static int run(Context *context, bool whole, GError **error)
 	if (!sentences)
 		return EXIT_FAILED;
 	add_sentences(&findings, sentences);
+	if (!look_at_today(context, &findings, error))
+		return EXIT_FAILED;
 	if (!bad->len)
 		note(good, _("the store is sound: %s"), context->config->store);
 	if (whole) {

@@ -15,7 +15,8 @@ libstore_a_SOURCES = \
 	src/store/store-mark.c src/store/store-mark.h \
 	src/store/store-message.c src/store/store-message.h \
 	src/store/store-outbox.c src/store/store-outbox.h \
-	src/store/store-place.c
+	src/store/store-place.c \
+	src/store/store-stirred.c src/store/store-stirred.h
 
 STORE_LIBS = libstore.a libmodel.a libbase.a $(SQLITE_LIBS) $(GLIB_LIBS)
 STORE_TESTS = tests/unit/test-store-link tests/unit/test-store-message tests/unit/test-store-open \

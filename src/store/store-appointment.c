@@ -62,7 +62,7 @@ bool store_appointment_add(Store *store, Appointment *appointment, GError **erro
 		INT(appointment->sequence), INT(appointment->state), appointment->risk, INT(appointment->attempts),
 		appointment->created_at);
 	return appointment->id && add_event(store, appointment, appointment->created_at, NULL, error) &&
-	       transaction_commit(transaction, error);
+	       stir_contact(store, appointment->contact_id, error) && transaction_commit(transaction, error);
 }
 
 bool store_appointment_put(Store *store, const Appointment *appointment, int64_t now, const char *note, GError **error)
@@ -80,7 +80,8 @@ bool store_appointment_put(Store *store, const Appointment *appointment, int64_t
 		     " topic = $7, sequence = $8, state = $9, risk = $10, attempts = $11 WHERE id = $12",
 		     "ssiiissiisii", appointment->local, appointment->zone, appointment->at, appointment->duration_s,
 		     INT(appointment->they_dial), appointment->phone, appointment->topic, INT(appointment->sequence),
-		     INT(appointment->state), appointment->risk, INT(appointment->attempts), appointment->id))
+		     INT(appointment->state), appointment->risk, INT(appointment->attempts), appointment->id) ||
+	    !stir_contact(store, appointment->contact_id, error))
 		return false;
 	if (!note && before && before->state == appointment->state && g_strcmp0(before->local, appointment->local) == 0 &&
 	    g_strcmp0(before->zone, appointment->zone) == 0)

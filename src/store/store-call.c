@@ -93,16 +93,20 @@ bool store_call_add(Store *store, Call *call, const char *domain, GError **error
 	g_free(call->thread_id);
 	call->thread_id = call_thread_id_format(call->id, nonce, domain);
 	return sql_run(store, error, "UPDATE call SET thread_id = $1 WHERE id = $2", "si", call->thread_id, call->id) &&
-	       transaction_commit(transaction, error);
+	       stir_contact(store, call->contact_id, error) && transaction_commit(transaction, error);
 }
 
 bool store_call_put(Store *store, const Call *call, GError **error)
 {
-	return sql_run(store, error,
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+
+	return transaction &&
+	       sql_run(store, error,
 		       "UPDATE call SET appointment_id = $1, started_at = $2, duration_s = $3, outcome = $4, inbound = $5,"
 		       " topic = $6, promise = $7, note = $8 WHERE id = $9",
 		       "iiiiisssi", call->appointment_id, call->started_at, call->duration_s, INT(call->outcome),
-		       INT(call->inbound), call->topic, call->promise, call->note, call->id);
+		       INT(call->inbound), call->topic, call->promise, call->note, call->id) &&
+	       stir_contact(store, call->contact_id, error) && transaction_commit(transaction, error);
 }
 
 static Call *one(Store *store, Row *row, GError **error)
@@ -143,8 +147,19 @@ GPtrArray *store_call_of_contact(Store *store, int64_t contact_id, GError **erro
 
 bool store_cycle_close(Store *store, int64_t cycle_id, int64_t at, GError **error)
 {
-	return sql_run(store, error, "UPDATE cycle SET closed_at = $1 WHERE id = $2 AND closed_at IS NULL", "ii", at,
-		       cycle_id);
+	g_autoptr(GError) inner = NULL;
+	g_autoptr(Transaction) transaction = transaction_join(store, &inner);
+	int64_t contact_id = transaction ? sql_int(store, &inner, 0,
+						   "UPDATE cycle SET closed_at = $1 WHERE id = $2 AND closed_at IS NULL"
+						   " RETURNING contact_id",
+						   "ii", at, cycle_id)
+					 : 0;
+
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	return (contact_id == 0 || stir_contact(store, contact_id, error)) && transaction_commit(transaction, error);
 }
 
 bool store_cycle_is_open(Store *store, int64_t cycle_id, GError **error)

@@ -98,9 +98,9 @@ static bool put_lists(Store *store, const Contact *contact, GError **error)
 			return false;
 		}
 		if (!sql_run(store, error,
-			     "INSERT INTO contact_email (email, contact_id, position) VALUES ($1, $2, $3)"
+			     "INSERT INTO contact_email (email, contact_id, position, domain) VALUES ($1, $2, $3, $4)"
 			     " ON CONFLICT (email) DO NOTHING",
-			     "sii", email, contact->id, INT(i)))
+			     "siis", email, contact->id, INT(i), address_domain(email)))
 			return false;
 	}
 	for (guint i = 0; i < contact->phones->len; i++)
@@ -308,12 +308,8 @@ int64_t store_contact_id_by_email(Store *store, const char *email, GError **erro
 
 bool store_contact_has_domain(Store *store, const char *domain, GError **error)
 {
-	g_autofree char *end = g_strconcat("@", domain, NULL);
-
-	return *domain && sql_int(store, error, 0,
-				  "SELECT 1 FROM contact_email WHERE substr(email, length(email) - length($1) + 1) = $1"
-				  " LIMIT 1",
-				  "s", end) == 1;
+	return *domain &&
+	       sql_int(store, error, 0, "SELECT 1 FROM contact_email WHERE domain = $1 LIMIT 1", "s", domain) == 1;
 }
 
 bool store_contact_is_nameless(Store *store, GError **error)
@@ -352,7 +348,8 @@ bool store_contact_drop(Store *store, int64_t id, GError **error)
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
 
 	for (gsize i = 0; i < G_N_ELEMENTS(drops); i++)
-		if (!transaction || !sql_run(store, error, drops[i], "i", id))
+		if (!transaction || (i == 0 && !stir_written_to(store, id, error)) ||
+		    !sql_run(store, error, drops[i], "i", id))
 			return false;
 	store->erased = true;
 	return transaction_commit(transaction, error);

@@ -49,7 +49,8 @@ bool store_link_put(Store *store, const Link *link, GError **error)
 
 	if (decided < 0 || (decided && link->decided_by == DECIDED_BY_CMC))
 		return decided > 0;
-	return drop_candidates(store, link->message_id, error) &&
+	/* the contact whose it was, and the one whose it is */
+	return drop_candidates(store, link->message_id, error) && stir_linked(store, link->message_id, error) &&
 	       sql_run(store, error,
 		       "INSERT INTO link (message_id, call_id, confidence, reason, decided_by, decided_at, live)"
 		       " VALUES ($1, nullif($2, 0), $3, $4, $5, $6, $7) ON CONFLICT (message_id) DO UPDATE SET"
@@ -57,14 +58,14 @@ bool store_link_put(Store *store, const Link *link, GError **error)
 		       " decided_by = excluded.decided_by, decided_at = excluded.decided_at, live = excluded.live",
 		       "iiisiii", link->message_id, link->call_id, INT(link->confidence), link->reason,
 		       INT(link->decided_by), link->decided_at, INT(link->live)) &&
-	       transaction_commit(transaction, error);
+	       stir_call(store, link->call_id, error) && transaction_commit(transaction, error);
 }
 
 bool store_link_drop(Store *store, int64_t message_id, GError **error)
 {
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
 
-	return transaction && drop_candidates(store, message_id, error) &&
+	return transaction && drop_candidates(store, message_id, error) && stir_linked(store, message_id, error) &&
 	       sql_run(store, error, "DELETE FROM link WHERE message_id = $1 AND decided_by = $2", "ii", message_id,
 		       INT(DECIDED_BY_CMC)) &&
 	       transaction_commit(transaction, error);
@@ -127,14 +128,17 @@ static GArray *ids(Store *store, Row *row, GError **error)
 	return sql_failed(store) ? NULL : g_steal_pointer(&found);
 }
 
+G_STATIC_ASSERT(CONFIDENCE_PROBABLE == 1 && DECIDED_BY_CMC == 0);
+
 GArray *store_link_review(Store *store, GError **error)
 {
 	return ids(store,
 		   sql_begin(store, error,
-			     "SELECT m.id FROM message m WHERE m.id IN (SELECT message_id FROM link_candidate)"
-			     " OR m.id IN (SELECT message_id FROM link WHERE confidence = $1 AND decided_by = $2)"
+			     /* numbers, not values: so that the index on the few doubtful ones serves */
+			     "SELECT m.id FROM message m WHERE m.id IN (SELECT message_id FROM link_candidate UNION"
+			     " SELECT message_id FROM link WHERE confidence = 1 AND decided_by = 0)"
 			     " ORDER BY m.at DESC, m.id DESC",
-			     "ii", INT(CONFIDENCE_PROBABLE), INT(DECIDED_BY_CMC)),
+			     ""),
 		   error);
 }
 

@@ -250,11 +250,13 @@ bool store_message_put(Store *store, Message *message, bool outgoing, GError **e
 		message->id = id;
 		/* read in INBOX first (a copy to ourselves), found in Sent now */
 		return (!outgoing || was_outgoing ||
-			sql_run(store, error, "UPDATE message SET outgoing = 1 WHERE id = $1", "i", id)) &&
+			(sql_run(store, error, "UPDATE message SET outgoing = 1 WHERE id = $1", "i", id) &&
+			 stir_linked(store, id, error))) &&
 		       transaction_commit(transaction, error);
 	}
 	message->id = write_row(store, message, outgoing || (id && was_outgoing), error);
-	return message->id && (!id || drop_details(store, id, error)) && put_addresses(store, message, error) &&
+	return message->id && (!id || (drop_details(store, id, error) && stir_linked(store, id, error))) &&
+	       put_addresses(store, message, error) &&
 	       (message->depth < DEPTH_UNDERSTOOD || put_verdict(store, message, error)) &&
 	       transaction_commit(transaction, error);
 }

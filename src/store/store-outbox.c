@@ -111,7 +111,7 @@ bool store_outbox_add(Store *store, Outbox *outbox, GError **error)
 			     "isi", outbox->id, each->email, INT(i)))
 			return false;
 	}
-	return outbox->id && transaction_commit(transaction, error);
+	return outbox->id && stir_call(store, outbox->call_id, error) && transaction_commit(transaction, error);
 }
 
 Outbox *store_outbox_get(Store *store, int64_t id, GError **error)
@@ -138,16 +138,24 @@ Outbox *store_outbox_claim(Store *store, const char *account, const char *lease,
 			   GError **error)
 {
 	g_autoptr(GError) inner = NULL;
-	int64_t id = sql_int(store, &inner, 0,
-			     "UPDATE outbox SET state = $1, lease = $2, lease_until = $3, updated_at = $4 WHERE id ="
-			     " (SELECT id FROM outbox WHERE account = $5 AND ((state IN ($6, $7) AND next_at <= $4)"
-			     " OR (state IN ($1, $8) AND lease_until <= $4)) ORDER BY id LIMIT 1) RETURNING id",
-			     "isiisiii", INT(OUTBOX_CLAIMED), lease, lease_until, now, account, INT(OUTBOX_SEALED),
-			     INT(OUTBOX_DEFERRED), INT(OUTBOX_RCPT_OK));
+	g_autoptr(Transaction) transaction = transaction_join(store, &inner);
+	int64_t id =
+		inner ? 0
+		      : sql_int(store, &inner, 0,
+				"UPDATE outbox SET state = $1, lease = $2, lease_until = $3, updated_at = $4 WHERE id ="
+				" (SELECT id FROM outbox WHERE account = $5 AND ((state IN ($6, $7) AND next_at <= $4)"
+				" OR (state IN ($1, $8) AND lease_until <= $4)) ORDER BY id LIMIT 1) RETURNING id",
+				"isiisiii", INT(OUTBOX_CLAIMED), lease, lease_until, now, account, INT(OUTBOX_SEALED),
+				INT(OUTBOX_DEFERRED), INT(OUTBOX_RCPT_OK));
 
-	if (inner)
-		g_propagate_error(error, g_steal_pointer(&inner));
-	return id ? store_outbox_get(store, id, error) : NULL;
+	Outbox *outbox = id ? store_outbox_get(store, id, &inner) : NULL;
+	if (!inner && outbox && stir_call(store, outbox->call_id, &inner))
+		transaction_commit(transaction, &inner);
+	if (!inner)
+		return outbox;
+	outbox_free(outbox);
+	g_propagate_error(error, g_steal_pointer(&inner));
+	return NULL;
 }
 
 static bool put_recipients(Store *store, const Outbox *outbox, GError **error)
@@ -190,8 +198,10 @@ bool store_outbox_go(Store *store, Outbox *outbox, OutboxState from, const char 
 	if (inner)
 		g_propagate_error(error, g_steal_pointer(&inner));
 	else if (!id)
-		g_set_error(error, ERROR, ERROR_TEMP, "outbox o%" G_GINT64_FORMAT " was changed by somebody else", outbox->id);
-	return id && put_recipients(store, outbox, error) && transaction_commit(transaction, error);
+		g_set_error(error, ERROR, ERROR_TEMP, "outbox o%" G_GINT64_FORMAT " was changed by somebody else",
+			    outbox->id);
+	return id && put_recipients(store, outbox, error) && stir_call(store, outbox->call_id, error) &&
+	       transaction_commit(transaction, error);
 }
 
 GPtrArray *store_outbox_in(Store *store, const char *account, OutboxState state, int64_t now, GError **error)

@@ -9,7 +9,8 @@
 #include "store/schema.h"
 #include "store/sql.h"
 
-#define BUSY_MS 5000
+#define BUSY_MS        5000
+#define LOG_LONG_BYTES (2 * 1024 * 1024)
 
 struct Transaction {
 	Store *store;
@@ -128,13 +129,25 @@ Store *store_open(const char *path, StoreMode mode, GError **error)
 	return opened ? g_steal_pointer(&store) : NULL;
 }
 
+/* The next to open it alone reads all of the log. Nobody is waited for: with others at work it is theirs to empty. */
+static bool log_is_long(Store *store)
+{
+	g_autofree char *log = g_strconcat(store->path, "-wal", NULL);
+	struct stat info;
+
+	if (!store->db || stat(log, &info) != 0 || info.st_size <= LOG_LONG_BYTES)
+		return false;
+	sqlite3_busy_timeout(store->db, 0);
+	return true;
+}
+
 void store_close(Store *store)
 {
 	if (!store)
 		return;
 	g_hash_table_unref(store->statements);
 	/* whoever was forgotten must not be found in the log either */
-	if (store->erased)
+	if (store->erased || log_is_long(store))
 		sqlite3_exec(store->db, "PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL);
 	sqlite3_close(store->db);
 	g_free(store->path);
@@ -196,6 +209,19 @@ void transaction_free(Transaction *transaction)
 		transaction->store->in_transaction = false;
 	}
 	g_free(transaction);
+}
+
+void store_hold(Store *store)
+{
+	/* a reading one: where it fails, each statement reads for itself and says why it cannot */
+	store->held = !store->in_transaction && sqlite3_exec(store->db, "BEGIN", NULL, NULL, NULL) == SQLITE_OK;
+}
+
+void store_let_go(Store *store)
+{
+	if (store->held)
+		sqlite3_exec(store->db, "COMMIT", NULL, NULL, NULL);
+	store->held = false;
 }
 
 int64_t store_version_of_data(Store *store)

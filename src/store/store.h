@@ -37,6 +37,11 @@ bool transaction_commit(Transaction *transaction, GError **error); /* the transa
 void transaction_free(Transaction *transaction);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Transaction, transaction_free)
 
+/* One state of the store for many reads, and no lock for each of them. Nothing is written meanwhile, and it never lasts
+ * longer than an answer takes. Inside of a transaction it does nothing. */
+void store_hold(Store *store);
+void store_let_go(Store *store);
+
 /* Changes whenever another connection committed (PRAGMA data_version). */
 int64_t store_version_of_data(Store *store);
 

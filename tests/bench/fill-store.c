@@ -5,9 +5,10 @@
  *     fill-store FILE CONTACTS OPEN [SEED]
  *
  * Each contact has three calls and ten mails: a first call that promised a mail and agreed a second one, follow-up,
- * answer (now and then an automatic one, a notice of delay, a bounce and the mail sent again), the second call, kept, and
- * an attempt later on; the rest are mails without a call. Of OPEN contacts, spread over all of them, something waits
- * today, in turns of each kind. The history of CONTACTS grows, what waits does not: as with people who do their work.
+ * answer (now and then an automatic one, a notice of delay, a bounce and the mail sent again), the second call, kept,
+ * and an attempt later on; the rest are mails without a call. Of OPEN contacts, spread over all of them, something
+ * waits today, in turns of each kind. The history of CONTACTS grows, what waits does not: as with people who do their
+ * work.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -34,10 +35,14 @@ typedef struct Filler {
 	GError *error;
 } Filler;
 
-static const char *const first_names[] = {"Anna", "Bernd", "Carla", "Dieter", "Eva", "Frank", "Grace", "Henry", "Ivy", "Jack"};
-static const char *const last_names[] = {"Schneider", "Müller", "Krüger", "Weiß", "Vogel", "Miller", "Baker", "Stone", "Young"};
-static const char *const german[] = {"vielen", "Dank", "für", "das", "Gespräch", "Angebot", "Preis", "Termin", "Anlage", "Frage"};
-static const char *const english[] = {"thank", "you", "for", "the", "call", "offer", "price", "date", "enclosed", "question"};
+static const char *const first_names[] = {"Anna",  "Bernd", "Carla", "Dieter", "Eva",
+					  "Frank", "Grace", "Henry", "Ivy",    "Jack"};
+static const char *const last_names[] = {"Schneider", "Müller", "Krüger", "Weiß", "Vogel",
+					 "Miller",    "Baker",	"Stone",  "Young"};
+static const char *const german[] = {"vielen",	"Dank",	 "für",	   "das",    "Gespräch",
+				     "Angebot", "Preis", "Termin", "Anlage", "Frage"};
+static const char *const english[] = {"thank", "you",	"for",	"the",	    "call",
+				      "offer", "price", "date", "enclosed", "question"};
 
 static void must(Filler *filler, bool done)
 {
@@ -117,8 +122,8 @@ static Appointment *agree(Filler *filler, const Call *call, int64_t at, Appointm
 }
 
 /* Stores a mail and its place; call NULL = linked to none. Gives its Message-ID. */
-static char *add_mail(Filler *filler, const Contact *contact, bool outgoing, MessageKind kind, int64_t at, const Call *call,
-		      const char *original, int64_t *id)
+static char *add_mail(Filler *filler, const Contact *contact, bool outgoing, MessageKind kind, int64_t at,
+		      const Call *call, const char *original, int64_t *id)
 {
 	g_autoptr(Message) message = message_new();
 	GPtrArray *ours = outgoing ? message->from : message->to, *theirs = outgoing ? message->to : message->from;
@@ -126,11 +131,13 @@ static char *add_mail(Filler *filler, const Contact *contact, bool outgoing, Mes
 
 	place.uid = outgoing ? ++filler->sent_uid : ++filler->inbox_uid;
 	filler->messages++;
-	message->message_id = g_strdup_printf("<%08x.%" G_GINT64_FORMAT "@example.net>", g_rand_int(filler->rand), filler->messages);
+	message->message_id =
+		g_strdup_printf("<%08x.%" G_GINT64_FORMAT "@example.net>", g_rand_int(filler->rand), filler->messages);
 	message->fingerprint = g_strdup_printf("%032" G_GINT64_MODIFIER "x", filler->messages);
 	message->date = message->received_at = at;
 	message->size_bytes = g_rand_int_range(filler->rand, 2000, 20000);
-	message->subject = g_strdup_printf("%sOffer %d", original ? "Re: " : "", g_rand_int_range(filler->rand, 1, 5000));
+	message->subject =
+		g_strdup_printf("%sOffer %d", original ? "Re: " : "", g_rand_int_range(filler->rand, 1, 5000));
 	message->depth = call ? DEPTH_UNDERSTOOD : outgoing ? DEPTH_SIGHTED : DEPTH_HEADERS;
 	message->kind = kind;
 	if (original)
@@ -218,17 +225,19 @@ static void add_waiting(Filler *filler, const Contact *contact, int turn)
 	static const int64_t agreed_in[] = {-3 * DAY, -60, 3600, 5 * DAY};
 	int64_t at = filler->now - 5 * DAY;
 	int kind = turn % KINDS;
-	g_autoptr(Call) call =
-		add_call(filler, contact, at, kind == 8 ? OUTCOME_NO_ANSWER : OUTCOME_REACHED, kind == 6 ? "the price list" : NULL, 0);
+	g_autoptr(Call) call = add_call(filler, contact, at, kind == 8 ? OUTCOME_NO_ANSWER : OUTCOME_REACHED,
+					kind == 6 ? "the price list" : NULL, 0);
 	g_autofree char *sent = NULL;
 
 	if (kind < 4)
-		appointment_free(agree(filler, call, filler->now + agreed_in[kind], kind == 3 ? APPOINTMENT_AT_RISK : APPOINTMENT_AGREED));
+		appointment_free(agree(filler, call, filler->now + agreed_in[kind],
+				       kind == 3 ? APPOINTMENT_AT_RISK : APPOINTMENT_AGREED));
 	else if (kind != 7 && kind != 8)
 		appointment_free(agree(filler, call, filler->now + 6 * DAY, APPOINTMENT_AGREED));
 	if (kind == 4 || kind == 5) {
 		sent = add_mail(filler, contact, true, KIND_HUMAN, at + 600, call, NULL, NULL);
-		g_free(add_mail(filler, contact, false, kind == 4 ? KIND_BOUNCE : KIND_HUMAN, at + 3600, call, sent, NULL));
+		g_free(add_mail(filler, contact, false, kind == 4 ? KIND_BOUNCE : KIND_HUMAN, at + 3600, call, sent,
+				NULL));
 	}
 	if (kind == 8)
 		doubt(filler, contact, call);
@@ -281,8 +290,8 @@ int main(int argc, char **argv)
 	filler.inbox = add_mailbox(&filler, "INBOX", ROLE_INBOX);
 	filler.sent = add_mailbox(&filler, "Sent", ROLE_SENT);
 	fill(&filler);
-	g_print("%d contacts, %" G_GINT64_FORMAT " messages, %" G_GINT64_FORMAT " linked\n", filler.contacts, filler.messages,
-		filler.links);
+	g_print("%d contacts, %" G_GINT64_FORMAT " messages, %" G_GINT64_FORMAT " linked\n", filler.contacts,
+		filler.messages, filler.links);
 	store_close(filler.store);
 	g_rand_free(filler.rand);
 	return 0;
