@@ -151,8 +151,9 @@ check "notmuch new runs the hook" own notmuch --config="$T/own/notmuch" new --qu
 is "$(replies)" $((before + 1)) "a mail that was only synchronised is recorded"
 is "$(nm count tag:cmc-replied)" 1 "the newest answer is tagged cmc-replied"
 is "$(nm count tag:cmc-due)" "$(nm count from:boris@example.org)" "mail of who is due is tagged cmc-due"
+sleep 1.1 # an answer in the second of the call came after it
 own cmc call boris --outcome reached >/dev/null
 nm new --quiet
-is "$(nm count tag:cmc-due or tag:cmc-replied)" 0 "after the call both are gone"
+is "$(nm search tag:cmc-due or tag:cmc-replied)" "" "after the call both are gone"
 check "the store is sound" own cmc check
 done_testing
