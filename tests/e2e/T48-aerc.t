@@ -1,0 +1,102 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# A round in aerc: the brief, a call by keys, the follow-up as a draft that aerc sends, a mail by hand, completion.
+. "$(dirname "$0")/lib.sh"
+. "$E2E_DIR/client.sh"
+need_cmc
+need_clients aerc
+start_servers
+cmc_config anna
+
+json() { python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
+events() { cmc log "$1" --json | json '" ".join(sorted(e["kind"] for e in d["events"]))'; }
+evil='$(touch pwned)`touch pwned`;touch pwned'
+cmc call "Boris Beispiel" --email boris@example.org --outcome reached --topic Zugangskontrolle \
+	--at "$(date -d '3 hours ago' '+%F %H:%M') UTC" --next "$(date -d '30 minutes ago' '+%F %H:%M') UTC" >/dev/null
+printf 'From: "%s" <boris@example.org>\nTo: anna@example.org\nSubject: about the gate %s\nMessage-ID: <b1@example.org>\nDate: %s\n\nGood morning.\n' \
+	"$evil" "$evil" "$(date -R)" | deliver anna boris@example.org
+start_watch
+wait_for 20 has_mails anna Calls 1
+wait_for 20 eval 'flags anna INBOX | grep -q Flagged'
+sleep 1
+
+aerc=$XDG_CONFIG_HOME/aerc
+mkdir -p -m 700 "$aerc"
+cp /usr/share/aerc/{aerc,binds}.conf "$aerc/"
+cat "$SRCDIR/plugin/aerc/binds.conf" >>"$aerc/binds.conf"
+cat "$SRCDIR/plugin/aerc/aerc.conf" >>"$aerc/aerc.conf"
+printf '#!/bin/sh\necho "I look forward to it. edited-by-hand" >>"$1"\nsleep 0.3\n' >"$T/editor"; chmod 755 "$T/editor"
+cat >"$aerc/accounts.conf" <<-EOF
+	[Work]
+	source = imaps://anna:secret-anna@localhost:$IMAPS_PORT
+	default = INBOX
+	from = Anna Beispiel <anna@example.org>
+	copy-to = Sent
+	postpone = Drafts
+	$(grep ^outgoing "$SRCDIR/plugin/aerc/accounts.conf")
+EOF
+chmod 600 "$aerc"/*.conf
+# aerc 0.14 draws what came from its own threads only with the next event: here the window gets a little wider or narrower.
+width=100
+on_screen() {
+	screen | grep -qF -- "$1" && return
+	width=$((201 - width)) && tm resize-window -t client -x $width -y 30 2>/dev/null
+	sleep 0.3
+	screen | grep -qF -- "$1"
+}
+# One key at a time, as people press them.
+press() { # press KEYS TEXT [NAME]
+	sleep 1
+	keys "${1:0:1}"; sleep 0.3; keys "${1:1:1}"
+	sees "$2" "${3:-}"
+}
+close_tab() { sees "Process complete"; keys Enter; wait_for 5 eval '! on_screen "Process complete"'; sleep 1.5; }
+start_client "SSL_CERT_FILE=$CA_FILE EDITOR=$T/editor PAGER=less aerc"
+sees "about the gate" "aerc shows the mailbox over TLS"
+sees "Connected"; sleep 1.5 # it takes no keys while it still counts
+
+press "xb" "Zugangskontrolle" "the brief of its sender"
+sees "complete" "in a tab of its own"; close_tab
+
+press "xc" "Outcome" "the call is asked for"
+text "reached"; keys Enter
+sees "Topic?"; text "Zaun"; keys Enter
+sees "promised"; text "price list"; keys Enter
+sees "next call"; text "+2d 14:00"; keys Enter
+sees "[Y/n]"; keys Enter
+sees "a mail is owed: price list" "and logged"; close_tab
+like "$(events boris)" 'call call' "the call is in the log"
+
+press "xf" "on its way to Drafts" "the follow-up is drafted"; close_tab
+check "it lies in Drafts" wait_for 20 has_mails anna Drafts 1
+press "xd" "Zaun" "xd goes there"
+press "xe" "Send this email" "recalled and edited"
+text "y"
+check "it reaches Boris" wait_for 20 has_mails boris INBOX 1
+is "$(fetch boris INBOX text | grep -c edited-by-hand)" 1 "as it was edited"
+like "$(fetch boris INBOX hdr.references)" '<call\.c2\.' "it names its call"
+check "linked" wait_for 10 eval 'events boris | grep -q follow-up'
+wait_for 10 has_mails anna Sent 1; sleep 3
+is "$(mails anna Sent)" 1 "one copy in Sent"
+is "$(events boris | grep -o follow-up | wc -l)" 1 "one follow-up"
+unlike "$(cmc today --json)" 'mail-owed' "nothing is owed any more"
+
+cmc call "Dora Test" --email dora@example.org --outcome reached --promise "a book" >/dev/null
+text ":compose -H 'To: dora@example.org' -H 'Subject: the book'"; keys Enter
+sees "Send this email" "a mail by hand"; text "y"
+check "it reaches Dora" wait_for 20 has_mails dora INBOX 1
+like "$(events dora)" 'call follow-up' "it is linked at once"
+wait_for 10 has_mails anna Sent 2
+
+stop_postfix
+text ":compose -H 'To: dora@example.org' -H 'Subject: the second book'"; keys Enter
+sees "Send this email" "a mail while the server is down"; text "y"
+sees "exit status 75" "aerc tells that it was not sent"
+is "$(cmc outbox list --json | json '[i["state"] for i in d["items"]][-1]')" cancelled "cmc will not send it by itself"
+start_postfix
+
+is "$(cmc query -- bor | tail -n 1 | cut -f1)" "boris@example.org" "the address book command gives what aerc asks"
+is "$(find "$T" -name 'pwned*')" "" "nothing of a message was executed"
+stop_client
+stop_watch
+done_testing
