@@ -46,9 +46,10 @@ typedef struct HeaderSign {
 
 #define SIGN_GROUPS_MAX 32
 
-/* All groups, of all places; ended by a group without signs. signs-notice.c and signs-reply.c fill them. */
+/* All groups, of all places; ended by a group without signs. signs-notice.c, signs-reply.c and signs-person.c fill
+ * them. */
 extern const SignGroup *const sign_tables[];
-extern const SignGroup signs_notice[], signs_reply[];
+extern const SignGroup signs_notice[], signs_reply[], signs_person[];
 
 /* All fields that are evidence; the first two say that a mail system speaks. */
 extern const HeaderSign signs_headers[];
