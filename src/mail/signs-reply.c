@@ -41,7 +41,11 @@ static const Sign auto_subject[] = {
 	{10, "^{resposta automática|ausência|fora do escritório|autorização de ausência|odpowiedź "
 	     "automatyczna|automatyczna odpowiedź|autoodpowiedź|autosvar|automatiskt svar|automatisk "
 	     "svar|frånvaro~|fravær~|ikke til stede|ej på kontoret|automaattinen vastaus|automatická odpověď}"},
+	/* what a program puts behind, also after "Re:" */
+	{7, "({out of office|out of the office|automatic reply|auto-reply|autoreply|auto reply|automatische "
+	    "antwort|abwesend|abwesenheit~})"},
 	/* weaker: anywhere */
+	{6, "{anfrage|vorgang|ticket|fall|auftrag} * {angelegt|erstellt|eröffnet|registriert}"},
 	{6, "{auto-reply|autoreply|automatic reply|auto reply|automatische antwort|out of "
 	    "office|abwesenheitsnotiz|autoresponse}"},
 	{6, "{abwesen~|out of {the |}office|out-of-office|urlaub|on vacation|vacation|elternzeit|on leave}"},
@@ -108,6 +112,8 @@ static const Sign auto_declared[] = {
 
 /* "We have it": ticket desks and functional mailboxes. */
 static const Sign auto_receipt[] = {
+	{6, "we got your {e-mail|email|mail|message|request|inquiry|enquiry}"},
+	{6, "{ihre|deine} {nachricht|anfrage|e-mail|mail} {ist|wurde} * {angelegt|erstellt|aufgenommen|zugeordnet}"},
 	{6, "{we|our team} {have |}{successfully |}received your "
 	    "{e-mail|email|mail|message|request|inquiry|enquiry|ticket|query|support request}"},
 	{6, "your {e-mail|email|message|request|inquiry|enquiry|ticket|mail|support request|query} {has been|was|is} "
@@ -143,6 +149,8 @@ static const Sign auto_receipt[] = {
 
 /* "I am away": as a statement about the writer himself. */
 static const Sign absent[] = {
+	{4, "{sie erreichen mich|erreichen sie mich|bin ich} {erst |}wieder {ab|am}"},
+	{5, "während meine~ {abwesenheit|elternzeit|urlaub~|mutterschutz~|erkrankung}"},
 	{7, "{i am|i'm|i'll be|i will be|i shall be|we are|we will be|he is|she is|mr. * is|mrs. * is|ms. * is} "
 	    "{currently |presently |now |also |away and |}{be |}{out of {the |}office|out of office|away from|away "
 	    "until|away on|away and|on vacation|on holiday~|on "
