@@ -5,3 +5,4 @@ pluginnotmuchdir = $(pkgdatadir)/plugin/notmuch
 dist_pluginnotmuch_SCRIPTS = plugin/notmuch/post-new
 pluginaercdir = $(pkgdatadir)/plugin/aerc
 dist_pluginaerc_DATA = plugin/aerc/binds.conf plugin/aerc/accounts.conf plugin/aerc/aerc.conf
+EXTRA_DIST += plugin/README.md plugin/pictures
