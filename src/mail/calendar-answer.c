@@ -79,8 +79,22 @@ static void read_start(icalcomponent *event, CalendarAnswer *answer)
 		answer->zone = text_safe(name, false);
 }
 
+/* Google's and Apple's place: ATTENDEE;X-RESPONSE-COMMENT="…" */
+static const char *attendee_comment(icalproperty *attendee)
+{
+	icalparameter *each = attendee ? icalproperty_get_first_parameter(attendee, ICAL_X_PARAMETER) : NULL;
+
+	for (; each; each = icalproperty_get_next_parameter(attendee, ICAL_X_PARAMETER)) {
+		const char *name = icalparameter_get_xname(each);
+
+		if (name && !g_ascii_strcasecmp(name, "X-RESPONSE-COMMENT"))
+			return icalparameter_get_xvalue(each);
+	}
+	return NULL;
+}
+
 /* COMMENT is the standard's place; Outlook writes what the person said into DESCRIPTION. */
-static char *comment_of(icalcomponent *root, icalcomponent *event)
+static char *comment_of(icalcomponent *root, icalcomponent *event, const char *sender)
 {
 	icalproperty *product = icalcomponent_get_first_property(root, ICAL_PRODID_PROPERTY);
 	const char *name = product ? icalproperty_get_prodid(product) : NULL;
@@ -88,6 +102,8 @@ static char *comment_of(icalcomponent *root, icalcomponent *event)
 	bool outlook = name && strstr(name, "Microsoft");
 	g_autofree char *safe = NULL;
 
+	if (!comment)
+		comment = attendee_comment(answering(event, sender));
 	if (!comment && outlook && icalcomponent_get_method(root) != ICAL_METHOD_REQUEST)
 		comment = icalcomponent_get_description(event);
 	safe = comment ? text_safe(comment, true) : NULL;
@@ -127,7 +143,7 @@ CalendarAnswer *calendar_answer_read(const char *text, const char *method, const
 		answer->method = text_safe(upper, false);
 		answer->uid = uid ? text_safe(uid, false) : NULL;
 		answer->sequence = icalcomponent_get_sequence(event);
-		answer->comment = comment_of(root, event);
+		answer->comment = comment_of(root, event, sender);
 		read_partstat(event, sender, answer);
 		read_start(event, answer);
 	}

@@ -12,6 +12,8 @@ static const struct {
 	const char *iana;
 } zones[] = {
 	{"W. Europe Standard Time", "Europe/Berlin"},
+	{"Mitteleuropäische Zeit", "Europe/Berlin"},
+	{"Westeuropäische Zeit", "Europe/London"},
 	{"Central Europe Standard Time", "Europe/Budapest"},
 	{"Central European Standard Time", "Europe/Warsaw"},
 	{"Romance Standard Time", "Europe/Paris"},
