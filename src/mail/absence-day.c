@@ -41,6 +41,9 @@ enum {
 	DAY_D,
 	DAY_MON,
 	DAY_Y,
+	RANGE_MON,
+	RANGE_D,
+	RANGE_LAST,
 	MON_MON,
 	MON_D,
 	MON_Y,
@@ -63,6 +66,8 @@ static const char day_pattern[] =
 	"?|-(?=\\d{4}))(\\d{4}|\\d\\d(?![:\\d/]))|[./])?(?!\\d| ?uhr|:)"
 	"|(\\d{1,2})(?:st|nd|rd|th|\\.|er|o|°)? ?(?:of |de |(?<=\\d)\\. ?)?(" MONTHS
 	")\\b\\.?,?(?: (?:de |del )?(\\d{4}))?"
+	"|(" MONTHS
+	")\\.? (\\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|through|until) ?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?![:./]\\d)"
 	"|(" MONTHS ")\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b(?![:.]\\d)(?:,? (\\d{4}))?"
 	"|(\\d{1,2})(?:\\.|st|nd|rd|th|er|o|°)?(?= ?" BIS
 	" ?(?:zum |dem |den |einschliesslich |and including |the |le |el |il )?\\d{1,2}(?:[. ]|th|st|nd|rd|er|o|°))"
@@ -271,6 +276,17 @@ static bool set_period(const char *period, AbsenceDay *day, const GDate *sent)
 	return true;
 }
 
+/* "november 23 to 27" */
+static bool set_range(const GMatchInfo *match, const char *name, AbsenceDay *day, const GDate *sent)
+{
+	int month = month_number(name);
+
+	day->range = true;
+	return set_day(&day->first, number(match, RANGE_D), month, 0, sent) &&
+	       set_day(&day->last, number(match, RANGE_LAST), month, 0, sent) &&
+	       g_date_compare(&day->first, &day->last) < 0;
+}
+
 static bool set_match(const GMatchInfo *match, Habit habit, AbsenceDay *day, const GDate *sent)
 {
 	g_autofree char *words = g_match_info_fetch(match, 0);
@@ -278,6 +294,10 @@ static bool set_match(const GMatchInfo *match, Habit habit, AbsenceDay *day, con
 	g_autofree char *month_day = group_text(match, MON_MON);
 	bool done;
 
+	g_autofree char *range = group_text(match, RANGE_MON);
+
+	if (range)
+		return set_range(match, range, day, sent);
 	if (number(match, PART_D)) {
 		day->part = number(match, PART_D);
 		return true;

@@ -16,6 +16,7 @@ typedef struct AbsenceDay {
 	GDate first;
 	GDate last;   /* the same, or the end of a week or a third of a month */
 	int part;     /* "24." of "24. bis 28.11.": the day of a month that is named later, else 0 */
+	bool range;   /* "november 23 to 27": first and last as said */
 	bool weekday; /* a weekday alone */
 	bool today;
 } AbsenceDay;

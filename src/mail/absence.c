@@ -20,14 +20,15 @@ typedef enum { ROLE_NONE, ROLE_FROM, ROLE_UNTIL, ROLE_RETURN, ROLE_ONLY } Role;
 	"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miercoles|jueves|viernes|sabado|domingo|"    \
 	"lunedi|martedi|mercoledi|giovedi|venerdi|sabato|domenica|\\w+dag)"
 /* Between a cue and its day: "einschliesslich Freitag, den". */
+#define CLOCK "\\d{1,2}[:.]\\d\\d(?: ?(?:uhr|am|pm|h))?|\\d{1,2} ?(?:uhr|am|pm)"
 #define FILLER                                                                                                         \
 	":?(?: ?(?:einschliesslich|einschl\\.|einschl|inkl\\.|inkl|inklusive|incl\\.|and "                             \
 	"including|including|inclusive|und mit|incluido|inclus|"                                                       \
-	"zum|the|le|el|il|dem|den|der|dia|dnia|o|am|on|late|kommenden|naechsten|diesen|next|this|coming|" WEEKDAY      \
-	")[,.]{0,2})*(?: |$)"
+	"zum|the|le|el|il|dem|den|der|dia|dnia|o|am|on|late|" CLOCK                                                    \
+	"|kommenden|naechsten|diesen|next|this|coming|" WEEKDAY ")[,.]{0,2})*(?: |$)"
 
 /* All that stands between two days: "heute und morgen". */
-#define AND "\\A ?(?:\\([^)]*\\) ?)?(?:und|and|y|et|e|en|&) ?"
+#define AND "\\A ?(?:\\([^)]*\\) ?)?(?:und|and|y|et|e|en|&|,) ?"
 
 /* Cues end where the day begins; the texts are folded. */
 static const char until_sure[] =
@@ -140,33 +141,54 @@ static void read_duration(Absence *absence, const char *folded, const GDate *sen
 	absence->until = iso(&last);
 }
 
+/* "23.11., 24.11. und 25.11.": one more day of the list that until ended. */
+static bool goes_on_with(const char *folded, const GPtrArray *days, guint at)
+{
+	g_autofree char *before = before_day(folded, days, at);
+
+	return phrase_match(AND FILLER "$", before);
+}
+
+static void take_day(Absence *absence, Role role, const AbsenceDay *day, int part)
+{
+	if (role == ROLE_UNTIL && !absence->until) {
+		absence->until = iso(&day->last);
+		take_part(absence, part, &day->last);
+	} else if (role == ROLE_RETURN && !absence->until) {
+		absence->until = day_before(&day->first);
+	} else if (role == ROLE_FROM && !absence->from && !absence->until) {
+		absence->from = iso(&day->first);
+	}
+}
+
 static void read_days(Absence *absence, const char *folded, const GDate *sent)
 {
 	g_autoptr(GPtrArray) days = absence_days(folded, sent);
 	const AbsenceDay *only = NULL;
-	bool after_from = false;
+	Role role = ROLE_NONE;
 	int part = 0;
 
 	for (guint i = 0; i < days->len; i++) {
 		const AbsenceDay *day = days->pdata[i];
+		Role before = role;
 
 		if (day->part) {
 			part = day->part;
-			after_from = true;
+			role = ROLE_FROM;
 			continue;
 		}
-		Role role = role_of(folded, days, i, after_from);
-		if (role == ROLE_UNTIL && !absence->until) {
-			absence->until = iso(&day->last);
-			take_part(absence, part, &day->last);
-		} else if (role == ROLE_RETURN && !absence->until) {
-			absence->until = day_before(&day->first);
-		} else if (role == ROLE_FROM && !absence->from && !absence->until) {
-			absence->from = iso(&day->first);
-		} else if (role == ROLE_ONLY && !only) {
-			only = day;
+		role = role_of(folded, days, i, before == ROLE_FROM);
+		if (before == ROLE_UNTIL && (role == ROLE_NONE || role == ROLE_ONLY) && goes_on_with(folded, days, i)) {
+			role = ROLE_UNTIL;
+			g_clear_pointer(&absence->until, g_free);
 		}
-		after_from = role == ROLE_FROM;
+		if (day->range && role != ROLE_UNTIL) {
+			take_day(absence, ROLE_FROM, day, 0);
+			role = ROLE_UNTIL;
+		}
+		take_day(absence, role, day, part);
+		if (role == ROLE_ONLY && !only)
+			only = day;
 		part = 0;
 	}
 	if (!absence->until)
@@ -208,7 +230,13 @@ static void read_deputy(Absence *absence, const char *text, const char *own)
 		absence->deputy = g_strdup(found[2]);
 	g_auto(GStrv) begin = found ? NULL : phrase_find(cue_words, text);
 	const char *from = found ? strstr(at, found[0]) : begin ? strstr(text, begin[0]) : NULL;
-	g_auto(GStrv) number_found = from ? phrase_find(phone, from) : NULL;
+	/* "vera@k.example or 030 5550-1", else a number behind a word */
+	const char *behind = found ? strstr(from, found[2]) + strlen(found[2]) : NULL;
+	g_auto(GStrv) beside =
+		behind ? phrase_find("\\A[^\\d+\\n@]{0,25}?(\\+?[\\d(][\\d ()/.-]{5,22}\\d)", behind) : NULL;
+	g_auto(GStrv) number_found = beside ? NULL : from ? phrase_find(phone, from) : NULL;
+	if (beside)
+		absence->deputy_phone = g_strdup(beside[1]);
 	if (number_found)
 		absence->deputy_phone = g_strdup(number_found[1]);
 }

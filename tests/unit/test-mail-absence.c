@@ -122,6 +122,45 @@ static const Case cases[] = {
 	{"Ik ben van 24 t/m 27 november niet aanwezig (afwezig).", "2026-11-24", "2026-11-27", NULL},
 	{"Vanaf 30 november ben ik weer op kantoor. Afwezig.", NULL, "2026-11-29", NULL},
 	{"Ik ben afwezig tot maandag 30 november.", NULL, "2026-11-30", NULL},
+	{"Sehr geehrte Damen und Herren,\n\nvielen Dank für Ihre Nachricht.\n\nIch bin im Zeitraum 23.11.2026 - "
+	 "04.12.2026 nicht im Büro und kann Ihre E-Mail daher nicht persönlich bearbeiten. Ihre E-Mail wird nicht "
+	 "weitergeleitet.\n\nIn dringenden Fällen wenden Sie sich bitte an unser Sekretariat unter "
+	 "sekretariat@k.example oder telefonisch unter +49 (0)89 5550-100.\n\nAb dem 07.12.2026 bin ich wieder für Sie "
+	 "da.\n\nMit freundlichen Grüßen\n\nJörg Muster\nVertrieb\nKunde GmbH\nMusterweg 1\n80331 München\nTel. +49 89 "
+	 "5550-123\nAmtsgericht München HRB 12345",
+	 "2026-11-23", "2026-12-04", "sekretariat@k.example"},
+	{"Hallo,\n\nich bin vom Freitag, den 20. November bis einschließlich Freitag, den 27. November 2026 im "
+	 "Urlaub.\nWährend dieser Zeit werden meine E-Mails nicht gelesen.\nBitte wendet euch an meine Kollegin Lena "
+	 "Fuchs: lena.fuchs@k.example\n\nViele Grüße\nJ",
+	 "2026-11-20", "2026-11-27", "lena.fuchs@k.example"},
+	{"Guten Tag,\n\naufgrund eines Todesfalls in der Familie bin ich bis auf Weiteres nicht erreichbar. Meine "
+	 "Vertretung übernimmt Herr Kunz (kunz@k.example, Durchwahl -45).\n",
+	 NULL, NULL, "kunz@k.example"},
+	{"Liebe Kollegen,\n\nmein Büro ist derzeit nicht besetzt. Ich bin ab Montag, 30. November 2026, wieder "
+	 "persönlich erreichbar.\n\nBeste Grüße",
+	 NULL, "2026-11-29", NULL},
+	{"Hello,\n\nThank you for your message. I will be out of the office from Wednesday, November 25th through "
+	 "Friday, November 27th for the Thanksgiving holiday, returning on Monday, November 30th.\n\nIf you need "
+	 "immediate assistance, please contact Kim Lee at kim@c.example or (555) 010-0123.\n\nBest,\nSam",
+	 "2026-11-25", "2026-11-27", "kim@c.example"},
+	{"Hi there,\n\nI'm currently out of office with limited access to my email. I'll be back on Wednesday 2 "
+	 "December and will get back to you then.\n\nFor urgent matters, email ops@c.example.\n\nThanks\nSam "
+	 "Price\nHead of Sales | C Ltd | +44 20 7946 0000",
+	 NULL, "2026-12-01", "ops@c.example"},
+	{"Guten Tag\n\nBesten Dank für Ihr Mail. Ich bin bis und mit 4. Dezember 2026 abwesend. Bei dringenden "
+	 "Anliegen: info@k.example.\n\nFreundliche Grüsse",
+	 NULL, "2026-12-04", "info@k.example"},
+	{"Ich bin derzeit in Elternzeit und kehre voraussichtlich im März 2027 zurück.", NULL, "2027-02-28", NULL},
+	{"Ich bin am 23.11., 24.11. und 25.11. nicht im Büro.", "2026-11-23", "2026-11-25", NULL},
+	{"Meine E-Mails werden bis zum 30.11. nicht bearbeitet. Ich bin im Urlaub.", NULL, "2026-11-30", NULL},
+	{"Ich bin noch diese Woche im Urlaub.", "2026-11-23", "2026-11-29", NULL},
+	{"Ich bin bis heute Abend unterwegs. Abwesend", NULL, "2026-11-23", NULL},
+	{"Ich bin wegen einer Operation die kommenden 3 Wochen krankgeschrieben.", NULL, "2026-12-13", NULL},
+	{"I'm out of the office Nov 23rd-27th, back the 30th.", "2026-11-23", "2026-11-27", NULL},
+	{"I am away until 09:00 on Thursday 26 November 2026.", NULL, "2026-11-26", NULL},
+	{"Bonjour,\n\nActuellement en congés, je serai de retour le 30 novembre 2026. En mon absence, vous pouvez "
+	 "contacter Mme Petit : petit@s.example ou 01 99 00 12 34.\n",
+	 NULL, "2026-11-29", "petit@s.example"},
 };
 
 static void test_days(void)
