@@ -75,7 +75,7 @@ static void look_at_books(const Config *config, Findings *findings)
 		if (address_book_is_there(book))
 			note(findings->good, _("address book %s"), book);
 		else
-			note(findings->bad, _("address book %s: its program is not installed"), book);
+			note(findings->bad, _("address book %s is not there"), book);
 	}
 }
 

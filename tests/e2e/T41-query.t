@@ -37,6 +37,13 @@ sed -i 's/^region=DE/&\naddress_books=khard;abook;/' "$XDG_CONFIG_HOME/cmc/confi
 like "$(cmc query vera)" 'vera@cards.example	Vera Card' "khard's vCard folder is asked"
 like "$(cmc query abel)" 'abel@books.example	Abel Book' "abook is asked"
 is "$(cmc query boris | grep -c boris@example.org)" 1 "an address is told once, ours first"
+sed -i "s|khard;abook;|~/contacts;$T/none;|" "$XDG_CONFIG_HOME/cmc/config"
+printf 'not a card' >"$HOME/contacts/3.vcf"
+like "$(cmc query card VERA 2>/dev/null)" 'vera@cards.example	Vera Card' "a folder of vCards is read without khard"
+is "$(cmc query boris 2>/dev/null | grep -c boris@example.org)" 1 "ours first there, too"
+like "$(cmc query vera 2>&1)" "address book \"$T/none\": " "a folder that is not there is said"
+like "$(cmc doctor 2>&1)" "address book $T/none is not there" "by doctor, too"
+sed -i "s|~/contacts;$T/none;|khard;abook;|" "$XDG_CONFIG_HOME/cmc/config"
 # shellcheck disable=SC2016
 cmc query '$(touch pwned)`touch pwned`;touch pwned' >/dev/null
 cmc query -- --help >/dev/null
@@ -47,7 +54,7 @@ sed -i 's/palm;/khard;/' "$XDG_CONFIG_HOME/cmc/config"
 without=$T/bin; mkdir "$without"
 for program in cat python3; do ln -s "$(command -v $program)" "$without/"; done
 like "$(PATH=$without "$BUILDDIR/cmc" query boris 2>&1)" 'boris@example.org' "a missing program takes nobody else away"
-like "$(PATH=$without "$BUILDDIR/cmc" doctor 2>&1)" 'address book khard: its program is not installed' "doctor says that it is missing"
+like "$(PATH=$without "$BUILDDIR/cmc" doctor 2>&1)" 'address book khard is not there' "doctor says that it is missing"
 sed -i '/address_books/d' "$XDG_CONFIG_HOME/cmc/config"
 
 # -- muttrc
