@@ -3,20 +3,26 @@
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-void *g_mime_stream_mem_new_with_buffer(const char *buffer, size_t length);
+typedef struct Bytes {
+	uint8_t *data;
+	unsigned length;
+} Bytes; /* GByteArray */
 
-void *g_mime_stream_mem_new_with_buffer(const char *buffer, size_t length)
+void *g_mime_stream_mem_new_with_byte_array(Bytes *bytes);
+
+void *g_mime_stream_mem_new_with_byte_array(Bytes *bytes)
 {
-	void *(*real)(const char *, size_t) = (void *(*)(const char *, size_t))dlsym(RTLD_NEXT, __func__);
+	void *(*real)(Bytes *) = (void *(*)(Bytes *))dlsym(RTLD_NEXT, __func__);
 
-	if (memmem(buffer, length, "X-Poison: abort", 15))
+	if (memmem(bytes->data, bytes->length, "Content-Poison: abort", 21))
 		abort();
-	if (memmem(buffer, length, "X-Poison: eat", 13))
+	if (memmem(bytes->data, bytes->length, "Content-Poison: eat", 19))
 		for (;;)
 			memset(malloc(1 << 20), 1, 1 << 20);
-	return real(buffer, length);
+	return real(bytes);
 }
