@@ -41,6 +41,9 @@ struct Worker {
 	GHashTable *held;     /* mailbox name to uint32_t: UIDNEXT to be saved when its reads are done */
 	GHashTable *poison;   /* "MAILBOX UIDVALIDITY UID" to how often an agent died reading it */
 	bool careful;         /* an agent died: read one message at a time, to know which one it was */
+	int64_t cards_looked_at;  /* when the mailbox of the call cards was looked through last */
+	int64_t cards_version;    /* what the cards were last compared with */
+	GHashTable *cards_there;  /* while it is looked through: Message-ID to flags; else NULL */
 	int64_t retry_after_s;
 	int64_t well_since_ms;
 	guint restart;        /* timer */

@@ -136,7 +136,7 @@ static void add_person(GString *text, const Config *config, const Brief *brief, 
 		add(text, "", _("Asked NOT to be called."));
 	if (contact->do_not_mail)
 		add(text, "", _("Asked NOT to be mailed."));
-	if (g_strcmp0(brief->zone, config->timezone) != 0) {
+	if (now && g_strcmp0(brief->zone, config->timezone) != 0) {
 		g_autofree char *there = time_of(now, brief->zone);
 
 		add(text, _("Now there"), there);

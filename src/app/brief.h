@@ -30,7 +30,7 @@ Brief brief_look(const Config *config, const History *history);
 char *brief_opener(const Brief *brief);
 
 /* The whole, lines ended by \n, of at most 78 columns. Untrusted words in it are safe for a terminal. now: for the
- * local time there. Caller owns. */
+ * local time there, 0 = without it. Caller owns. */
 char *brief_text(const Config *config, const Brief *brief, int64_t now);
 
 /* One line: topic, and what is newest. Caller owns; may be empty. */

@@ -3,13 +3,18 @@
 
 #include <string.h>
 
+#include "app/brief.h"
 #include "base/clock.h"
+#include "base/log.h"
 #include "mail/card.h"
 #include "match/due.h"
 #include "store/store-appointment.h"
 #include "store/store-call.h"
 #include "store/store-contact.h"
 #include "store/store-mark.h"
+
+#define LOOK_EVERY_S 30 /* for what a person did with the cards */
+#define REPEAT_S     60 /* orders that failed */
 
 /* A card under way into Calls. */
 typedef struct Storing {
@@ -65,8 +70,8 @@ static void card_gone(Worker *worker, const Done *done, gpointer data)
 {
 	g_autoptr(GError) error = NULL;
 
-	if (!done || (done->trouble != TROUBLE_NONE && done->trouble != TROUBLE_CHANGED &&
-		      done->trouble != TROUBLE_MISSING))
+	if (!done ||
+	    (done->trouble != TROUBLE_NONE && done->trouble != TROUBLE_CHANGED && done->trouble != TROUBLE_MISSING))
 		return;
 	if (!store_mark_drop(worker->brain->store, *(int64_t *)data, &error))
 		brain_trouble("card-gone", error);
@@ -171,19 +176,17 @@ static bool raise_card(Worker *worker, const MarkRow *card, const char *content,
 static bool keep_card(Worker *worker, const Appointment *appointment, GPtrArray *marks, int64_t now, GError **error)
 {
 	Store *store = worker->brain->store;
-	bool due = due_is_flagged(appointment, now);
-	g_autoptr(Contact) contact = store_contact_get(store, appointment->contact_id, error);
-	g_autoptr(Call) call = contact ? store_call_get(store, appointment->call_id, error) : NULL;
+	bool due = due_is_raised(appointment, now);
+	g_autoptr(History) history = history_read(store, appointment->contact_id, HISTORY_LINKED, error);
+	g_autoptr(Call) call = history ? store_call_get(store, appointment->call_id, error) : NULL;
 	const MarkRow *right = NULL;
 
-	if (!contact)
+	if (!history)
 		return error == NULL || *error == NULL;
-	g_autofree char *brief = g_strdup_printf("%s%s%s%s%s", call && call->topic ? call->topic : "",
-						 call && call->topic ? "\n" : "", call && call->note ? call->note : "",
-						 call && call->note ? "\n" : "",
-						 appointment->risk ? appointment->risk : "");
+	Brief known = brief_look(worker->brain->config, history);
+	g_autofree char *brief = brief_text(worker->brain->config, &known, 0);
 	Card card = {.appointment = appointment,
-		     .contact = contact,
+		     .contact = history->contact,
 		     .account = worker->account,
 		     .thread_id = call ? call->thread_id : NULL,
 		     .brief = brief};
@@ -197,6 +200,9 @@ static bool keep_card(Worker *worker, const Appointment *appointment, GPtrArray 
 		    g_str_has_prefix(mark->content, hash))
 			right = mark;
 	}
+	/* a person took it away: asked in today, not put back */
+	if (right && right->removed_by_person)
+		return true;
 	if (!right || !right->set)
 		return store_card(worker, &card, content, right, due, now, error);
 	if (!g_str_equal(right->content, content) && !raise_card(worker, right, content, due, error))
@@ -220,9 +226,94 @@ static bool has_card_here(Worker *worker, const Appointment *appointment)
 	return g_str_equal(account, worker->account->id);
 }
 
+bool cards_seen(Worker *worker, const Seen *seen)
+{
+	if (!seen->found || !worker->cards_there || g_strcmp0(seen->mailbox, calls_name(worker)) != 0)
+		return false;
+	for (guint i = 0; i < seen->messages->len; i++) {
+		const SeenMessage *each = seen->messages->pdata[i];
+
+		g_hash_table_replace(worker->cards_there, g_strdup(each->message->message_id),
+				     GUINT_TO_POINTER(each->flags));
+	}
+	return true;
+}
+
+/* A card that lies elsewhere now, or whose star is gone, was put aside by a person; a star that is back takes that
+ * back. */
+static bool compare_card(Worker *worker, MarkRow *mark, GError **error)
+{
+	gpointer flags = NULL;
+	bool there = g_hash_table_lookup_extended(worker->cards_there, mark->message_id, NULL, &flags);
+	bool raised = g_str_has_suffix(mark->content, " due");
+	bool aside = !there || (raised && !(GPOINTER_TO_UINT(flags) & FLAG_FLAGGED));
+
+	if (aside == mark->removed_by_person)
+		return true;
+	mark->removed_by_person = aside;
+	log_event("card-aside", "appointment=a%" G_GINT64_FORMAT " aside=%d", mark->appointment_id, aside);
+	return store_mark_put(worker->brain->store, mark, error);
+}
+
+static void cards_compared(Worker *worker, const Done *done, gpointer data)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) marks = store_mark_all(worker->brain->store, worker->account->id, &error);
+
+	(void)data;
+	for (guint i = 0; done && done->trouble == TROUBLE_NONE && marks && !error && i < marks->len; i++) {
+		MarkRow *mark = marks->pdata[i];
+
+		if (mark->kind == MARK_CARD && mark->set && mark->content && mark->uidvalidity == done->uidvalidity)
+			compare_card(worker, mark, &error);
+	}
+	g_clear_pointer(&worker->cards_there, g_hash_table_unref);
+	if (error)
+		brain_trouble("cards-compared", error);
+}
+
+/* Has a person put cards aside, on whatever device? */
+static void look_through(Worker *worker, GPtrArray *marks, int64_t now)
+{
+	bool any = false;
+
+	for (guint i = 0; i < marks->len; i++)
+		any = any || (((MarkRow *)marks->pdata[i])->kind == MARK_CARD && ((MarkRow *)marks->pdata[i])->set);
+	if (!any || worker->cards_there || now - worker->cards_looked_at < LOOK_EVERY_S)
+		return;
+	Find *order = payload_new(ORDER_FIND);
+	worker->cards_looked_at = now;
+	worker->cards_there = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	order->mailbox = g_strdup(calls_name(worker));
+	/* every card is to us; what else is there does no harm */
+	g_ptr_array_add(order->recipients, g_strdup(worker->account->email));
+	brain_order(worker, ORDER_FIND, order, "look through cards", cards_compared, NULL, NULL);
+}
+
+/* To say each card anew costs a look at all that is known of the contact: only when something may have changed. */
+static bool is_unchanged(Worker *worker, GPtrArray *open, int64_t now)
+{
+	Store *store = worker->brain->store;
+	int64_t raised = 0;
+
+	for (guint i = 0; i < open->len; i++)
+		raised += due_is_raised(open->pdata[i], now);
+	int64_t version =
+		((store_version_of_data(store) * 1000003 + store_changes(store)) * 1000003 + raised) * 1000003 +
+		now / REPEAT_S;
+	bool same = version == worker->cards_version;
+	worker->cards_version = version;
+	return same;
+}
+
 bool cards_plan(Worker *worker, GPtrArray *open, GPtrArray *marks, int64_t now, GError **error)
 {
-	g_autoptr(GHashTable) wanted = g_hash_table_new(g_int64_hash, g_int64_equal);
+	g_autoptr(GHashTable) wanted = NULL;
+
+	look_through(worker, marks, now);
+	if (is_unchanged(worker, open, now))
+		return true;
+	wanted = g_hash_table_new(g_int64_hash, g_int64_equal);
 
 	for (guint i = 0; worker->account->mark_cards && i < open->len; i++) {
 		Appointment *appointment = open->pdata[i];

@@ -10,6 +10,10 @@
 
 #include "app/brain.h"
 
+/* What lies in the mailbox of the call cards, when it is looked through: true when the fact was such, and is not to be
+ * taken for mail. */
+bool cards_seen(Worker *worker, const Seen *seen);
+
 /* open: Appointment *, marks: MarkRow * of this account. */
 bool cards_plan(Worker *worker, GPtrArray *open, GPtrArray *marks, int64_t now, GError **error);
 

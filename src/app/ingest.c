@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Facts into the store, each in one transaction. A fact that comes twice changes nothing the second time. */
 #include "app/brain.h"
+#include "app/cards.h"
 
 #include "base/clock.h"
 #include "base/log.h"
@@ -342,7 +343,7 @@ bool ingest_fact(Worker *worker, const Frame *frame, GError **error)
 		taken = ingest_mailbox(worker, frame->as.mailbox, error);
 		break;
 	case FACT_SEEN:
-		taken = ingest_seen(worker, frame->as.seen, error);
+		taken = cards_seen(worker, frame->as.seen) || ingest_seen(worker, frame->as.seen, error);
 		break;
 	case FACT_FLAGS:
 		taken = ingest_flags(worker, frame->as.flags, error);

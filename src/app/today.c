@@ -344,7 +344,7 @@ static bool add_doubt(Store *store, const Config *config, int64_t message_id, GP
 		item->why = g_strdup_printf(_("%u calls fit this mail: %s"), candidates->len, message->subject);
 	else
 		item->why =
-		    g_strdup_printf(_("is this mail about call c%lld: %s?"), (long long)call_id, message->subject);
+			g_strdup_printf(_("is this mail about call c%lld: %s?"), (long long)call_id, message->subject);
 	item->call_id = candidates->len > 1 ? 0 : call_id;
 	return !call || item->contact;
 }
@@ -407,7 +407,7 @@ static bool fill(Today *today, Store *store, const Config *config, int64_t now, 
 	g_autoptr(GArray) people = people_of(store, now, all, error);
 
 	if (!people || !add_contacts(store, config, people, now, today->items, settled, error) ||
-	    !add_review(store, config, today->items, error))
+	    !add_review(store, config, today->items, error) || !today_add_aside(store, today->items, error))
 		return false;
 	g_ptr_array_sort(today->items, by_day);
 	today->mailboxes = mailboxes(store, config, error);

@@ -36,4 +36,7 @@ Today *today_make_slowly(Store *store, const Config *config, int64_t now, GError
 void today_free(Today *today);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Today, today_free)
 
+/* today-aside.c: adds a question for each open appointment whose mark in the mailbox a person took away. */
+bool today_add_aside(Store *store, GPtrArray *items, GError **error);
+
 #endif

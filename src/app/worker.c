@@ -39,6 +39,7 @@ void worker_free(Worker *worker)
 	g_hash_table_unref(worker->unread);
 	g_hash_table_unref(worker->held);
 	g_hash_table_unref(worker->poison);
+	g_clear_pointer(&worker->cards_there, g_hash_table_unref);
 	g_free(worker->trouble_text);
 	g_free(worker);
 }

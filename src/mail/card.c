@@ -24,8 +24,9 @@ char *card_hash(const Card *card)
 {
 	const Appointment *appointment = card->appointment;
 	g_autoptr(GChecksum) sum = g_checksum_new(G_CHECKSUM_SHA256);
-	g_autofree char *numbers = g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %d", appointment->at,
-						   appointment->duration_s, appointment->they_dial, appointment->sequence);
+	g_autofree char *numbers =
+		g_strdup_printf("%" G_GINT64_FORMAT " %" G_GINT64_FORMAT " %d %d", appointment->at,
+				appointment->duration_s, appointment->they_dial, appointment->sequence);
 	const char *const texts[] = {
 		numbers,
 		appointment->uid,
@@ -108,26 +109,39 @@ static char *card_text(const Card *card, const GPtrArray *rows)
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
+#define FONT "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.4"
+
 static char *card_html(const Card *card, const GPtrArray *rows)
 {
-	g_autoptr(GString) html = g_string_new("<!DOCTYPE html>\n<html><body>\n<table>\n");
+	g_autoptr(GString) html =
+		g_string_new("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\""
+			     " content=\"width=device-width,initial-scale=1\"></head>\n"
+			     "<body style=\"margin:0;padding:12px;color:#222222;background:#ffffff\">\n"
+			     "<table role=\"presentation\" style=\"border-collapse:collapse;" FONT "\">\n");
 
 	for (guint i = 0; i + 1 < rows->len; i += 2) {
 		g_autofree char *label = g_markup_escape_text(g_ptr_array_index(rows, i), -1);
 		g_autofree char *value = g_markup_escape_text(g_ptr_array_index(rows, i + 1), -1);
 
-		g_string_append_printf(html, "<tr><td>%s</td><td>%s</td></tr>\n", label, value);
+		g_string_append_printf(
+			html,
+			"<tr><td style=\"padding:2px 12px 2px 0;color:#666666;vertical-align:top\">%s</td>"
+			"<td style=\"padding:2px 0\">%s</td></tr>\n",
+			label, value);
 	}
 	g_string_append(html, "</table>\n");
 	if (card->appointment->phone && !card->appointment->they_dial) {
 		g_autofree char *number = g_markup_escape_text(card->appointment->phone, -1);
 
-		g_string_append_printf(html, "<p><a href=\"tel:%s\">%s %s</a></p>\n", number, _("Call"), number);
+		g_string_append_printf(html,
+				       "<p style=\"" FONT
+				       ";font-size:18px\"><a href=\"tel:%s\" style=\"color:#0b57a4\">%s %s</a></p>\n",
+				       number, _("Call"), number);
 	}
 	if (card->brief && *card->brief) {
 		g_autofree char *brief = g_markup_escape_text(card->brief, -1);
 
-		g_string_append_printf(html, "<pre>%s</pre>\n", brief);
+		g_string_append_printf(html, "<div style=\"white-space:pre-wrap;" FONT "\">%s</div>\n", brief);
 	}
 	g_string_append(html, "</body></html>\n");
 	return g_string_free(g_steal_pointer(&html), FALSE);
@@ -157,7 +171,8 @@ GBytes *card_build(const Card *card, int64_t now, GError **error)
 	g_autoptr(GPtrArray) rows = NULL;
 	g_autofree char *id = id_format(ID_APPOINTMENT, card->appointment->id);
 	const char *email = contact_email(card->contact);
-	char *invitation = invitation_text(card->appointment, card->contact, card->account, INVITATION_PUBLISH, now, error);
+	char *invitation =
+		invitation_text(card->appointment, card->contact, card->account, INVITATION_PUBLISH, now, error);
 
 	if (!invitation)
 		return NULL;

@@ -229,6 +229,11 @@ int64_t store_version_of_data(Store *store)
 	return sql_int(store, NULL, 0, "PRAGMA data_version", "");
 }
 
+int64_t store_changes(const Store *store)
+{
+	return sqlite3_total_changes64(store->db);
+}
+
 char *store_get_value(Store *store, const char *key, GError **error)
 {
 	g_autoptr(Row) row = sql_begin(store, error, "SELECT value FROM value WHERE key = $1", "s", key);

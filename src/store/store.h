@@ -45,6 +45,9 @@ void store_let_go(Store *store);
 /* Changes whenever another connection committed (PRAGMA data_version). */
 int64_t store_version_of_data(Store *store);
 
+/* How many rows this connection has changed so far. */
+int64_t store_changes(const Store *store);
+
 /* Small values of the program itself: "digest-sent" and its like. Caller owns. */
 char *store_get_value(Store *store, const char *key, GError **error);
 bool store_put_value(Store *store, const char *key, const char *value, GError **error);

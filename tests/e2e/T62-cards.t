@@ -1,0 +1,107 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Call cards as another IMAP client sees them: complete, raised ten minutes before, updated in place, gone with the outcome;
+# nobody else's mail in that mailbox is touched; a card that a person puts aside becomes a question.
+. "$(dirname "$0")/lib.sh"
+need_cmc
+start_servers
+cmc_config anna
+json() { python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
+at() { date -u -d "$1" '+%F %H:%M UTC'; }
+questions() { cmc today --json | json 'sum(i["kind"]=="review" for i in d["items"])'; }
+is_asked() { [ "$(questions)" -ge 1 ]; }
+is_not_asked() { [ "$(questions)" -eq 0 ]; }
+card_flags() { flags anna Calls HEADER X-CMC-ID "$1"; }
+raised() { card_flags "$1" | grep -q Flagged && ! card_flags "$1" | grep -q Seen; }
+lowered() { ! card_flags "$1" | grep -q Flagged && card_flags "$1" | grep -q Seen; }
+client() { # client PYTHON: M is a second IMAP client, logged in
+	python3 - "$@" <<-EOF
+		import imaplib, ssl, email, email.policy, sys
+		M = imaplib.IMAP4_SSL("localhost", $IMAPS_PORT, ssl_context=ssl.create_default_context(cafile="$CA_FILE"))
+		M.login("anna", open("$T/secret/anna").read().strip())
+		M.select("Calls")
+		def card(id):
+		    uids = M.uid("SEARCH", None, "HEADER", "X-CMC-ID", id)[1][0].split()
+		    assert len(uids) == 1, uids
+		    data = M.uid("FETCH", uids[0], "(FLAGS INTERNALDATE BODY.PEEK[])")[1]
+		    return uids[0], data[0][0].decode(), email.message_from_bytes(data[0][1], policy=email.policy.default)
+		$1
+	EOF
+}
+
+dadm mailbox create -u anna Calls
+printf 'From: X <x@example.net>\nTo: anna@example.org\nSubject: mine\nMessage-ID: <mine@x.example>\n\nMy own note among the calls.\n' |
+	put_mail anna Calls
+cmc call "Boris Beispiel" --email boris@example.org --phone "030 1234567" --org "Zahn & Rad" --topic "Zugang <neu>" \
+	--note "likes tea" --at "$(at '-1 hour')" --next "$(at '+8 min')" --next-duration 20m >/dev/null 2>&1
+cmc call "Carla Muster" --email carla@example.org --at "$(at '-1 hour')" --next "$(at '+3 hours')" >/dev/null 2>&1
+start_watch
+check "a card for each" wait_for 30 has_mails anna Calls 3
+check "eight minutes before it is flagged and unread" wait_for 20 raised a1
+check "hours before it is neither" lowered a2
+out=$(client '
+uid, head, m = card("a1")
+import datetime, re
+print(m.get_content_type(), [p.get_content_type() for p in m.iter_parts()])
+due = '"$(date -u -d "$(at '+8 min')" +%s)"'
+print("date", abs(m["Date"].datetime.timestamp() - due) < 120)
+import time
+print("internal", abs(time.mktime(imaplib.Internaldate2tuple(head.encode())) - due) < 120)
+text, html = m.get_body(("plain",)).get_content(), m.get_body(("html",)).get_content()
+print("text", "tel:+49301234567" in text, "likes tea" in text, "Zugang <neu>" in text, "To begin with" in text)
+print("html", "href=\"tel:+49301234567\"" in html, "Zugang &lt;neu&gt;" in html, "http" not in html)
+ics = [p for p in m.walk() if p.get_content_type() == "text/calendar"][0]
+print("calendar", ics.get_param("method"), "BEGIN:VALARM" in ics.get_content(), "DTEND" in ics.get_content())
+print("state", m["X-CMC-STATE"], m["From"].addresses[0].addr_spec, m["References"] is not None)
+')
+is "$out" "multipart/alternative ['text/plain', 'text/html', 'text/calendar']
+date True
+internal True
+text True True True True
+html True True True
+calendar PUBLISH True True
+state agreed boris@example.org True" "the card is whole: text, HTML, invitation, brief, tel: link, the day as its date"
+is "$(cmc log boris --json | json '" ".join(e["kind"] for e in d["events"])')" "call appointment" "no card is taken for a mail of his"
+
+# -- in place
+before=$(client 'print(card("a1")[2]["Message-ID"])')
+cmc move boris "$(at '+5 hours')" >/dev/null 2>&1
+check "after a move it is lowered" wait_for 20 lowered a1
+check "there is still one each, and mine" wait_for 20 has_mails anna Calls 3
+after=$(client 'print(card("a1")[2]["Message-ID"])')
+[ "$before" != "$after" ]
+ok $? "it is another card"
+is "$(client 'print(card("a1")[2]["X-CMC-STATE"])')" moved "with the new state"
+cmc contact edit carla --phone "+49 89 7654321" --name "Carla Neumann" >/dev/null
+check "a new name makes a new card" wait_for 20 sh -c "doveadm -c '$T/dovecot/dovecot.conf' search -u anna mailbox Calls SUBJECT Neumann | grep -q ."
+
+# -- put aside on another device
+client 'uid, head, m = card("a2")
+M.create("Calls/Done")
+assert M.uid("COPY", uid, "Calls/Done")[0] == "OK"
+M.uid("STORE", uid, "+FLAGS", "(\\Deleted)")
+M.expunge()'
+check "Calls/Done is a question in today" wait_for 75 is_asked
+like "$(cmc today)" 'Carla Neumann +was put aside in the mailbox: did the call take place\? "cmc call p2"' "it says what to do"
+sleep 3
+is "$(mails anna Calls HEADER X-CMC-ID a2)" 0 "the card is not put back"
+cmc move carla "$(at '+2 min')" >/dev/null 2>&1
+check "a new time brings a new card" wait_for 20 raised a2
+check "and the question is gone" wait_for 20 is_not_asked
+client 'uid, head, m = card("a2")
+M.uid("STORE", uid, "-FLAGS", "(\\Flagged)")'
+check "a star taken away is a question, too" wait_for 75 is_asked
+is "$(card_flags a2 | grep -c Flagged)" 0 "it is not set again"
+client 'uid, head, m = card("a2")
+M.uid("STORE", uid, "+FLAGS", "(\\Flagged)")'
+check "a star that is back takes the question away" wait_for 75 is_not_asked
+
+# -- gone with the outcome
+cmc cancel carla >/dev/null
+cmc call boris --outcome do-not-call >/dev/null
+check "outcome and cancellation take the cards" wait_for 20 has_mails anna Calls 1
+is "$(fetch anna Calls hdr.subject | tr -d '\f\n')" "hdr.subject: mine" "mine is untouched"
+unlike "$(flags anna Calls)" 'Seen|Flagged|Deleted' "and unread as it was"
+is "$(mails anna Calls/Done)" 1 "so is what a person filed"
+stop_watch
+done_testing
