@@ -114,7 +114,7 @@ static char *card_text(const Card *card, const GPtrArray *rows)
 static char *card_html(const Card *card, const GPtrArray *rows)
 {
 	g_autoptr(GString) html =
-		g_string_new("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\"><meta name=\"viewport\""
+		g_string_new("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\n<meta name=\"viewport\""
 			     " content=\"width=device-width,initial-scale=1\"></head>\n"
 			     "<body style=\"margin:0;padding:12px;color:#222222;background:#ffffff\">\n"
 			     "<table role=\"presentation\" style=\"border-collapse:collapse;" FONT "\">\n");
@@ -135,7 +135,7 @@ static char *card_html(const Card *card, const GPtrArray *rows)
 
 		g_string_append_printf(html,
 				       "<p style=\"" FONT
-				       ";font-size:18px\"><a href=\"tel:%s\" style=\"color:#0b57a4\">%s %s</a></p>\n",
+				       ";font-size:18px\">\n<a href=\"tel:%s\" style=\"color:#0b57a4\">%s %s</a></p>\n",
 				       number, _("Call"), number);
 	}
 	if (card->brief && *card->brief) {

@@ -154,7 +154,10 @@ static void test_card(void)
 	g_autofree char *text = NULL;
 
 	g_assert_no_error(error);
-	text = g_strndup(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
+	/* quoted-printable may break a line anywhere */
+	GString *lines = g_string_new_len(g_bytes_get_data(bytes, NULL), (gssize)g_bytes_get_size(bytes));
+	g_string_replace(lines, "=\r\n", "", 0);
+	text = g_string_free(lines, FALSE);
 	g_assert_nonnull(strstr(text, "Subject: Call: Boris \"Bo\" Beispiel, Tue 1 Dec 14:00\r\n"));
 	g_assert_nonnull(strstr(text, "Date: Tue, 01 Dec 2026 14:00:00 +0100\r\n"));
 	g_assert_nonnull(strstr(text, "X-CMC-STATE: agreed\r\n"));
