@@ -177,6 +177,11 @@ static bool say_end(Store *store, Outbox *row, char **note, GError **error)
 		return false;
 	case OUTBOX_DEFERRED:
 	case OUTBOX_FAILED:
+		/* given back, the client would send it to all of them again */
+		if (outbox_has_reached(row)) {
+			*note = g_strdup(row->error);
+			return true;
+		}
 		g_set_error(error, ERROR, kind_of(row), "not sent: %s", why);
 		give_back(store, row);
 		return false;

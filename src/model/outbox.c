@@ -104,6 +104,14 @@ bool outbox_has_left(const Outbox *outbox)
 	return false;
 }
 
+bool outbox_has_reached(const Outbox *outbox)
+{
+	for (guint i = 0; i < outbox->recipients->len; i++)
+		if (((OutboxRecipient *)outbox->recipients->pdata[i])->state == RECIPIENT_ACCEPTED)
+			return true;
+	return false;
+}
+
 static void change_recipients(Outbox *outbox, RecipientState from, RecipientState to)
 {
 	for (guint i = 0; i < outbox->recipients->len; i++) {

@@ -86,6 +86,9 @@ bool outbox_is_settled(OutboxState state);
 bool outbox_recipient_is_left(const OutboxRecipient *recipient);
 bool outbox_has_left(const Outbox *outbox);
 
+/* Does somebody have the mail for sure? */
+bool outbox_has_reached(const Outbox *outbox);
+
 /* The server (or a person, or a copy in Sent) says that it has the mail: so have those whom it took. */
 void outbox_taken(Outbox *outbox);
 

@@ -93,6 +93,7 @@ static void test_recipients(void)
 		recipient->state = cases[i].before;
 		g_assert_true(outbox_recipient_is_left(recipient) == cases[i].left);
 		g_assert_true(outbox_has_left(outbox) == cases[i].left);
+		g_assert_true(outbox_has_reached(outbox) == (cases[i].before == RECIPIENT_ACCEPTED));
 		outbox_taken(outbox);
 		g_assert_cmpint(recipient->state, ==, cases[i].taken);
 		recipient->state = cases[i].before;
