@@ -8,8 +8,8 @@ cmc_config anna
 
 json() { python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
 events() { cmc log "$1" --json | json '" ".join(sorted(e["kind"] for e in d["events"]))'; }
-reply() { # reply ID [EXTRA HEADER]
-	printf 'From: Boris Beispiel <boris@example.org>\nTo: anna@example.org\nSubject: Re: as agreed\nMessage-ID: %s\nIn-Reply-To: %s\nDate: %s\n%s\nThank you, tomorrow is fine.\n' \
+reply() { # reply ID [MORE TEXT]
+	printf 'From: Boris Beispiel <boris@example.org>\nTo: anna@example.org\nSubject: Re: as agreed\nMessage-ID: %s\nIn-Reply-To: %s\nDate: %s\n\nThank you, tomorrow is fine.\n%s' \
 		"$1" "$thread" "$(date -R)" "${2:+$2
 }"
 }
@@ -84,7 +84,7 @@ is "$bad" "" "$n mails: byte-identical all"
 # -- the parser dies
 cc -shared -fPIC -o "$T/poison.so" "$(dirname "$0")/poison.c" -ldl 2>"$T/log/cc" || skip_all "no C compiler"
 for how in abort eat; do
-	reply "<poison-$how@example.org>" "Content-Poison: $how" >"$T/in"
+	reply "<poison-$how@example.org>" "X-Poison: $how" >"$T/in"
 	LD_PRELOAD=$T/poison.so same "the parser dies ($how)"
 	is $? 75 "exit 75: its caller keeps the mail ($how)"
 	like "$(cat "$T/err")" '^cmc: not looked at: ' "one sentence says why ($how)"

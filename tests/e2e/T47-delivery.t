@@ -59,8 +59,8 @@ chmod 700 "$T/own/config" "$T/own/config/cmc" "$T/own/data"
 
 own() { setpriv --reuid=nobody --regid=nogroup --clear-groups env HOME="$T/own" XDG_CONFIG_HOME="$T/own/config" XDG_DATA_HOME="$T/own/data" "$@"; }
 replies() { own cmc log boris --json | json 'sum(e["kind"] == "reply" for e in d["events"])'; }
-reply() { # reply ID [HEADER]
-	printf 'From: Boris Beispiel <boris@example.org>\nTo: anna@example.org\nSubject: Re: as agreed\nMessage-ID: <%s@example.org>\nIn-Reply-To: %s\nDate: %s\n%s\nFrom here on: thank you.\n.\n\n\ttabs  \n' \
+reply() { # reply ID [MORE TEXT]
+	printf 'From: Boris Beispiel <boris@example.org>\nTo: anna@example.org\nSubject: Re: as agreed\nMessage-ID: <%s@example.org>\nIn-Reply-To: %s\nDate: %s\n\nFrom here on: thank you.\n.\n%s\n\ttabs  \n' \
 		"$1" "$thread" "$(date -R)" "${2:+$2
 }"
 }
@@ -112,7 +112,7 @@ for name in procmail maildrop fdm notmuch sieve; do
 	is "$(replies)" $((before + 1)) "$name: the reply is recorded"
 
 	touch "$T/own/poison"
-	reply "poison-$name" "Content-Poison: abort" >"$T/in"; sleep 1; touch -d '1 second ago' "$T/stamp"; sleep 0.1
+	reply "poison-$name" "X-Poison: abort" >"$T/in"; sleep 1; touch -d '1 second ago' "$T/stamp"; sleep 0.1
 	"through_$name" "$T/in" >"$T/log/$name" 2>&1
 	file=$(newest "$name")
 	[ -n "$file" ] && as_it_came "$name" <"$file" | cmp -s - "$T/in"
