@@ -1,0 +1,116 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Invitations as other programs read them: sent, moved, cancelled, answered. Parsed by an independent library, taken over by
+# a calendar program where there is one.
+. "$(dirname "$0")/lib.sh"
+need_cmc
+start_servers
+cmc_config anna
+json() { python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
+state() { cmc log boris --json | json '[e["appointment"]["state"] for e in d["events"] if e["kind"]=="appointment"][-1]'; }
+due() { cmc log boris --json | json '[e["appointment"]["due_at"] for e in d["events"] if e["kind"]=="appointment"][-1]'; }
+icalendar=$(/usr/bin/python3 -c 'import icalendar' 2>/dev/null && echo yes)
+
+cmc contact add "Boris Beispiel" --email boris@example.org --phone "030 1234567" >/dev/null
+cmc call boris --topic Zugang --promise Preise --next "2031-02-04 14:00" --next-duration 20m >/dev/null 2>&1
+id=$(cmc mail boris --send --json | json 'd["message_id"]')
+check "the follow-up is sent" cmc sync
+cmc move boris "2031-03-04 15:00" --mail >/dev/null 2>&1
+check "the move is sent" cmc sync
+wait_for 20 has_mails boris INBOX 2
+fetch boris INBOX text >"$T/mails"
+# one file for each calendar part, in the order of their SEQUENCE
+python3 - "$T" <<'EOF'
+import email, email.policy, sys, re
+raw = open(sys.argv[1] + "/mails", "rb").read()
+for one in raw.split(b"text:\n")[1:]:
+    m = email.message_from_bytes(one.rstrip(b"\f\n"), policy=email.policy.default)
+    for p in m.walk():
+        if p.get_content_type() == "text/calendar":
+            text = p.get_content()
+            n = re.search(r"SEQUENCE:(\d+)", text).group(1)
+            open(f"{sys.argv[1]}/{n}.ics", "w", newline="").write(text)
+            open(f"{sys.argv[1]}/{n}.method", "w").write(p.get_param("method") or "")
+EOF
+uid=$(sed -n 's/^UID://p' "$T/0.ics" | tr -d '\r')
+is "$(cat "$T/0.method") $(cat "$T/1.method")" "REQUEST REQUEST" "METHOD stands in the MIME header"
+is "$(sed -n 's/^UID://p' "$T/1.ics" | tr -d '\r')" "$uid" "a move keeps the UID, its SEQUENCE is higher"
+like "$(fetch boris INBOX text | tr -d '\r')" 'March 2031' "the mail says the new day in words"
+
+if [ -n "$icalendar" ]; then
+	/usr/bin/python3 - "$T" >"$T/read" <<'EOF'
+import icalendar, sys
+for n in (0, 1):
+    c = icalendar.Calendar.from_ical(open(f"{sys.argv[1]}/{n}.ics").read())
+    e = c.walk("VEVENT")[0]
+    print(c["METHOD"], e["SEQUENCE"], e["DTSTART"].dt.isoformat(), e["DTEND"].dt - e["DTSTART"].dt, e["ORGANIZER"],
+          e["ATTENDEE"], e["ATTENDEE"].params["RSVP"], e["LOCATION"], len(c.walk("VALARM")), len(c.walk("VTIMEZONE")))
+EOF
+	is "$(cat "$T/read")" "REQUEST 0 2031-02-04T14:00:00+01:00 0:20:00 mailto:anna@example.org mailto:boris@example.org TRUE tel:+49301234567 1 1
+REQUEST 1 2031-03-04T15:00:00+01:00 0:20:00 mailto:anna@example.org mailto:boris@example.org TRUE tel:+49301234567 1 1" \
+		"another library reads both"
+fi
+
+# -- the answers
+answer() { # answer METHOD PARTSTAT SEQUENCE START MESSAGE-ID
+	cat <<-EOF | sed 's/$/\r/' | deliver anna boris@example.org 2>/dev/null
+		From: Boris Beispiel <boris@example.org>
+		To: anna@example.org
+		Subject: $2: Zugang
+		Message-ID: <$5@example.org>
+		In-Reply-To: $id
+		References: $id
+		Date: $(date -R)
+		MIME-Version: 1.0
+		Content-Type: text/calendar; method=$1; charset=utf-8
+
+		BEGIN:VCALENDAR
+		PRODID:-//Other//Program//EN
+		VERSION:2.0
+		METHOD:$1
+		BEGIN:VEVENT
+		UID:$uid
+		SEQUENCE:$3
+		DTSTAMP:20301201T100000Z
+		DTSTART:$4
+		ORGANIZER:mailto:anna@example.org
+		ATTENDEE;PARTSTAT=$2:mailto:boris@example.org
+		END:VEVENT
+		END:VCALENDAR
+	EOF
+	cmc sync >/dev/null 2>&1
+}
+answer REPLY ACCEPTED 0 20310204T130000Z old
+is "$(state)" moved "an answer to the old time says nothing of the new one"
+answer REPLY ACCEPTED 1 20310304T140000Z yes
+is "$(state)" confirmed "accepted: confirmed"
+refuse "no other time was proposed" 67 cmc move boris --counter
+answer REPLY DECLINED 1 20310304T140000Z no
+is "$(state)" at-risk "declined: at risk"
+answer COUNTER TENTATIVE 1 20310305T083000Z other
+like "$(cmc today --json | json '[i["why"] for i in d["items"] if i["kind"]=="at-risk"]')" 'proposes another time' "a counter-proposal is shown"
+is "$(cmc today --json | json '[i["since"][:10] for i in d["items"] if i["kind"]=="at-risk"][0]')" \
+	"$(TZ=Europe/Berlin date +%F)" "with the time since when it is so"
+check "one command takes it over" cmc move boris --counter --mail
+is "$(state) $(due)" "moved 2031-03-05T09:30:00+01:00" "at the proposed time, in the agreed zone"
+check "sent" cmc sync
+cmc cancel boris --mail >/dev/null
+check "the cancellation is sent" cmc sync
+wait_for 20 has_mails boris INBOX 4
+fetch boris INBOX text | tr -d '\r' >"$T/all"
+is "$(grep -c '^METHOD:CANCEL' "$T/all") $(grep -c '^STATUS:CANCELLED' "$T/all") $(grep -c "^UID:$uid" "$T/all")" "1 1 4" \
+	"CANCEL, of the same event"
+is "$(sed -n 's/^SEQUENCE://p' "$T/all" | sort -n | tr '\n' ' ')" "0 1 2 3 " "SEQUENCE rises with each"
+
+# -- in a calendar program
+if command -v khal >/dev/null; then
+	mkdir -p "$T/calendar" "$XDG_CONFIG_HOME/khal"
+	printf '[calendars]\n[[work]]\npath = %s\n[locale]\ntimeformat = %%H:%%M\ndateformat = %%Y-%%m-%%d\nlongdateformat = %%Y-%%m-%%d\ndatetimeformat = %%Y-%%m-%%d %%H:%%M\nlongdatetimeformat = %%Y-%%m-%%d %%H:%%M\nlocal_timezone = Europe/Berlin\ndefault_timezone = Europe/Berlin\n' \
+		"$T/calendar" >"$XDG_CONFIG_HOME/khal/config"
+	check "khal takes the invitation" khal import --batch -a work "$T/0.ics"
+	like "$(khal list 2031-02-04 2031-02-05 2>&1)" '14:00-14:20.*Beispiel' "and shows it at its time"
+	check "khal takes the move" khal import --batch -a work "$T/1.ics"
+	like "$(khal list 2031-03-04 2031-03-05 2>&1)" '15:00-15:20.*Beispiel' "and shows the new time"
+	unlike "$(khal list 2031-02-04 2031-02-05 2>&1)" 'Beispiel' "and no longer the old one"
+fi
+done_testing
