@@ -21,6 +21,8 @@ libapp_a_SOURCES = \
 	src/app/hunt.c \
 	src/app/ingest.c \
 	src/app/linking.c \
+	src/app/lint.c src/app/lint.h \
+	src/app/live.c src/app/live.h \
 	src/app/look.c src/app/look.h \
 	src/app/marks.c \
 	src/app/mutt.c src/app/mutt.h \

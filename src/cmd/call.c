@@ -1,43 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
 #include "app/agreed.h"
+#include "app/control.h"
+#include "app/live.h"
 #include "app/talk.h"
 
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "model/id.h"
 
+#define LOOK_EVERY_US (300 * 1000)
+
 static TalkRequest request;
-static gboolean start, end, inbound, they_dial;
+static gboolean watch_it, start, end, inbound, they_dial;
 static char *missed;
 
 static const GOptionEntry options[] = {
-    {"outcome", 0, 0, G_OPTION_ARG_STRING, &request.outcome,
-     N_("reached, no-answer, busy, voicemail, gatekeeper, wrong-person, wrong-number, do-not-call"), "O"},
-    {"at", 0, 0, G_OPTION_ARG_STRING, &request.at, N_("when it took place (now)"), "TIME"},
-    {"duration", 0, 0, G_OPTION_ARG_STRING, &request.duration, N_("how long it took"), "7m"},
-    {"topic", 0, 0, G_OPTION_ARG_STRING, &request.topic, N_("the common ground"), "T"},
-    {"promise", 0, 0, G_OPTION_ARG_STRING, &request.promise, N_("what was promised to be mailed"), "P"},
-    {"note", 0, 0, G_OPTION_ARG_STRING, &request.note, N_("anything else"), "N"},
-    {"consent", 0, 0, G_OPTION_ARG_STRING, &request.consent,
-     N_("they agreed to be mailed, in these words"), "WORDS"},
-    {"right-person", 0, 0, G_OPTION_ARG_STRING, &request.right_person, N_("is it the right person"), "yes|no"},
-    {"next", 0, 0, G_OPTION_ARG_STRING, &request.next, N_("when the next call is agreed for"), "TIME"},
-    {"next-duration", 0, 0, G_OPTION_ARG_STRING, &request.next_duration, N_("how long the next call will take"), "20m"},
-    {"next-phone", 0, 0, G_OPTION_ARG_STRING, &request.next_phone, N_("the number to dial then (the contact's)"), "N"},
-    {"next-topic", 0, 0, G_OPTION_ARG_STRING, &request.next_topic, N_("what it will be about (the topic)"), "T"},
-    {"email", 0, 0, G_OPTION_ARG_STRING, &request.email, N_("the contact's address"), "A"},
-    {"phone", 0, 0, G_OPTION_ARG_STRING, &request.phone, N_("the contact's number"), "N"},
-    {"org", 0, 0, G_OPTION_ARG_STRING, &request.org, N_("the contact's organisation"), "O"},
-    {"missed", 0, 0, G_OPTION_ARG_STRING, &missed, N_("who missed the agreed call; ends it"), "them|us"},
-    {"start", 0, 0, G_OPTION_ARG_NONE, &start, N_("the call begins now"), NULL},
-    {"end", 0, 0, G_OPTION_ARG_NONE, &end, N_("the running call ends now"), NULL},
-    {"inbound", 0, 0, G_OPTION_ARG_NONE, &inbound, N_("the contact rang us"), NULL},
-    {"they-dial", 0, 0, G_OPTION_ARG_NONE, &they_dial, N_("the next call is theirs to make"), NULL},
-    {0},
+	{"outcome", 0, 0, G_OPTION_ARG_STRING, &request.outcome,
+	 N_("reached, no-answer, busy, voicemail, gatekeeper, wrong-person, wrong-number, do-not-call"), "O"},
+	{"at", 0, 0, G_OPTION_ARG_STRING, &request.at, N_("when it took place (now)"), "TIME"},
+	{"duration", 0, 0, G_OPTION_ARG_STRING, &request.duration, N_("how long it took"), "7m"},
+	{"topic", 0, 0, G_OPTION_ARG_STRING, &request.topic, N_("the common ground"), "T"},
+	{"promise", 0, 0, G_OPTION_ARG_STRING, &request.promise, N_("what was promised to be mailed"), "P"},
+	{"note", 0, 0, G_OPTION_ARG_STRING, &request.note, N_("anything else"), "N"},
+	{"consent", 0, 0, G_OPTION_ARG_STRING, &request.consent, N_("they agreed to be mailed, in these words"),
+	 "WORDS"},
+	{"right-person", 0, 0, G_OPTION_ARG_STRING, &request.right_person, N_("is it the right person"), "yes|no"},
+	{"next", 0, 0, G_OPTION_ARG_STRING, &request.next, N_("when the next call is agreed for"), "TIME"},
+	{"next-duration", 0, 0, G_OPTION_ARG_STRING, &request.next_duration, N_("how long the next call will take"),
+	 "20m"},
+	{"next-phone", 0, 0, G_OPTION_ARG_STRING, &request.next_phone, N_("the number to dial then (the contact's)"),
+	 "N"},
+	{"next-topic", 0, 0, G_OPTION_ARG_STRING, &request.next_topic, N_("what it will be about (the topic)"), "T"},
+	{"email", 0, 0, G_OPTION_ARG_STRING, &request.email, N_("the contact's address"), "A"},
+	{"phone", 0, 0, G_OPTION_ARG_STRING, &request.phone, N_("the contact's number"), "N"},
+	{"org", 0, 0, G_OPTION_ARG_STRING, &request.org, N_("the contact's organisation"), "O"},
+	{"missed", 0, 0, G_OPTION_ARG_STRING, &missed, N_("who missed the agreed call; ends it"), "them|us"},
+	{"start", 0, 0, G_OPTION_ARG_NONE, &start, N_("the call begins now"), NULL},
+	{"end", 0, 0, G_OPTION_ARG_NONE, &end, N_("the running call ends now"), NULL},
+	{"watch", 0, 0, G_OPTION_ARG_NONE, &watch_it,
+	 N_("with --start: stay, and tell what becomes of its mails until it ends"), NULL},
+	{"inbound", 0, 0, G_OPTION_ARG_NONE, &inbound, N_("the contact rang us"), NULL},
+	{"they-dial", 0, 0, G_OPTION_ARG_NONE, &they_dial, N_("the next call is theirs to make"), NULL},
+	{0},
 };
 
 static bool take_modes(GError **error)
 {
+	if (watch_it && !start) {
+		g_set_error(error, ERROR, ERROR_USAGE, "--watch goes with --start");
+		return false;
+	}
 	if (start && end) {
 		g_set_error(error, ERROR, ERROR_USAGE, "--start and --end exclude each other");
 		return false;
@@ -165,6 +179,28 @@ static void say(const Context *context, const TalkResult *result)
 		print_text(_("a mail is owed: %s\n"), result->call->promise);
 }
 
+/* Tells until somebody ends the call (cmc call --end in another terminal) or this command. */
+static bool watch_call(Context *context, int64_t call_id, GError **error)
+{
+	g_autoptr(Live) live = live_new(call_id);
+	bool over = false;
+
+	control_poke(context->config->store);
+	fflush(stdout);
+	while (!over) {
+		g_autoptr(GPtrArray) news = live_look(live, context->store, &over, error);
+
+		if (!news)
+			return false;
+		for (guint i = 0; i < news->len; i++)
+			print_text("%s\n", (char *)news->pdata[i]);
+		fflush(stdout);
+		if (!over)
+			g_usleep(LOOK_EVERY_US);
+	}
+	return true;
+}
+
 static int run(Context *context, char **arguments, GError **error)
 {
 	g_auto(TalkResult) result = {0};
@@ -180,7 +216,7 @@ static int run(Context *context, char **arguments, GError **error)
 		return EXIT_FAILED;
 	if (!context->json) {
 		say(context, &result);
-		return 0;
+		return watch_it && !watch_call(context, result.call->id, error) ? EXIT_FAILED : 0;
 	}
 	JsonBuilder *json = json_begin();
 	json_id(json, "contact", ID_CONTACT, result.contact->id);

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "app/compose.h"
+#include "app/lint.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "model/id.h"
@@ -24,9 +25,10 @@ static const GOptionEntry options[] = {
 
 static bool start_editor(const char *path, GError **error)
 {
-	const char *editor = g_getenv("VISUAL") ? g_getenv("VISUAL") : g_getenv("EDITOR");
+	const char *visual = g_getenv("VISUAL");
+	const char *editor = visual && *visual ? visual : g_getenv("EDITOR");
 	g_autofree char *quoted = g_shell_quote(path);
-	g_autofree char *line = g_strdup_printf("%s %s", editor ? editor : "vi", quoted);
+	g_autofree char *line = g_strdup_printf("%s %s", editor && *editor ? editor : "vi", quoted);
 	char *argv[] = {(char *)"/bin/sh", (char *)"-c", line, NULL};
 	int status;
 
@@ -129,6 +131,9 @@ static int run(Context *context, char **arguments, GError **error)
 
 	if (!compose || (edit_it && !edit(compose, error)) || !choose(context, error))
 		return EXIT_FAILED;
+	g_autoptr(GPtrArray) warnings = lint_mail(compose, links ? g_strv_length(links) : 0);
+	for (guint i = 0; i < warnings->len; i++)
+		print_talk("%s", (char *)warnings->pdata[i]);
 	if (!compose_seal(context->config, compose, draft_it, context->now, error))
 		return EXIT_FAILED;
 	if ((send_it && !compose_queue(context->store, compose, context->now, error)) ||
