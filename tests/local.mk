@@ -7,6 +7,13 @@ dist-e2e:
 	cp -p $(srcdir)/tests/e2e/*.t $(srcdir)/tests/e2e/*.sh $(srcdir)/tests/e2e/*.py $(srcdir)/tests/e2e/*.c $(srcdir)/tests/e2e/*.py $(distdir)/tests/e2e/
 .PHONY: dist-e2e
 
+# Faults and attacks, on a build of their own (--enable-fault-points): tests/fault/run [--long]
+dist-hook: dist-fault
+dist-fault:
+	$(MKDIR_P) $(distdir)/tests/fault
+	cp -p $(srcdir)/tests/fault/* $(distdir)/tests/fault/
+.PHONY: dist-fault
+
 # Mail written for it, and what cmc is to say of each: tests/corpus/NAME.eml, NAME.json. The figures: tests/bench/understand.
 TESTS += tests/corpus/corpus.t
 dist_check_SCRIPTS += tests/corpus/corpus.t tests/bench/understand

@@ -9,6 +9,7 @@
 #include "agent/protocol.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/fault.h"
 
 #define LENGTH_BYTES    4
 #define CHUNK_BYTES     (128 * 1024)
@@ -156,6 +157,7 @@ bool channel_send(Channel *channel, const Frame *frame, int timeout_ms, GError *
 		g_set_error(error, ERROR, ERROR_DATA, "a frame of %" G_GSIZE_FORMAT " bytes is too large", length);
 		return false;
 	}
+	fault_point("frame");
 	while (at < length) {
 		if (!send_some(channel, bytes + at, length - at, at == 0 ? frame->fd : -1, &sent)) {
 			g_set_error(error, ERROR, ERROR_UNAVAILABLE, "the other side is gone: %s", g_strerror(errno));

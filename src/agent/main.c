@@ -17,6 +17,7 @@
 #include "agent/mailbox-agent.h"
 #include "agent/protocol.h"
 #include "agent/sender-agent.h"
+#include "base/fault.h"
 #include "base/log.h"
 #include "mail/understand.h"
 #include "net/stream.h"
@@ -102,6 +103,7 @@ int main(void)
 	g_autoptr(GError) error = NULL;
 
 	log_open("cmc-agent", LOG_NORMAL);
+	fault_open("cmc-agent");
 	/* an interrupt at the terminal is the watcher's to answer, by closing descriptor 3 */
 	signal(SIGINT, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);

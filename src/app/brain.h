@@ -65,6 +65,7 @@ struct Brain {
 	int64_t data_version;
 	int64_t last_plan_at;
 	int64_t calendar_version; /* of the agreed calls that the calendar file tells of */
+	int64_t backup_looked_at; /* when it was last asked whether the backup is old */
 	GSourceFunc plan;     /* what compares the store with what has been done (watch.c); clears replan */
 	guint replan;         /* idle source */
 	GPtrArray *askers;    /* int: descriptors of control_sync() callers */

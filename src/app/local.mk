@@ -33,6 +33,7 @@ libapp_a_SOURCES = \
 	src/app/people-read-csv.c \
 	src/app/people-write.c src/app/people-write.h \
 	src/app/remind.c src/app/remind.h \
+	src/app/repair.c src/app/repair.h \
 	src/app/resolve.c src/app/resolve.h \
 	src/app/send-round.c src/app/send-round.h \
 	src/app/sending.c \

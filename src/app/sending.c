@@ -161,8 +161,10 @@ static int exit_code_of(const Outbox *row, const SentFact *fact)
 
 static void on_sent(Sending *sending, const SentFact *fact)
 {
+	bool judged = fact->code / 100 == 2 || fact->code / 100 == 4 || fact->code / 100 == 5;
+
 	sending->row->exit_code = exit_code_of(sending->row, fact);
-	if (fact->trouble != TROUBLE_NONE && fact->after_dot)
+	if (fact->after_dot && (fact->trouble != TROUBLE_NONE || !judged))
 		doubt(sending, fact->reply);
 	else if (fact->trouble == TROUBLE_NONE && fact->code / 100 == 2) {
 		sending->row->exit_code = 0;
@@ -395,6 +397,8 @@ static bool orphans_plan(Worker *worker, int64_t now, GError **error)
 		if (!row)
 			return false;
 		row->state = OUTBOX_UNCERTAIN;
+		g_clear_pointer(&row->lease, g_free);
+		row->lease_until = 0;
 		row->uncertain_at = now;
 		row->sent_checks = 0;
 		g_free(row->error);

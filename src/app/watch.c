@@ -11,6 +11,7 @@
 
 #include "app/control.h"
 #include "app/daily.h"
+#include "app/repair.h"
 #include "app/worker.h"
 #include "base/clock.h"
 #include "base/error.h"
@@ -21,6 +22,7 @@
 
 #define TICK_S          2
 #define PLAN_EVERY_S    10
+#define BACKUP_LOOK_S   600
 #define SYNC_LIMIT_S    300
 #define CONTROL_WAIT_MS (SYNC_LIMIT_S * 1000)
 
@@ -158,11 +160,24 @@ static bool brain_open(Brain *brain, Config *config, const char *account, GError
 	return true;
 }
 
+static void keep_backup(Brain *brain)
+{
+	int64_t now = clock_now();
+	g_autoptr(GError) error = NULL;
+
+	if (brain->backup_looked_at && now - brain->backup_looked_at < BACKUP_LOOK_S && now >= brain->backup_looked_at)
+		return;
+	brain->backup_looked_at = now;
+	if (!backup_when_old(brain->store, brain->config->store, now, &error))
+		brain_trouble("backup", error);
+}
+
 static gboolean on_tick(gpointer data)
 {
 	Brain *brain = data;
 
 	notify_manager("WATCHDOG=1");
+	keep_backup(brain);
 	if (store_version_of_data(brain->store) != brain->data_version ||
 	    clock_now() - brain->last_plan_at >= PLAN_EVERY_S)
 		brain_want_plan(brain);
@@ -245,6 +260,7 @@ static bool sync_alone(Config *config, const char *account, GPtrArray *troubles,
 	brain_want_plan(&brain);
 	g_main_loop_run(brain.loop);
 	g_source_remove(limit);
+	keep_backup(&brain);
 
 	const Worker *worst = gravest(&brain);
 	for (guint i = 0; troubles && i < brain.workers->len; i++) {

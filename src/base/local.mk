@@ -3,6 +3,7 @@ noinst_LIBRARIES += libbase.a
 libbase_a_SOURCES = \
 	src/base/clock.c src/base/clock.h \
 	src/base/error.c src/base/error.h \
+	src/base/fault.c src/base/fault.h \
 	src/base/log.c src/base/log.h \
 	src/base/notify.c src/base/notify.h \
 	src/base/phone.c src/base/phone.h \

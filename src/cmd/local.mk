@@ -5,10 +5,12 @@ cmc_SOURCES = \
 	src/cmd/block.c \
 	src/cmd/events.c src/cmd/events.h \
 	src/cmd/export.c \
+	src/cmd/findings.c src/cmd/findings.h \
 	src/cmd/forget.c \
 	src/cmd/import.c \
 	src/cmd/brief.c \
 	src/cmd/call.c \
+	src/cmd/check.c \
 	src/cmd/classify.c \
 	src/cmd/command.h \
 	src/cmd/contact.c \

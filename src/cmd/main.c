@@ -7,6 +7,7 @@
 
 #include "app/control.h"
 #include "base/clock.h"
+#include "base/fault.h"
 #include "cmd/command.h"
 #include "cmd/input.h"
 #include "cmd/print.h"
@@ -259,6 +260,7 @@ int main(int argc, char **argv)
 	setlocale(LC_ALL, "");
 	find_messages();
 	g_set_prgname("cmc");
+	fault_open("cmc");
 
 	int code = main_with(&globals, &arguments, &error);
 	if (error) {

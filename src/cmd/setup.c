@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "app/watch.h"
+#include "base/fault.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "cmd/command.h"
@@ -187,6 +188,7 @@ static Config *write_config(const char *path, GError **error)
 				      0600, error))
 		return NULL;
 	config = config_load(beside, error);
+	fault_point("rename");
 	if (!config || rename(beside, path) != 0) {
 		if (config)
 			g_set_error(error, ERROR, ERROR_IO, "\"%s\" cannot be written", path);

@@ -258,7 +258,8 @@ bool smtp_rcpt_to(Smtp *smtp, const char *recipient, SmtpReply *reply, GError **
 
 bool smtp_data(Smtp *smtp, SmtpReply *reply, GError **error)
 {
-	return ask(smtp, "DATA", 0, false, reply, error);
+	/* 2xx would read as if the mail had been taken, before a byte of it was sent */
+	return ask(smtp, "DATA", 0, false, reply, error) && (reply->code / 100 != 2 || nonsense(smtp, error));
 }
 
 /* Dot-stuffing (RFC 5321, 4.5.2) and CRLF for every kind of line end. */

@@ -13,6 +13,7 @@
 
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/fault.h"
 #include "net/connect.h"
 
 #define BUFFER_BYTES 16384
@@ -150,6 +151,7 @@ static ssize_t low_read(mailstream_low *low, void *buffer, size_t size)
 
 static ssize_t low_write(mailstream_low *low, const void *buffer, size_t size)
 {
+	fault_point("network");
 	return wire_io(low->data, (void *)buffer, size, false);
 }
 

@@ -2,10 +2,12 @@
 noinst_LIBRARIES += libstore.a
 libstore_a_CPPFLAGS = $(AM_CPPFLAGS) $(SQLITE_CFLAGS)
 libstore_a_SOURCES = \
+	src/store/fault-disk.c src/store/fault-disk.h \
 	src/store/schema.c src/store/schema.h \
 	src/store/sql.c src/store/sql.h \
 	src/store/store.c src/store/store.h \
 	src/store/store-appointment.c src/store/store-appointment.h \
+	src/store/store-backup.c src/store/store-backup.h \
 	src/store/store-block.c src/store/store-block.h \
 	src/store/store-call.c src/store/store-call.h \
 	src/store/store-check.c \

@@ -6,7 +6,10 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/fault.h"
+#include "store/fault-disk.h"
 #include "store/schema.h"
+#include "store/store-backup.h"
 #include "store/sql.h"
 
 #define BUSY_MS        5000
@@ -91,6 +94,15 @@ static bool be_wal(Store *store, GError **error)
 	return false;
 }
 
+#ifdef CMC_FAULT_POINTS
+static int before_commit(void *data)
+{
+	(void)data;
+	fault_point("commit");
+	return 0;
+}
+#endif
+
 /* A file that is not ours is left as it is: only then the journal's mode, which is kept in the file. */
 static bool configure(Store *store, GError **error)
 {
@@ -100,6 +112,9 @@ static bool configure(Store *store, GError **error)
 	sqlite3_busy_timeout(store->db, BUSY_MS);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+#ifdef CMC_FAULT_POINTS
+	sqlite3_commit_hook(store->db, before_commit, NULL);
+#endif
 	/* the log stays: making it anew costs each command 2 ms, and cannot be done on a full disk, where reading must go on */
 	sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &(int){1});
@@ -120,7 +135,7 @@ Store *store_open(const char *path, StoreMode mode, GError **error)
 	if (!prepare_folder(path, mode, error))
 		return NULL;
 	mode_t mask = umask(0077);
-	int code = sqlite3_open_v2(path, &store->db, flags, NULL);
+	int code = sqlite3_open_v2(path, &store->db, flags, fault_disk_name());
 	bool opened = code == SQLITE_OK && configure(store, error);
 	if (code != SQLITE_OK)
 		g_set_error(error, ERROR, ERROR_IO, "store \"%s\" cannot be opened: %s", path, sqlite3_errstr(code));
@@ -159,6 +174,12 @@ bool store_scrub(Store *store, GError **error)
 	/* the rows' old places were zeroed when they were freed; what is left of them lies in the log */
 	int64_t busy = sql_int(store, error, -1, "PRAGMA wal_checkpoint(TRUNCATE)", "");
 
+	g_autofree char *backup = store_backup_path(store->path);
+	/* nor may the backup hold it; the watcher makes another one */
+	if (busy == 0 && unlink(backup) != 0 && errno != ENOENT) {
+		g_set_error(error, ERROR, ERROR_IO, "\"%s\" cannot be removed: %s", backup, g_strerror(errno));
+		return false;
+	}
 	if (busy > 0)
 		g_set_error(error, ERROR, ERROR_TEMP, "the store is being read: its log could not be emptied");
 	return busy == 0;

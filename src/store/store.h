@@ -59,4 +59,7 @@ bool store_scrub(Store *store, GError **error);
 /* integrity_check, foreign_key_check and the invariants of DESIGN 7 and 8: one sentence per finding, empty = sound. */
 GPtrArray *store_check(Store *store, GError **error);
 
+/* What else must hold between any two commits, added to findings: `cmc check --strict`, the oracle of tests/fault. */
+bool store_check_strictly(Store *store, GPtrArray *findings, GError **error);
+
 #endif
