@@ -26,6 +26,7 @@ EXTRA_DIST += tests/bench/mailbox.py
 bench: all
 	CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench/sync
 	CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench/today
+	$(srcdir)/tests/bench/clients '$(abs_builddir)'
 .PHONY: bench
 
 # Fuzz targets, for --enable-fuzz; tests/fuzz/run builds and runs them.
