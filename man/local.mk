@@ -6,4 +6,4 @@ dist_man_MANS += man/cmc-call.1 man/cmc-mail.1 man/cmc-brief.1 man/cmc-log.1 man
 	man/cmc-contact.1 man/cmc-watch.1 man/cmc-sync.1 man/cmc-setup.1 man/cmc-doctor.1 man/cmc-check.1 \
 	man/cmc-classify.1 man/cmc-thread.1
 dist_man_MANS += man/cmc-block.1 man/cmc-forget.1 man/cmc-export.1 man/cmc-import.1
-dist_man_MANS += man/cmc-digest.1
+dist_man_MANS += man/cmc-digest.1 man/cmc-stats.1

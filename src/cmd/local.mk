@@ -32,6 +32,7 @@ cmc_SOURCES = \
 	src/cmd/sendmail.c \
 	src/cmd/setup.c \
 	src/cmd/thread.c \
+	src/cmd/stats.c \
 	src/cmd/today.c \
 	src/cmd/watch.c
 cmc_LDADD = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libcage.a libmodel.a libbase.a \

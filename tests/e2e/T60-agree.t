@@ -110,6 +110,13 @@ refuse "and gets none" 65 cmc call Emil --outcome do-not-call --next "2031-03-05
 refuse "a time and a counter-proposal are one too many" 64 cmc move Emil "2031-03-05 10:00" --counter
 refuse "neither is one too few" 64 cmc move Emil
 
+# -- the figures: of this test's own calls
+stats=$(cmc stats --since "2031-01-01 0:00" --json)
+is "$(echo "$stats" | json 'd["kept"], d["missed-by-them"], d["missed-by-us"], d["promises"]')" "1 2 2 0" \
+	"stats: kept and missed, as they were said above"
+is "$(echo "$stats" | json 'd["calls"] - d["reached"]')" "8" "attempts that did not reach: four unanswered, one busy, two that were missed, one do-not-call"
+refuse "a span that is none" 65 cmc stats --since soon
+
 # -- the brief: the method's opener
 agree "Frida Muster" "2031-03-05 10:00" --email frida@example.org --promise "price list" --right-person yes >/dev/null 2>&1
 brief=$(cmc brief Frida)
