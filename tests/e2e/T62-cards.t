@@ -96,6 +96,13 @@ client 'uid, head, m = card("a2")
 M.uid("STORE", uid, "+FLAGS", "(\\Flagged)")'
 check "a star that is back takes the question away" wait_for 75 is_not_asked
 
+# -- forgotten while the watcher holds the store: its card goes, too
+cmc call "Dora Canarymuster" --email dora@example.net --note canarynote --next "$(at '+4 hours')" >/dev/null 2>&1
+check "a card for Dora" wait_for 20 has_mails anna Calls 1 SUBJECT Canarymuster
+check "forget her" cmc forget dora
+is "$(grep -rlaE 'Canarymuster|canarynote|dora@example' "$XDG_DATA_HOME")" "" "no file holds a trace of her"
+check "her card is gone" wait_for 20 has_mails anna Calls 0 SUBJECT Canarymuster
+
 # -- gone with the outcome
 cmc cancel carla >/dev/null
 cmc call boris --outcome do-not-call >/dev/null
