@@ -42,44 +42,37 @@ static Line *select_same(Keeper *keeper, const char *mailbox, uint32_t uidvalidi
 	return NULL;
 }
 
-static bool read_one(Keeper *keeper, Line *line, const Read *read, uint32_t uid, GError **error)
-{
-	g_autoptr(GError) inner = NULL;
-	unsigned flags = 0;
-	int64_t received_at = 0;
-	uint32_t size_bytes = 0;
-	g_autoptr(GBytes) bytes =
-		imap_fetch_mail(line->imap, uid, READ_BYTES, &flags, &received_at, &size_bytes, &inner);
-	ReadFact *fact;
+typedef struct Reading {
+	Keeper *keeper;
+	const Read *order;
+} Reading;
 
-	if (inner) {
-		g_propagate_error(error, g_steal_pointer(&inner));
-		return false;
-	}
-	if (!bytes)
-		return true;
-	fact = payload_new(FACT_READ);
-	fact->serial = read->serial;
-	fact->mailbox = g_strdup(read->mailbox);
-	fact->uidvalidity = read->uidvalidity;
-	fact->uid = uid;
-	fact->flags = flags;
-	fact->message = understand_message(g_bytes_get_data(bytes, NULL), g_bytes_get_size(bytes));
-	fact->message->received_at = received_at;
-	fact->message->size_bytes = size_bytes;
-	session_tell(&keeper->session, FACT_READ, fact);
+static bool tell_mail(const ImapText *mail, gpointer data)
+{
+	const Reading *reading = data;
+	ReadFact *fact = payload_new(FACT_READ);
+
+	fact->serial = reading->order->serial;
+	fact->mailbox = g_strdup(reading->order->mailbox);
+	fact->uidvalidity = reading->order->uidvalidity;
+	fact->uid = mail->uid;
+	fact->flags = mail->flags;
+	fact->message = understand_message(mail->text, mail->length);
+	fact->message->received_at = mail->received_at;
+	fact->message->size_bytes = mail->size_bytes;
+	session_tell(&reading->keeper->session, FACT_READ, fact);
 	return true;
 }
 
 static bool do_read(Keeper *keeper, gconstpointer order, Done *done, GError **error)
 {
 	const Read *read = order;
+	Reading reading = {keeper, read};
 	Line *line = select_same(keeper, read->mailbox, read->uidvalidity, done, error);
 
-	for (guint i = 0; line && i < read->uids->len; i++)
-		if (!read_one(keeper, line, read, g_array_index(read->uids, uint32_t, i), error))
-			return false;
-	return line || done->trouble;
+	if (!line)
+		return done->trouble;
+	return imap_fetch_mails(line->imap, read->uids, READ_BYTES, tell_mail, &reading, error);
 }
 
 static bool do_find(Keeper *keeper, gconstpointer order, Done *done, GError **error)
@@ -114,10 +107,10 @@ typedef struct Matching {
 	GArray *uids;
 } Matching;
 
-static bool match_header(const ImapHeader *header, gpointer data)
+static bool match_header(const ImapText *header, gpointer data)
 {
 	Matching *matching = data;
-	g_autoptr(Message) message = understand_headers(header->header, header->length);
+	g_autoptr(Message) message = understand_headers(header->text, header->length);
 
 	for (guint i = 0; i < matching->message_ids->len; i++)
 		if (g_strcmp0(message->message_id, matching->message_ids->pdata[i]) == 0) {

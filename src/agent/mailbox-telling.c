@@ -33,14 +33,14 @@ static void tell_batch(Telling *telling)
 	telling->bytes = 0;
 }
 
-bool telling_add(const ImapHeader *header, gpointer data)
+bool telling_add(const ImapText *header, gpointer data)
 {
 	Telling *telling = data;
 	SeenMessage *seen = g_new0(SeenMessage, 1);
 
 	seen->uid = header->uid;
 	seen->flags = header->flags;
-	seen->message = understand_headers(header->header, header->length);
+	seen->message = understand_headers(header->text, header->length);
 	seen->message->received_at = header->received_at;
 	seen->message->size_bytes = header->size_bytes;
 	if (!telling->batch) {

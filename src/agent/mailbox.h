@@ -65,7 +65,7 @@ bool sync_is_over(const Keeper *keeper); /* told to quit */
 /* mailbox-telling.c: understands header blocks as they come and tells them in batches. */
 typedef struct Telling Telling;
 Telling *telling_new(Session *session, const char *mailbox, uint32_t uidvalidity, bool found);
-bool telling_add(const ImapHeader *header, gpointer telling); /* an ImapHeaderFunc */
+bool telling_add(const ImapText *header, gpointer telling); /* an ImapTextFunc */
 void telling_end(Telling *telling);                           /* tells the rest */
 
 /* mailbox-orders.c: serves every order that is there; false only when the connection is lost. */

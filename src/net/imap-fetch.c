@@ -5,6 +5,7 @@
 #include "net/imap-wire.h"
 
 #define FETCH_TIMEOUT_MS (3 * 60 * 1000)
+#define MAILS_AT_ONCE    50
 
 static const struct {
 	int type;
@@ -112,26 +113,26 @@ static bool run_streaming(Imap *imap, const char *line, mailimap_msg_att_handler
 	return good;
 }
 
-typedef struct HeaderWalk {
-	ImapHeaderFunc each;
+typedef struct Walk {
+	ImapTextFunc each;
 	gpointer data;
 	uint32_t first, last; /* 0 = no bound */
+	gsize most;           /* bytes of a text; a server may give more than was asked for. 0 = no bound */
 	bool stopped;
-} HeaderWalk;
+} Walk;
 
-static void tell_header(struct mailimap_msg_att *message, void *context)
+static void tell_text(struct mailimap_msg_att *message, void *context)
 {
-	HeaderWalk *walk = context;
-	ImapAttributes attributes;
+	Walk *walk = context;
+	ImapAttributes found;
 
-	imap_read_attributes(message, &attributes);
-	/* "7:*" names the last message even where its UID is 5; what others change comes without a header */
-	if (walk->stopped || !attributes.uid || !attributes.body || attributes.uid < walk->first ||
-	    (walk->last && attributes.uid > walk->last))
+	imap_read_attributes(message, &found);
+	/* "7:*" names the last message even where its UID is 5; what others change comes without a text */
+	if (walk->stopped || !found.uid || !found.body || found.uid < walk->first || (walk->last && found.uid > walk->last))
 		return;
-	const ImapHeader header = {attributes.uid,  attributes.flags, attributes.received_at, attributes.size_bytes,
-				   attributes.body, attributes.length};
-	walk->stopped = !walk->each(&header, walk->data);
+	const ImapText text = {found.uid,  found.flags, found.received_at, found.size_bytes,
+			       found.body, walk->most ? MIN(found.length, walk->most) : found.length};
+	walk->stopped = !walk->each(&text, walk->data);
 }
 
 static bool fields_are_sound(const char *fields, GError **error)
@@ -142,70 +143,63 @@ static bool fields_are_sound(const char *fields, GError **error)
 	return false;
 }
 
-static bool fetch_set(Imap *imap, const char *set, const char *fields, HeaderWalk *walk, GError **error)
+/* section: "HEADER.FIELDS (From)", or "" with a bound behind the bracket. */
+static bool fetch_set(Imap *imap, const char *set, const char *section, Walk *walk, GError **error)
 {
-	g_autofree char *line = g_strdup_printf(
-		"UID FETCH %s (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (%s)])", set, fields);
+	g_autofree char *bound = walk->most ? g_strdup_printf("<0.%" G_GSIZE_FORMAT ">", walk->most) : g_strdup("");
+	g_autofree char *line = g_strdup_printf("UID FETCH %s (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[%s]%s)", set,
+						section, bound);
 
-	if (!run_streaming(imap, line, tell_header, walk, error))
+	if (!run_streaming(imap, line, tell_text, walk, error))
 		return false;
 	if (walk->stopped)
 		g_set_error(error, ERROR, ERROR_TEMP, "reading was stopped");
 	return !walk->stopped;
 }
 
-bool imap_fetch_headers(Imap *imap, uint32_t first, uint32_t last, const char *fields, ImapHeaderFunc each, gpointer data,
-			GError **error)
+static bool fetch_sets(Imap *imap, const GArray *uids, const char *section, Walk *walk, GError **error)
 {
-	HeaderWalk walk = {each, data, MAX(first, 1), last, false};
-	g_autofree char *set = last ? g_strdup_printf("%u:%u", walk.first, last) : g_strdup_printf("%u:*", walk.first);
-
-	return fields_are_sound(fields, error) && fetch_set(imap, set, fields, &walk, error);
-}
-
-bool imap_fetch_headers_of(Imap *imap, const GArray *uids, const char *fields, ImapHeaderFunc each, gpointer data,
-			   GError **error)
-{
-	HeaderWalk walk = {each, data, 1, 0, false};
-
-	if (!fields_are_sound(fields, error))
-		return false;
 	for (guint at = 0; at < uids->len;) {
 		g_autofree char *set = imap_set(uids, &at);
 
-		if (!fetch_set(imap, set, fields, &walk, error))
+		if (!fetch_set(imap, set, section, walk, error))
 			return false;
 	}
 	return true;
 }
 
-GBytes *imap_fetch_mail(Imap *imap, uint32_t uid, gsize max_bytes, unsigned *flags, int64_t *received_at,
-			uint32_t *size_bytes, GError **error)
+bool imap_fetch_headers(Imap *imap, uint32_t first, uint32_t last, const char *fields, ImapTextFunc each, gpointer data,
+			GError **error)
 {
-	g_autofree char *line =
-		g_strdup_printf("UID FETCH %u (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[]<0.%" G_GSIZE_FORMAT ">)", uid,
-				MIN(max_bytes, (gsize)G_MAXINT32));
-	clist *list;
+	Walk walk = {each, data, MAX(first, 1), last, 0, false};
+	g_autofree char *set = last ? g_strdup_printf("%u:%u", walk.first, last) : g_strdup_printf("%u:*", walk.first);
+	g_autofree char *section = g_strdup_printf("HEADER.FIELDS (%s)", fields);
 
-	if (!imap_run(imap, "FETCH", line, FETCH_TIMEOUT_MS, error))
-		return NULL;
-	list = imap->session->imap_response_info->rsp_fetch_list;
-	for (clistiter *at = list ? clist_begin(list) : NULL; at; at = clist_next(at)) {
-		ImapAttributes found;
+	return fields_are_sound(fields, error) && fetch_set(imap, set, section, &walk, error);
+}
 
-		imap_read_attributes(clist_content(at), &found);
-		if (found.uid != uid || !found.body)
-			continue;
-		if (flags)
-			*flags = found.flags;
-		if (received_at)
-			*received_at = found.received_at;
-		if (size_bytes)
-			*size_bytes = found.size_bytes;
-		/* a server may give more than was asked for */
-		return g_bytes_new(found.body, MIN(found.length, max_bytes));
+bool imap_fetch_headers_of(Imap *imap, const GArray *uids, const char *fields, ImapTextFunc each, gpointer data,
+			   GError **error)
+{
+	Walk walk = {each, data, 1, 0, 0, false};
+	g_autofree char *section = g_strdup_printf("HEADER.FIELDS (%s)", fields);
+
+	return fields_are_sound(fields, error) && fetch_sets(imap, uids, section, &walk, error);
+}
+
+bool imap_fetch_mails(Imap *imap, const GArray *uids, gsize max_bytes, ImapTextFunc each, gpointer data, GError **error)
+{
+	Walk walk = {each, data, 1, 0, CLAMP(max_bytes, 1, (gsize)G_MAXINT32), false};
+
+	/* one response holds so many at the most: a byte budget is set for each */
+	for (guint at = 0; at < uids->len; at += MAILS_AT_ONCE) {
+		g_autoptr(GArray) some = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+
+		g_array_append_vals(some, &g_array_index(uids, uint32_t, at), MIN(MAILS_AT_ONCE, uids->len - at));
+		if (!fetch_sets(imap, some, "", &walk, error))
+			return false;
 	}
-	return NULL;
+	return true;
 }
 
 static void take_flags(struct mailimap_msg_att *message, void *context)

@@ -55,25 +55,25 @@ bool imap_unselect(Imap *imap, GError **error);
 /* Current UIDNEXT and flags state without re-selecting (NOOP, STATUS). */
 bool imap_uidnext(Imap *imap, uint32_t *uidnext, GError **error);
 
-/* Streams header blocks of UIDs first..last (last 0 = "*") as they come. fields: space separated names. The header
- * text is valid only during the call; false from each stops with ERROR_TEMP. */
-typedef struct ImapHeader {
+/* What is streamed of one message, as it comes: valid only during the call. False from it stops with ERROR_TEMP. */
+typedef struct ImapText {
 	uint32_t uid;
 	unsigned flags;
 	int64_t received_at; /* INTERNALDATE, UTC seconds */
-	uint32_t size_bytes;
-	const char *header;
+	uint32_t size_bytes; /* of the whole message */
+	const char *text;
 	gsize length;
-} ImapHeader;
-typedef bool (*ImapHeaderFunc)(const ImapHeader *header, gpointer data);
-bool imap_fetch_headers(Imap *imap, uint32_t first, uint32_t last, const char *fields, ImapHeaderFunc each, gpointer data,
+} ImapText;
+typedef bool (*ImapTextFunc)(const ImapText *text, gpointer data);
+
+/* Header blocks of UIDs first..last (last 0 = "*"). fields: space separated names. */
+bool imap_fetch_headers(Imap *imap, uint32_t first, uint32_t last, const char *fields, ImapTextFunc each, gpointer data,
 			GError **error);
-bool imap_fetch_headers_of(Imap *imap, const GArray *uids, const char *fields, ImapHeaderFunc each, gpointer data,
+bool imap_fetch_headers_of(Imap *imap, const GArray *uids, const char *fields, ImapTextFunc each, gpointer data,
 			   GError **error);
 
-/* The first max_bytes of one mail (BODY.PEEK[]<0.N>). NULL without error: not there any more. */
-GBytes *imap_fetch_mail(Imap *imap, uint32_t uid, gsize max_bytes, unsigned *flags, int64_t *received_at,
-			uint32_t *size_bytes, GError **error);
+/* The first max_bytes of each mail (BODY.PEEK[]<0.N>). Those that are not there any more are passed over. */
+bool imap_fetch_mails(Imap *imap, const GArray *uids, gsize max_bytes, ImapTextFunc each, gpointer data, GError **error);
 
 /* Flags changed since modseq (CONDSTORE), or all flags when modseq is 0. Array of ImapChange. */
 GArray *imap_flags_since(Imap *imap, uint64_t modseq, GError **error);

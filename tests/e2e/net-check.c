@@ -49,9 +49,15 @@ static void print_uids(const char *what, GArray *uids)
 		g_array_unref(uids);
 }
 
-static bool print_header(const ImapHeader *header, gpointer data)
+static bool print_mail(const ImapText *mail, gpointer data)
 {
-	g_autofree char *text = g_strndup(header->header, header->length);
+	printf("mail %" G_GSIZE_FORMAT " %u %u %d\n", mail->length, mail->size_bytes, mail->flags, mail->received_at > 0);
+	return true;
+}
+
+static bool print_header(const ImapText *header, gpointer data)
+{
+	g_autofree char *text = g_strndup(header->text, header->length);
 
 	printf("header %u %u %d %s\n", header->uid, header->size_bytes, header->received_at > 0,
 	       g_strdelimit(g_strstrip(text), "\r\n", ' '));
@@ -92,23 +98,18 @@ static bool select_one(Imap *imap, char **arguments, GError **error)
 
 static bool read_all(Imap *imap, char **arguments, GError **error)
 {
-	unsigned flags = 0;
-	uint32_t size = 0;
-	int64_t received_at = 0;
-	g_autoptr(GBytes) mail = NULL;
+	static const uint32_t first = 1, none = 4000000;
+	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 	g_autoptr(GArray) changes = NULL;
 
 	if (!select_one(imap, arguments, error) ||
 	    !imap_fetch_headers(imap, 1, 0, "From Subject Message-ID", print_header, NULL, error))
 		return false;
 	print_uids("uid", imap_uids(imap, 1, error));
-	mail = imap_fetch_mail(imap, 1, 1 << 20, &flags, &received_at, &size, error);
-	if (mail)
-		printf("mail %" G_GSIZE_FORMAT " %u %u %d\n", g_bytes_get_size(mail), size, flags, received_at > 0);
-	g_autoptr(GBytes) gone = *error ? NULL : imap_fetch_mail(imap, 4000000, 100, NULL, NULL, NULL, error);
-	if (*error)
+	g_array_append_val(uids, first);
+	g_array_append_val(uids, none);
+	if (*error || !imap_fetch_mails(imap, uids, 1 << 20, print_mail, NULL, error))
 		return false;
-	printf("gone %d\n", gone == NULL);
 	changes = imap_flags_since(imap, 0, error);
 	if (changes)
 		print_changes(changes);
