@@ -76,7 +76,7 @@ void brain_order_done(Worker *worker, const Done *done)
 		log_trouble("order-failed", "account=%s order=\"%s\" trouble=%d %s", worker->account->id,
 			    ((Order *)order)->name, done->trouble, done->text ? done->text : "");
 	order_ended(worker, order, done);
-	brain_want_plan(worker->brain);
+	brain_want_plan_of(worker);
 }
 
 void brain_orders_drop(Worker *worker)
@@ -93,32 +93,44 @@ void brain_orders_drop(Worker *worker)
 	g_hash_table_remove_all(worker->names);
 }
 
-static bool note_contact(const Contact *contact, gpointer data)
+void brain_tables_drop(Brain *brain)
 {
-	Brain *brain = data;
-
-	brain->nameless |= contact->emails->len == 0;
-	return true;
+	g_clear_pointer(&brain->emails, g_hash_table_unref);
+	g_clear_pointer(&brain->targets, g_hash_table_unref);
 }
 
 bool brain_reload(Brain *brain, GError **error)
 {
-	g_autoptr(GHashTable) emails = store_contact_emails(brain->store, error);
-	g_autoptr(GHashTable) targets = emails ? store_message_reply_targets(brain->store, error) : NULL;
 	g_autoptr(GError) inner = NULL;
-	GHashTableIter each;
-	gpointer email;
+	int64_t version = store_version_of_data(brain->store);
+	int64_t people = store_contact_version(brain->store, &inner);
 
-	if (!targets)
-		return false;
-	brain->since = store_call_oldest(brain->store, &inner);
-	brain->nameless = false;
-	if (inner || !store_contact_each(brain->store, note_contact, brain, &inner)) {
+	if (!inner)
+		brain->since = store_call_oldest(brain->store, &inner);
+	if (!inner && (people != brain->people || !brain->data_version))
+		brain->nameless = store_contact_is_nameless(brain->store, &inner);
+	if (inner) {
 		g_propagate_error(error, g_steal_pointer(&inner));
 		return false;
 	}
-	g_clear_pointer(&brain->emails, g_hash_table_unref);
-	g_clear_pointer(&brain->targets, g_hash_table_unref);
+	if (version != brain->data_version)
+		brain_tables_drop(brain);
+	brain->people = people;
+	brain->data_version = version;
+	return true;
+}
+
+bool brain_tables(Brain *brain, GError **error)
+{
+	GHashTableIter each;
+	gpointer email;
+
+	if (brain->emails)
+		return true;
+	g_autoptr(GHashTable) emails = store_contact_emails(brain->store, error);
+	g_autoptr(GHashTable) targets = emails ? store_message_reply_targets(brain->store, error) : NULL;
+	if (!targets)
+		return false;
 	brain->emails = g_steal_pointer(&emails);
 	brain->targets = g_steal_pointer(&targets);
 	g_hash_table_remove_all(brain->domains);
@@ -173,11 +185,23 @@ int64_t brain_target(Brain *brain, const char *message_id)
 	return store_message_reply_target(brain->store, message_id, NULL);
 }
 
-void brain_want_plan(Brain *brain)
+/* Facts come in bursts: one plan when the burst is over. */
+static void plan_soon(Brain *brain)
 {
-	/* facts come in bursts: one plan when the burst is over */
 	if (!brain->replan && brain->plan)
 		brain->replan = g_idle_add_full(G_PRIORITY_LOW, brain->plan, brain, NULL);
+}
+
+void brain_want_plan(Brain *brain)
+{
+	brain->wants_plan = true;
+	plan_soon(brain);
+}
+
+void brain_want_plan_of(Worker *worker)
+{
+	worker->wants_plan = true;
+	plan_soon(worker->brain);
 }
 
 void brain_trouble(const char *where, const GError *error)

@@ -18,6 +18,12 @@
 #include "store/store.h"
 
 typedef struct Brain Brain;
+typedef struct MarksDay MarksDay;
+
+/* State of the store when a worker's marks were right, and until when they stay so by the clock. */
+typedef struct MarksSeen {
+	int64_t version, changes, until;
+} MarksSeen;
 typedef struct Worker Worker;
 
 /* How an order ended; done is NULL when the agent went away before it answered. */
@@ -47,6 +53,11 @@ struct Worker {
 	int64_t retry_after_s;
 	int64_t well_since_ms;
 	guint restart;        /* timer */
+	bool wants_plan;
+	int64_t hunted;       /* version of the people whose older mail was looked for */
+	int64_t scan[2];      /* of INBOX and Sent, while they are read for the first time: version of the people then known */
+	int64_t scan_calls;   /* the newest call then known */
+	MarksSeen marks_seen;
 };
 
 struct Brain {
@@ -56,13 +67,16 @@ struct Brain {
 	GPtrArray *workers;   /* Worker * */
 	GMainLoop *loop;
 	bool once;            /* sync: one round, then stop */
-	GHashTable *emails;   /* of all contacts, to int64_t contact id */
+	GHashTable *emails;   /* of all contacts, to int64_t contact id; NULL = ask the store */
 	GHashTable *targets;  /* Message-IDs and thread ids that a reply may name, to int64_t call id */
 	GHashTable *domains;  /* of contacts' addresses, free mail aside */
 	bool nameless;        /* there are contacts without an address */
 	GPtrArray *strays;    /* app/weigh.c's own */
 	int64_t since;        /* start of the oldest call */
-	int64_t data_version;
+	int64_t data_version; /* of the store, when it was last looked at */
+	int64_t people;       /* store_contact_version() */
+	bool wants_plan;      /* of all workers */
+	MarksDay *marks_day;  /* app/marks.c's own: what all workers look at, during one plan */
 	int64_t last_plan_at;
 	int64_t calendar_version; /* of the agreed calls that the calendar file tells of */
 	int64_t backup_looked_at; /* when it was last asked whether the backup is old */
@@ -80,12 +94,16 @@ bool brain_is_reading(Worker *worker, const char *mailbox); /* reads of it under
 const char *brain_first_read(Worker *worker);                /* name of the oldest read under way, or NULL */
 bool brain_release(Worker *worker, GError **error);         /* saves what was held back for reads that are done */
 void brain_orders_drop(Worker *worker); /* the agent is gone */
-void brain_want_plan(Brain *brain);     /* soon, from the main loop */
-bool brain_reload(Brain *brain, GError **error); /* emails, targets, since: after the store changed */
+void brain_want_plan(Brain *brain);     /* of all workers; soon, from the main loop */
+void brain_want_plan_of(Worker *worker); /* of this one: what it does to others' mailboxes waits for the next of all */
+bool brain_reload(Brain *brain, GError **error); /* before a plan: since, nameless; drops tables that are out of date */
 Mailbox *brain_mailbox(Worker *worker, MailboxRole role); /* NULL = unknown yet; caller owns */
 bool brain_owns(Brain *brain, const char *email);         /* is it an address of one of our accounts? */
 
-/* What a message may concern. A brain without tables (no brain_reload()) asks the store: for one mail that is faster. */
+/* What a message may concern. A brain without tables asks the store: for a few mails that is faster. brain_tables() makes
+ * them, before many. */
+bool brain_tables(Brain *brain, GError **error);
+void brain_tables_drop(Brain *brain);
 bool brain_knows_email(Brain *brain, const char *email);    /* normalised, of a contact */
 bool brain_knows_domain(Brain *brain, const char *email);   /* is its domain a contact's, free mail aside? */
 int64_t brain_target(Brain *brain, const char *message_id); /* the call that a reply to it answers, 0 = none */
@@ -120,6 +138,11 @@ bool hunt_plan(Worker *worker, int64_t now, GError **error);
 bool sending_plan(Worker *worker, int64_t now, GError **error);
 bool drafts_plan(Worker *worker, int64_t now, GError **error);
 bool marks_plan(Worker *worker, int64_t now, GError **error);
+void marks_day_over(Brain *brain); /* after each plan of workers */
+
+/* hunt.c: INBOX or Sent begins to be read for the first time, or the agent has ended before it was. */
+void hunt_scan_begins(Worker *worker, MailboxRole role);
+void hunt_scan_ends(Worker *worker);
 void sending_stop(Worker *worker); /* the watcher ends: leave what cannot be known as uncertain */
 
 #endif

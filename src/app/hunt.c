@@ -12,7 +12,9 @@
 #include "store/store-contact.h"
 #include "store/store-link.h"
 
-#define CALLS_SEEN "hunt calls"
+#define CALLS_SEEN  "hunt calls"
+#define CALLS_MAX   200 /* in one transaction */
+#define SENDERS_MAX 40
 
 /* Orders the reading of those of a contact's sent messages that lie in this account. */
 static bool read_sent_to(Worker *worker, const char *email, GError **error)
@@ -39,37 +41,91 @@ static bool read_sent_to(Worker *worker, const char *email, GError **error)
 	return sent != NULL;
 }
 
-static void email_hunted(Worker *worker, const Done *done, gpointer data)
+static void hunted(Worker *worker, const Done *done, gpointer data)
 {
+	const GPtrArray *emails = data;
+	Store *store = worker->brain->store;
 	g_autoptr(GError) error = NULL;
 
-	if (done && done->trouble == TROUBLE_NONE && !store_put_value(worker->brain->store, data, "done", &error))
+	if (!done || done->trouble != TROUBLE_NONE)
+		return;
+	g_autoptr(Transaction) transaction = transaction_begin(store, &error);
+	for (guint i = 0; !error && i < emails->len; i++)
+		store_contact_hunted(store, worker->account->id, emails->pdata[i], &error);
+	if (!error)
+		transaction_commit(transaction, &error);
+	if (error)
 		brain_trouble("hunt", error);
 }
 
-static bool hunt_email(Worker *worker, const char *email, GError **error)
+/* One search for a handful of people at a time. */
+static bool hunt_emails(Worker *worker, GError **error)
 {
 	Brain *brain = worker->brain;
-	g_autofree char *key = g_strdup_printf("hunt %s %s", worker->account->id, email);
-	g_autoptr(GError) inner = NULL;
-	g_autofree char *done = store_get_value(brain->store, key, &inner);
+	int64_t people = brain->people;
 	g_autoptr(Mailbox) inbox = brain_mailbox(worker, ROLE_INBOX);
 
-	if (inner) {
-		g_propagate_error(error, g_steal_pointer(&inner));
-		return false;
-	}
-	if (done || !inbox || brain_is_busy(worker, key))
+	if (worker->hunted == people || !inbox || brain_is_busy(worker, "hunt"))
 		return true;
-	if (!read_sent_to(worker, email, error))
+	g_autoptr(GPtrArray) emails = store_contact_unhunted(brain->store, worker->account->id, SENDERS_MAX, error);
+	if (!emails)
 		return false;
+	if (emails->len == 0)
+		worker->hunted = people;
 
 	Find *order = payload_new(ORDER_FIND);
 	order->mailbox = g_strdup(inbox->name);
 	order->since = brain->since ? brain->since - 24 * 3600 : 0;
-	g_ptr_array_add(order->senders, g_strdup(email));
-	brain_order(worker, ORDER_FIND, order, key, email_hunted, g_strdup(key), g_free);
+	for (guint i = 0; i < emails->len; i++) {
+		const char *email = emails->pdata[i];
+
+		if (brain_owns(brain, email)) {
+			if (!store_contact_hunted(brain->store, worker->account->id, email, error))
+				return false;
+			continue;
+		}
+		if (!read_sent_to(worker, email, error))
+			return false;
+		g_ptr_array_add(order->senders, g_strdup(email));
+	}
+	if (order->senders->len)
+		brain_order(worker, ORDER_FIND, order, "hunt", hunted, g_steal_pointer(&emails),
+			    (GDestroyNotify)g_ptr_array_unref);
+	else
+		frame_free(frame_new(ORDER_FIND, order));
 	return true;
+}
+
+void hunt_scan_begins(Worker *worker, MailboxRole role)
+{
+	g_autoptr(GError) error = NULL;
+
+	if (role != ROLE_INBOX && role != ROLE_SENT)
+		return;
+	if (!worker->scan[0] && !worker->scan[1])
+		worker->scan_calls = store_call_newest(worker->brain->store, &error);
+	worker->scan[role == ROLE_SENT] = error ? 0 : store_contact_version(worker->brain->store, &error);
+}
+
+void hunt_scan_ends(Worker *worker)
+{
+	worker->scan[0] = worker->scan[1] = 0;
+}
+
+/* Who was known before the first mail was read has been met with all of it: there is nothing to look for. */
+static bool note_scan(Worker *worker, GError **error)
+{
+	Store *store = worker->brain->store;
+	bool whole = worker->scan[0] && worker->scan[0] == worker->scan[1] && worker->scan[0] == worker->brain->people;
+	g_autofree char *key = g_strdup_printf(CALLS_SEEN " %s", worker->account->id);
+	g_autofree char *newest = g_strdup_printf("%" G_GINT64_FORMAT, worker->scan_calls);
+
+	hunt_scan_ends(worker);
+	if (!whole)
+		return true;
+	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+	return transaction && store_contact_hunted(store, worker->account->id, NULL, error) &&
+	       store_put_value(store, key, newest, error) && transaction_commit(transaction, error);
 }
 
 /* A call that is new to us may be what an older message follows or answers. */
@@ -126,24 +182,25 @@ static bool hunt_calls(Worker *worker, GError **error)
 	g_autofree char *key = g_strdup_printf(CALLS_SEEN " %s", worker->account->id);
 	g_autoptr(GError) inner = NULL;
 	g_autofree char *value = store_get_value(brain->store, key, &inner);
-	int64_t seen = value ? g_ascii_strtoll(value, NULL, 10) : 0, newest = seen;
-	g_autoptr(GPtrArray) calls = inner ? NULL : store_call_facts(brain->store, 0, 0, G_MAXINT64, &inner);
-	g_autoptr(Transaction) transaction = calls ? transaction_begin(brain->store, &inner) : NULL;
+	int64_t seen = value ? g_ascii_strtoll(value, NULL, 10) : 0;
+	g_autoptr(GPtrArray) calls = inner ? NULL : store_call_after(brain->store, seen, CALLS_MAX, &inner);
+	g_autoptr(Transaction) transaction = calls && calls->len ? transaction_begin(brain->store, &inner) : NULL;
 
 	for (guint i = 0; !inner && i < calls->len; i++) {
-		const Call *call = ((CallFacts *)calls->pdata[i])->call;
+		const Call *call = calls->pdata[i];
 
-		if (call->id <= seen)
-			continue;
-		newest = MAX(newest, call->id);
+		seen = MAX(seen, call->id);
 		if (weigh_again(worker, call, &inner))
 			read_received(worker, call, &inner);
 	}
-	if (!inner && newest > seen) {
-		g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, newest);
+	if (transaction && !inner) {
+		g_autofree char *text = g_strdup_printf("%" G_GINT64_FORMAT, seen);
 
 		if (store_put_value(brain->store, key, text, &inner))
 			transaction_commit(transaction, &inner);
+		/* the others after what else is to be done */
+		if (calls->len == CALLS_MAX)
+			brain_want_plan_of(worker);
 	}
 	if (inner)
 		g_propagate_error(error, g_steal_pointer(&inner));
@@ -152,14 +209,8 @@ static bool hunt_calls(Worker *worker, GError **error)
 
 bool hunt_plan(Worker *worker, int64_t now, GError **error)
 {
-	GHashTableIter each;
-	gpointer email;
-
 	if (!worker->brain->since)
 		return true;
-	g_hash_table_iter_init(&each, worker->brain->emails);
-	while (g_hash_table_iter_next(&each, &email, NULL))
-		if (!brain_owns(worker->brain, email) && !hunt_email(worker, email, error))
-			return false;
-	return hunt_calls(worker, error);
+	return ((!worker->scan[0] && !worker->scan[1]) || note_scan(worker, error)) && hunt_emails(worker, error) &&
+	       hunt_calls(worker, error);
 }

@@ -13,6 +13,8 @@
 #include "store/store-mark.h"
 #include "store/store-outbox.h"
 
+#define TABLES_FROM 100 /* messages in one fact: a mailbox is read to its end */
+
 /* The mailbox that a fact is about; NULL with error when the agent speaks of one it has not named. */
 static Mailbox *fact_mailbox(Worker *worker, const char *name, uint32_t uidvalidity, GError **error)
 {
@@ -42,6 +44,7 @@ static bool ingest_mailbox(Worker *worker, const MailboxFact *fact, GError **err
 	mailbox->any_keyword = fact->any_keyword;
 	mailbox->watched = fact->role == ROLE_INBOX || fact->role == ROLE_SENT || mailbox->watched;
 	if (restarted) {
+		hunt_scan_begins(worker, fact->role);
 		mailbox->uidvalidity = fact->uidvalidity;
 		mailbox->uidnext = 1;
 		mailbox->modseq = 0;
@@ -217,6 +220,8 @@ static bool ingest_seen(Worker *worker, const Seen *fact, GError **error)
 		g_propagate_error(error, g_steal_pointer(&inner));
 		return false;
 	}
+	if (mailbox && fact->messages->len >= TABLES_FROM && !brain_tables(worker->brain, error))
+		return false;
 	for (guint i = 0; mailbox && i < fact->messages->len; i++)
 		if (!take_seen(worker, mailbox, fact->messages->pdata[i], wanted, error))
 			return false;

@@ -242,6 +242,9 @@ bool linking_sent(Brain *brain, Message *message, GError **error)
 		   verdict->call_id, collected.options->len);
 	if (!store_sent_verdict(brain, message, verdict, error))
 		return false;
+	/* what it was a target of may be another's now */
+	if (!verdict->call_id && before)
+		brain_tables_drop(brain);
 	if (!verdict->call_id || (before && before->decided_by == DECIDED_BY_PERSON))
 		return true;
 	if (brain->targets)

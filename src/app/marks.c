@@ -11,6 +11,21 @@
 #include "store/store-appointment.h"
 #include "store/store-mark.h"
 
+/* A place of a message that the call which is due belongs to. */
+typedef struct Spot {
+	const Appointment *appointment;
+	Place place;
+	char *account, *message_id;
+	bool any_keyword;
+} Spot;
+
+/* What is to be marked in all accounts, read once for all of them. */
+struct MarksDay {
+	GPtrArray *open;  /* Appointment *, by time */
+	GPtrArray *spots; /* Spot * */
+	int64_t until;	  /* when the next one is due */
+};
+
 /* One flag that should be set. */
 typedef struct Wish {
 	MarkKind kind;
@@ -43,23 +58,30 @@ static unsigned flag_of(MarkKind kind)
 	return 0;
 }
 
-static void add_wish(GPtrArray *wishes, MarkKind kind, const Appointment *appointment, const Place *place,
-		     const char *message_id)
+static void add_wish(GPtrArray *wishes, MarkKind kind, const Spot *spot)
 {
 	Wish *wish = g_new0(Wish, 1);
 
 	wish->kind = kind;
-	wish->contact_id = appointment->contact_id;
-	wish->appointment_id = appointment->id;
-	wish->place = *place;
-	wish->message_id = g_strdup(message_id);
+	wish->contact_id = spot->appointment->contact_id;
+	wish->appointment_id = spot->appointment->id;
+	wish->place = spot->place;
+	wish->message_id = g_strdup(spot->message_id);
 	g_ptr_array_add(wishes, wish);
 }
 
-/* The flags that one due appointment asks for in this account: on the contact's last message. */
-static bool wish_for(Worker *worker, const Appointment *appointment, GPtrArray *wishes, GError **error)
+static void spot_free(gpointer data)
 {
-	Store *store = worker->brain->store;
+	Spot *spot = data;
+
+	g_free(spot->account);
+	g_free(spot->message_id);
+	g_free(spot);
+}
+
+/* Where the contact's last message lies, in whatever account. */
+static bool add_spots(Store *store, const Appointment *appointment, GPtrArray *spots, GError **error)
+{
 	int64_t message_id = store_message_to_mark(store, appointment->contact_id, NULL);
 	g_autoptr(Message) message = message_id ? store_message_get(store, message_id, NULL, error) : NULL;
 	g_autoptr(GPtrArray) places = message ? store_place_of(store, message_id, error) : NULL;
@@ -68,39 +90,117 @@ static bool wish_for(Worker *worker, const Appointment *appointment, GPtrArray *
 		const Place *place = places->pdata[i];
 		g_autoptr(Mailbox) mailbox = store_mailbox_by_id(store, place->mailbox_id, error);
 
-		if (!mailbox || g_strcmp0(mailbox->account, worker->account->id) != 0 ||
-		    (mailbox->role != ROLE_INBOX && mailbox->role != ROLE_SENT))
+		if (!mailbox || (mailbox->role != ROLE_INBOX && mailbox->role != ROLE_SENT))
 			continue;
-		if (worker->account->mark_flags)
-			add_wish(wishes, MARK_FLAG, appointment, place, message->message_id);
-		if (worker->account->mark_keywords && mailbox->any_keyword)
-			add_wish(wishes, MARK_KEYWORD_DUE, appointment, place, message->message_id);
+		Spot *spot = g_new0(Spot, 1);
+		spot->appointment = appointment;
+		spot->place = *place;
+		spot->account = g_strdup(mailbox->account);
+		spot->any_keyword = mailbox->any_keyword;
+		spot->message_id = g_strdup(message->message_id);
+		g_ptr_array_add(spots, spot);
 	}
 	return error == NULL || *error == NULL;
 }
 
-static void mark_set(Worker *worker, const Done *done, gpointer data)
+static void day_free(MarksDay *day)
 {
-	MarkRow *mark = data;
-	g_autoptr(GError) error = NULL;
-
-	if (!done || done->trouble != TROUBLE_NONE)
-		return;
-	mark->set = true;
-	if (!store_mark_put(worker->brain->store, mark, &error))
-		brain_trouble("mark-set", error);
+	g_clear_pointer(&day->spots, g_ptr_array_unref);
+	g_clear_pointer(&day->open, g_ptr_array_unref);
+	g_free(day);
 }
 
-static void mark_cleared(Worker *worker, const Done *done, gpointer data)
+void marks_day_over(Brain *brain)
 {
-	MarkRow *mark = data;
+	g_clear_pointer(&brain->marks_day, day_free);
+}
+
+static const MarksDay *day_of(Brain *brain, int64_t now, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	MarksDay *day;
+
+	if (brain->marks_day)
+		return brain->marks_day;
+	day = brain->marks_day = g_new0(MarksDay, 1);
+	day->until = G_MAXINT64;
+	day->open = store_appointment_open(brain->store, &inner);
+	day->spots = g_ptr_array_new_with_free_func(spot_free);
+	for (guint i = 0; !inner && i < day->open->len; i++) {
+		const Appointment *appointment = day->open->pdata[i];
+
+		if (!due_is_flagged(appointment, now))
+			day->until = MIN(day->until, appointment->at);
+		else
+			add_spots(brain->store, appointment, day->spots, &inner);
+	}
+	if (!inner)
+		return day;
+	marks_day_over(brain);
+	g_propagate_error(error, g_steal_pointer(&inner));
+	return NULL;
+}
+
+/* The flags that are wanted in this account. */
+static GPtrArray *wishes_of(Worker *worker, const MarksDay *day)
+{
+	GPtrArray *wishes = g_ptr_array_new_with_free_func(wish_free);
+
+	for (guint i = 0; i < day->spots->len; i++) {
+		const Spot *spot = day->spots->pdata[i];
+
+		if (!g_str_equal(spot->account, worker->account->id))
+			continue;
+		if (worker->account->mark_flags)
+			add_wish(wishes, MARK_FLAG, spot);
+		if (worker->account->mark_keywords && spot->any_keyword)
+			add_wish(wishes, MARK_KEYWORD_DUE, spot);
+	}
+	return wishes;
+}
+
+/* The marks of one order: the same flag of one mailbox. */
+typedef struct Batch {
+	Mailbox *mailbox;
+	uint32_t uidvalidity;
+	MarkKind kind;
+	bool set;
+	GPtrArray *marks; /* MarkRow * */
+} Batch;
+
+static void batch_free(gpointer data)
+{
+	Batch *batch = data;
+
+	mailbox_free(batch->mailbox);
+	g_ptr_array_unref(batch->marks);
+	g_free(batch);
+}
+
+static bool settle_mark(Store *store, MarkRow *mark, bool set, GError **error)
+{
+	if (!set)
+		return store_mark_drop(store, mark->id, error);
+	mark->set = true;
+	return store_mark_put(store, mark, error);
+}
+
+static void marked(Worker *worker, const Done *done, gpointer data)
+{
+	const Batch *batch = data;
+	Store *store = worker->brain->store;
 	g_autoptr(GError) error = NULL;
 
 	/* another UIDVALIDITY: there is nothing left of it under this UID */
-	if (!done || (done->trouble != TROUBLE_NONE && done->trouble != TROUBLE_CHANGED))
+	if (!done || (done->trouble != TROUBLE_NONE && (batch->set || done->trouble != TROUBLE_CHANGED)))
 		return;
-	if (!store_mark_drop(worker->brain->store, mark->id, &error))
-		brain_trouble("mark-cleared", error);
+	g_autoptr(Transaction) transaction = transaction_begin(store, &error);
+	for (guint i = 0; !error && i < batch->marks->len; i++)
+		settle_mark(store, batch->marks->pdata[i], batch->set, &error);
+	if (!error)
+		transaction_commit(transaction, &error);
+	if (error)
+		brain_trouble("marked", error);
 }
 
 static MarkRow *mark_copy(const MarkRow *mark)
@@ -113,25 +213,54 @@ static MarkRow *mark_copy(const MarkRow *mark)
 	return copy;
 }
 
-static void order_mark(Worker *worker, const Mailbox *mailbox, const MarkRow *mark, bool set)
+/* Takes the mark into the order that it shares with others. */
+static void want_mark(GPtrArray *batches, const Mailbox *mailbox, const MarkRow *mark, bool set)
 {
-	g_autofree char *name = g_strdup_printf("mark %" G_GINT64_FORMAT " %s", mark->id, set ? "set" : "clear");
-	Mark *order;
+	Batch *batch = NULL;
 
-	if (brain_is_busy(worker, name))
-		return;
-	order = payload_new(ORDER_MARK);
-	order->mailbox = g_strdup(mailbox->name);
-	order->uidvalidity = mark->uidvalidity;
-	g_array_append_val(order->uids, mark->uid);
-	order->set = set ? flag_of(mark->kind) : 0;
-	order->clear = set ? 0 : flag_of(mark->kind);
-	brain_order(worker, ORDER_MARK, order, name, set ? mark_set : mark_cleared, mark_copy(mark),
-		    (GDestroyNotify)mark_row_free);
+	for (guint i = 0; i < batches->len && !batch; i++) {
+		Batch *each = batches->pdata[i];
+
+		if (each->mailbox->id == mailbox->id && each->uidvalidity == mark->uidvalidity &&
+		    each->kind == mark->kind && each->set == set)
+			batch = each;
+	}
+	if (!batch) {
+		batch = g_new0(Batch, 1);
+		batch->mailbox = mailbox_new(mailbox->account, mailbox->name);
+		batch->mailbox->id = mailbox->id;
+		batch->uidvalidity = mark->uidvalidity;
+		batch->kind = mark->kind;
+		batch->set = set;
+		batch->marks = g_ptr_array_new_with_free_func((GDestroyNotify)mark_row_free);
+		g_ptr_array_add(batches, batch);
+	}
+	g_ptr_array_add(batch->marks, mark_copy(mark));
 }
 
-/* Writes the row of a new wish, and gives its order unless a person's star stands there already. */
-static bool grant(Worker *worker, const Wish *wish, GError **error)
+/* What joins while an order is under way is wanted still when it is done. */
+static void order_batch(Worker *worker, Batch *batch)
+{
+	g_autofree char *name = g_strdup_printf("mark %" G_GINT64_FORMAT " %d %s", batch->mailbox->id, batch->kind,
+						batch->set ? "set" : "clear");
+	Mark *order;
+
+	if (brain_is_busy(worker, name)) {
+		batch_free(batch);
+		return;
+	}
+	order = payload_new(ORDER_MARK);
+	order->mailbox = g_strdup(batch->mailbox->name);
+	order->uidvalidity = batch->uidvalidity;
+	for (guint i = 0; i < batch->marks->len; i++)
+		g_array_append_val(order->uids, ((MarkRow *)batch->marks->pdata[i])->uid);
+	order->set = batch->set ? flag_of(batch->kind) : 0;
+	order->clear = batch->set ? 0 : flag_of(batch->kind);
+	brain_order(worker, ORDER_MARK, order, name, marked, batch, batch_free);
+}
+
+/* Writes the row of a new wish, and wants its flag unless a person's star stands there already. */
+static bool grant(Worker *worker, const Wish *wish, GPtrArray *batches, GError **error)
 {
 	g_autoptr(Mailbox) mailbox = store_mailbox_by_id(worker->brain->store, wish->place.mailbox_id, error);
 	MarkRow *mark = g_new0(MarkRow, 1);
@@ -150,7 +279,7 @@ static bool grant(Worker *worker, const Wish *wish, GError **error)
 	mark->person = there && wish->kind == MARK_FLAG;
 	stored = mailbox && store_mark_put(worker->brain->store, mark, error);
 	if (stored && !there)
-		order_mark(worker, mailbox, mark, true);
+		want_mark(batches, mailbox, mark, true);
 	mark_row_free(mark);
 	return stored;
 }
@@ -204,7 +333,7 @@ static bool follow(Worker *worker, MarkRow *mark, bool *here, GError **error)
 	return store_mark_drop(store, mark->id, error);
 }
 
-static bool reconcile(Worker *worker, MarkRow *mark, GPtrArray *wishes, GError **error)
+static bool reconcile(Worker *worker, MarkRow *mark, GPtrArray *wishes, GPtrArray *batches, GError **error)
 {
 	Store *store = worker->brain->store;
 	bool here = false;
@@ -224,33 +353,77 @@ static bool reconcile(Worker *worker, MarkRow *mark, GPtrArray *wishes, GError *
 	if (!mailbox)
 		return false;
 	if (!wish)
-		order_mark(worker, mailbox, mark, false);
+		want_mark(batches, mailbox, mark, false);
 	else if (!mark->set && !mark->removed_by_person)
-		order_mark(worker, mailbox, mark, true);
+		want_mark(batches, mailbox, mark, true);
 	return true;
+}
+
+static bool plan_flags(Worker *worker, const MarksDay *day, GPtrArray *marks, GPtrArray *batches, GError **error)
+{
+	g_autoptr(GPtrArray) wishes = wishes_of(worker, day);
+
+	for (guint i = 0; i < marks->len; i++) {
+		MarkRow *mark = marks->pdata[i];
+
+		if (mark->kind != MARK_CARD && !reconcile(worker, mark, wishes, batches, error))
+			return false;
+	}
+	for (guint i = 0; i < wishes->len; i++) {
+		Wish *wish = wishes->pdata[i];
+
+		if (!wish->met && !grant(worker, wish, batches, error))
+			return false;
+	}
+	return true;
+}
+
+/* All rows in one transaction; then the orders. */
+static bool plan_day(Worker *worker, const MarksDay *day, int64_t now, GError **error)
+{
+	Store *store = worker->brain->store;
+	g_autoptr(GPtrArray) marks = store_mark_all(store, worker->account->id, error);
+	g_autoptr(GPtrArray) batches = g_ptr_array_new();
+	g_autoptr(Transaction) transaction = NULL;
+	bool planned;
+
+	if (!marks)
+		return false;
+	if (marks->len || day->spots->len)
+		transaction = transaction_begin(store, error);
+	planned = (!marks->len && !day->spots->len) || (transaction && plan_flags(worker, day, marks, batches, error) &&
+							transaction_commit(transaction, error));
+	for (guint i = 0; i < batches->len; i++) {
+		if (planned)
+			order_batch(worker, batches->pdata[i]);
+		else
+			batch_free(batches->pdata[i]);
+	}
+	return planned && cards_plan(worker, day->open, marks, now, error);
+}
+
+/* Nothing was written since, nothing became due, and no order waits to be given again. */
+static bool is_planned(Worker *worker, int64_t now)
+{
+	const MarksSeen *seen = &worker->marks_seen;
+	const Brain *brain = worker->brain;
+
+	return seen->until > now && seen->version == brain->data_version &&
+	       seen->changes == store_changes(brain->store) && g_hash_table_size(worker->names) == 0;
 }
 
 bool marks_plan(Worker *worker, int64_t now, GError **error)
 {
-	Store *store = worker->brain->store;
-	g_autoptr(GPtrArray) open = store_appointment_open(store, error);
-	g_autoptr(GPtrArray) marks = open ? store_mark_all(store, worker->account->id, error) : NULL;
-	g_autoptr(GPtrArray) wishes = g_ptr_array_new_with_free_func(wish_free);
+	Brain *brain = worker->brain;
+	const MarksDay *day;
+	MarksSeen seen = {.version = brain->data_version, .changes = store_changes(brain->store)};
 
-	for (guint i = 0; marks && i < open->len; i++)
-		if (due_is_flagged(open->pdata[i], now) && !wish_for(worker, open->pdata[i], wishes, error))
-			return false;
-	for (guint i = 0; marks && i < marks->len; i++) {
-		MarkRow *mark = marks->pdata[i];
-
-		if (mark->kind != MARK_CARD && !reconcile(worker, mark, wishes, error))
-			return false;
-	}
-	for (guint i = 0; marks && i < wishes->len; i++) {
-		Wish *wish = wishes->pdata[i];
-
-		if (!wish->met && !grant(worker, wish, error))
-			return false;
-	}
-	return marks != NULL && cards_plan(worker, open, marks, now, error);
+	if (is_planned(worker, now))
+		return true;
+	day = day_of(brain, now, error);
+	if (!day || !plan_day(worker, day, now, error))
+		return false;
+	seen.until = day->until;
+	worker->marks_seen = seen;
+	return true;
 }

@@ -39,6 +39,7 @@ static void brain_clear(Brain *brain)
 	g_clear_pointer(&brain->domains, g_hash_table_unref);
 	g_clear_pointer(&brain->askers, g_ptr_array_unref);
 	weigh_clear(brain);
+	marks_day_over(brain);
 	g_clear_pointer(&brain->loop, g_main_loop_unref);
 	g_clear_pointer(&brain->store, store_close);
 }
@@ -115,6 +116,21 @@ static bool ready_to_answer(const Brain *brain)
 	return true;
 }
 
+/* What one account's mail did to another's marks is done before the round is over. */
+static void end_of_round(Brain *brain, bool all)
+{
+	bool over = brain->once && all_quiet(brain), answered = brain->askers->len && ready_to_answer(brain);
+
+	if ((over || answered) && !all) {
+		brain_want_plan(brain);
+		return;
+	}
+	if (over)
+		g_main_loop_quit(brain->loop);
+	if (answered)
+		answer_askers(brain);
+}
+
 static gboolean on_plan(gpointer data)
 {
 	Brain *brain = data;
@@ -123,16 +139,22 @@ static gboolean on_plan(gpointer data)
 
 	brain->replan = 0;
 	brain->last_plan_at = now;
-	brain->data_version = store_version_of_data(brain->store);
+	bool all = brain->wants_plan || store_version_of_data(brain->store) != brain->data_version;
+	brain->wants_plan = false;
 	if (!brain_reload(brain, &error))
 		brain_trouble("reload", error);
 	daily_plan(brain, now);
-	for (guint i = 0; i < brain->workers->len; i++)
-		plan_worker(brain->workers->pdata[i], now);
-	if (brain->once && all_quiet(brain))
-		g_main_loop_quit(brain->loop);
-	if (brain->askers->len && ready_to_answer(brain))
-		answer_askers(brain);
+	for (guint i = 0; i < brain->workers->len; i++) {
+		Worker *worker = brain->workers->pdata[i];
+
+		if (all || worker->wants_plan) {
+			worker->wants_plan = false;
+			plan_worker(worker, now);
+		}
+	}
+	marks_day_over(brain);
+	if (!brain->replan)
+		end_of_round(brain, all);
 	return G_SOURCE_REMOVE;
 }
 
@@ -145,7 +167,6 @@ static bool brain_open(Brain *brain, Config *config, const char *account, GError
 	brain->store = store_open(config->store, STORE_WRITE, error);
 	if (!brain->store || !brain_reload(brain, error))
 		return false;
-	brain->data_version = store_version_of_data(brain->store);
 	brain->loop = g_main_loop_new(NULL, FALSE);
 	brain->plan = on_plan;
 	brain->supervisor = supervisor_new(error);

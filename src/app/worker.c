@@ -148,7 +148,7 @@ static void on_fact(Agent *agent, Frame *frame, gpointer data)
 		if (frame->kind == FACT_SYNCED && frame->as.synced->complete && worker->complete)
 			note_trouble(worker, TROUBLE_NONE, NULL);
 	}
-	brain_want_plan(worker->brain);
+	brain_want_plan_of(worker);
 }
 
 static int64_t rest_after(Worker *worker)
@@ -176,6 +176,7 @@ static void on_ended(Agent *agent, bool crashed, gpointer data)
 
 	worker->agent = NULL;
 	worker->well_since_ms = 0;
+	hunt_scan_ends(worker);
 	worker->complete = false;
 	if (crashed)
 		reads_crashed(worker);
@@ -192,7 +193,7 @@ static void on_ended(Agent *agent, bool crashed, gpointer data)
 			worker->restart = g_timeout_add_seconds((guint)rest, on_restart, worker);
 	}
 	worker->retry_after_s = 0;
-	brain_want_plan(worker->brain);
+	brain_want_plan_of(worker);
 }
 
 void worker_start(Worker *worker)

@@ -223,3 +223,22 @@ int64_t store_call_oldest(Store *store, GError **error)
 {
 	return sql_int(store, error, 0, "SELECT min(started_at) FROM call", "");
 }
+
+GPtrArray *store_call_after(Store *store, int64_t id, int limit, GError **error)
+{
+	g_autoptr(Row) row =
+		sql_begin(store, error, "SELECT " FIELDS " FROM call c WHERE c.id > $1 ORDER BY c.id LIMIT $2", "ii",
+			  id, INT(limit));
+	g_autoptr(GPtrArray) calls = g_ptr_array_new_with_free_func((GDestroyNotify)call_free);
+
+	if (!row)
+		return NULL;
+	while (sql_next(store, row, error))
+		g_ptr_array_add(calls, from_row(row));
+	return sql_failed(store) ? NULL : g_steal_pointer(&calls);
+}
+
+int64_t store_call_newest(Store *store, GError **error)
+{
+	return sql_int(store, error, 0, "SELECT max(id) FROM call", "");
+}

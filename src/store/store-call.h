@@ -33,6 +33,10 @@ void call_facts_free(CallFacts *facts);
 /* Started in [from, until], of one contact (0 = all), oldest first. */
 GPtrArray *store_call_facts(Store *store, int64_t contact_id, int64_t from, int64_t until, GError **error);
 
+/* Those logged after a call, at most limit, in the order in which they were logged; id of the newest, 0 = none. */
+GPtrArray *store_call_after(Store *store, int64_t id, int limit, GError **error);
+int64_t store_call_newest(Store *store, GError **error);
+
 /* Start of the oldest call; 0 = none. */
 int64_t store_call_oldest(Store *store, GError **error);
 

@@ -11,6 +11,9 @@
 	"SELECT c.id, c.name, c.org, c.language, c.timezone, c.note, c.right_person, c.right_person_at, c.do_not_call,"  \
 	" c.do_not_mail, c.created_at FROM contact c "
 
+#define EMAILS_OF      "SELECT email FROM contact_email WHERE contact_id = $1 ORDER BY position"
+#define PEOPLE_VERSION "people version"
+
 static char *fold(const char *text)
 {
 	return g_utf8_casefold(text ? text : "", -1);
@@ -49,8 +52,7 @@ static Contact *from_row(Store *store, Row *row, GError **error)
 	contact->do_not_call = row_int(row, 8);
 	contact->do_not_mail = row_int(row, 9);
 	contact->created_at = row_int(row, 10);
-	if (!load_list(store, "SELECT email FROM contact_email WHERE contact_id = $1 ORDER BY position", contact->id,
-		       contact->emails, error) ||
+	if (!load_list(store, EMAILS_OF, contact->id, contact->emails, error) ||
 	    !load_list(store, "SELECT phone FROM contact_phone WHERE contact_id = $1 ORDER BY position", contact->id,
 		       contact->phones, error))
 		return NULL;
@@ -81,8 +83,31 @@ static GPtrArray *all(Store *store, Row *row, GError **error)
 	return sql_failed(store) ? NULL : g_steal_pointer(&found);
 }
 
-static bool put_lists(Store *store, const Contact *contact, GError **error)
+/* What says whose addresses are known: the watcher looks for older mail of theirs when it changes. */
+static bool people_changed(Store *store, GError **error)
 {
+	return sql_run(store, error,
+		       "INSERT INTO value (key, value) VALUES ($1, '1') ON CONFLICT (key) DO UPDATE SET"
+		       " value = CAST(CAST(value.value AS BIGINT) + 1 AS TEXT)",
+		       "s", PEOPLE_VERSION);
+}
+
+static bool has_emails(const GPtrArray *known, const GPtrArray *emails)
+{
+	bool same = known->len == emails->len;
+
+	for (guint i = 0; same && i < known->len; i++)
+		same = g_strcmp0(known->pdata[i], emails->pdata[i]) == 0;
+	return same;
+}
+
+static bool put_lists(Store *store, const Contact *contact, bool is_new, GError **error)
+{
+	g_autoptr(GPtrArray) known = g_ptr_array_new_with_free_func(g_free);
+
+	if (!load_list(store, EMAILS_OF, contact->id, known, error) ||
+	    ((is_new || !has_emails(known, contact->emails)) && !people_changed(store, error)))
+		return false;
 	if (!sql_run(store, error, "DELETE FROM contact_email WHERE contact_id = $1", "i", contact->id) ||
 	    !sql_run(store, error, "DELETE FROM contact_phone WHERE contact_id = $1", "i", contact->id))
 		return false;
@@ -124,10 +149,9 @@ bool store_contact_add(Store *store, Contact *contact, GError **error)
 				 " right_person_at, do_not_call, do_not_mail, created_at)"
 				 " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) RETURNING id",
 				 "ssssssiiiii", contact->name, search, contact->org, contact->language,
-				 contact->timezone, contact->note, INT(contact->right_person),
-				 contact->right_person_at, INT(contact->do_not_call), INT(contact->do_not_mail),
-				 contact->created_at);
-	return contact->id && put_lists(store, contact, error) && transaction_commit(transaction, error);
+				 contact->timezone, contact->note, INT(contact->right_person), contact->right_person_at,
+				 INT(contact->do_not_call), INT(contact->do_not_mail), contact->created_at);
+	return contact->id && put_lists(store, contact, true, error) && transaction_commit(transaction, error);
 }
 
 bool store_contact_put(Store *store, const Contact *contact, GError **error)
@@ -142,7 +166,7 @@ bool store_contact_put(Store *store, const Contact *contact, GError **error)
 		       "ssssssiiiii", contact->name, search, contact->org, contact->language, contact->timezone,
 		       contact->note, INT(contact->right_person), contact->right_person_at, INT(contact->do_not_call),
 		       INT(contact->do_not_mail), contact->id) &&
-	       put_lists(store, contact, error) && transaction_commit(transaction, error);
+	       put_lists(store, contact, false, error) && transaction_commit(transaction, error);
 }
 
 Contact *store_contact_get(Store *store, int64_t id, GError **error)
@@ -299,6 +323,36 @@ GHashTable *store_contact_emails(Store *store, GError **error)
 		g_hash_table_insert(emails, row_text(row, 0), g_memdup2(&id, sizeof id));
 	}
 	return sql_failed(store) ? NULL : g_steal_pointer(&emails);
+}
+
+int64_t store_contact_version(Store *store, GError **error)
+{
+	return sql_int(store, error, 0, "SELECT CAST(value AS BIGINT) FROM value WHERE key = $1", "s", PEOPLE_VERSION);
+}
+
+#define HUNT_KEY "'hunt ' || $1 || ' ' || e.email"
+
+GPtrArray *store_contact_unhunted(Store *store, const char *account, int limit, GError **error)
+{
+	g_autoptr(GPtrArray) emails = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(Row) row = sql_begin(store, error,
+				       "SELECT e.email FROM contact_email e WHERE NOT EXISTS"
+				       " (SELECT 1 FROM value v WHERE v.key = " HUNT_KEY ") LIMIT $2",
+				       "si", account, INT(limit));
+
+	if (!row)
+		return NULL;
+	while (sql_next(store, row, error))
+		g_ptr_array_add(emails, row_text(row, 0));
+	return sql_failed(store) ? NULL : g_steal_pointer(&emails);
+}
+
+bool store_contact_hunted(Store *store, const char *account, const char *email, GError **error)
+{
+	return sql_run(store, error,
+		       "INSERT INTO value (key, value) SELECT " HUNT_KEY ", 'done' FROM contact_email e"
+		       " WHERE $2 IS NULL OR e.email = $2 ON CONFLICT (key) DO NOTHING",
+		       "ss", account, email);
 }
 
 int64_t store_contact_id_by_email(Store *store, const char *email, GError **error)

@@ -43,4 +43,12 @@ GHashTable *store_contact_emails(Store *store, GError **error);
 /* Erases the contact and all that hangs on it. */
 bool store_contact_drop(Store *store, int64_t id, GError **error);
 
+/* Changes whenever somebody is added or somebody's addresses change. */
+int64_t store_contact_version(Store *store, GError **error);
+
+/* Addresses (char *, at most limit) of which this account's older mail was not looked for yet; and that it was: of one of
+ * them, or (NULL) of all. */
+GPtrArray *store_contact_unhunted(Store *store, const char *account, int limit, GError **error);
+bool store_contact_hunted(Store *store, const char *account, const char *email, GError **error);
+
 #endif
