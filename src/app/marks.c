@@ -11,6 +11,8 @@
 #include "store/store-appointment.h"
 #include "store/store-mark.h"
 
+#define LOOK_AGAIN_S 60 /* what the cards do by the clock */
+
 /* A place of a message that the call which is due belongs to. */
 typedef struct Spot {
 	const Appointment *appointment;
@@ -123,13 +125,15 @@ static const MarksDay *day_of(Brain *brain, int64_t now, GError **error)
 	if (brain->marks_day)
 		return brain->marks_day;
 	day = brain->marks_day = g_new0(MarksDay, 1);
-	day->until = G_MAXINT64;
+	day->until = now + LOOK_AGAIN_S;
 	day->open = store_appointment_open(brain->store, &inner);
 	day->spots = g_ptr_array_new_with_free_func(spot_free);
 	for (guint i = 0; !inner && i < day->open->len; i++) {
 		const Appointment *appointment = day->open->pdata[i];
 
-		if (!due_is_flagged(appointment, now))
+		if (!due_is_raised(appointment, now))
+			day->until = MIN(day->until, appointment->at - RAISED_BEFORE_S);
+		else if (!due_is_flagged(appointment, now))
 			day->until = MIN(day->until, appointment->at);
 		else
 			add_spots(brain->store, appointment, day->spots, &inner);
