@@ -14,6 +14,7 @@ SUBMISSION_PORT=${SUBMISSION_PORT:-10587} SUBMISSIONS_PORT=${SUBMISSIONS_PORT:-1
 USERS=${USERS:-anna aline boris carla dora}
 DOMAINS="example.org example.net"
 MAIL_FORMAT=${MAIL_FORMAT:-maildir} # or sdbox
+UID_FIRST=${UID_FIRST:-} # a uid of its own for each user, from here on; else all mail is nobody's
 CA_FILE=$T/tls/ca.pem
 mkdir -p "$T/log"
 mkdir -p -m 700 "$T/secret"
@@ -53,11 +54,13 @@ extendedKeyUsage=serverAuth") -out "$T/tls/$1.crt" 2>>"$T/log/openssl" &&
 # ---- Dovecot ----
 
 dovecot_config() { # dovecot_config CERTNAME [EXTRA]
-	local user
+	local user uid=${UID_FIRST:-} override="uid=nobody gid=nogroup "
+	[ -n "$uid" ] && override=
 	mkdir -p "$T/dovecot" "$T/mail"
 	chown nobody:nogroup "$T/mail"
 	for user in $USERS; do
-		echo "$user:{PLAIN}secret-$user::::::"
+		echo "$user:{PLAIN}secret-$user:$uid:$uid::::"
+		[ -n "$uid" ] && mkdir -p "$T/mail/$user" && chown "$uid:$uid" "$T/mail/$user" && uid=$((uid + 1))
 		(umask 077 && echo "secret-$user" >"$T/secret/$user")
 	done >"$T/dovecot/users"
 	cat >"$T/dovecot/dovecot.conf" <<-EOF
@@ -91,7 +94,7 @@ dovecot_config() { # dovecot_config CERTNAME [EXTRA]
 		userdb {
 		  driver = passwd-file
 		  args = $T/dovecot/users
-		  override_fields = uid=nobody gid=nogroup home=$T/mail/%u
+		  override_fields = ${override}home=$T/mail/%u
 		}
 		namespace inbox {
 		  inbox = yes

@@ -32,14 +32,22 @@ typedef struct Wire {
 	GError *error;
 } Wire;
 
-static gnutls_certificate_credentials_t system_credentials;
+/* The system's certificates, loaded once and shared by the processes that are forked afterwards: 4 MB. A process that needs
+ * a CA of its own adds it to its copy, of which it then owns a few pages, and serves one account only. */
+static gnutls_certificate_credentials_t shared_credentials;
+static char *shared_ca_file; /* what was added */
+
+static int load_system(gnutls_certificate_credentials_t *credentials)
+{
+	int code = gnutls_certificate_allocate_credentials(credentials);
+
+	return code == GNUTLS_E_SUCCESS ? gnutls_certificate_set_x509_system_trust(*credentials) : code;
+}
 
 bool stream_library_init(GError **error)
 {
-	int code = gnutls_certificate_allocate_credentials(&system_credentials);
+	int code = load_system(&shared_credentials);
 
-	if (code == GNUTLS_E_SUCCESS)
-		code = gnutls_certificate_set_x509_system_trust(system_credentials);
 	if (code >= 0)
 		return true;
 	g_set_error(error, ERROR, ERROR_SOFTWARE, "the system's certificates cannot be loaded: %s",
@@ -241,17 +249,23 @@ static void refuse_certificate(Wire *wire)
 
 static gnutls_certificate_credentials_t credentials_of(Wire *wire)
 {
-	int code;
+	gnutls_certificate_credentials_t credentials = shared_credentials;
+	int code = 1;
 
-	if (!wire->ca_file)
-		return system_credentials;
-	code = gnutls_certificate_allocate_credentials(&wire->own_credentials);
-	if (code == GNUTLS_E_SUCCESS)
-		code = gnutls_certificate_set_x509_system_trust(wire->own_credentials);
-	if (code >= 0)
-		code = gnutls_certificate_set_x509_trust_file(wire->own_credentials, wire->ca_file, GNUTLS_X509_FMT_PEM);
-	if (code > 0)
-		return wire->own_credentials;
+	if (g_strcmp0(wire->ca_file, shared_ca_file) == 0)
+		return shared_credentials;
+	/* another account's CA is not trusted by this one */
+	if (shared_ca_file) {
+		code = load_system(&wire->own_credentials);
+		credentials = wire->own_credentials;
+	}
+	if (code >= 0 && wire->ca_file)
+		code = gnutls_certificate_set_x509_trust_file(credentials, wire->ca_file, GNUTLS_X509_FMT_PEM);
+	if (code > 0 || (code == 0 && !wire->ca_file)) {
+		if (!wire->own_credentials)
+			shared_ca_file = g_strdup(wire->ca_file);
+		return credentials;
+	}
 	wire_fail(wire, ERROR_REFUSED, "ca_file \"%s\" holds no certificate", wire->ca_file);
 	return NULL;
 }
