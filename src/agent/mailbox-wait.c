@@ -5,9 +5,10 @@
 #include "agent/mailbox.h"
 #include "base/clock.h"
 
-#define IDLE_MS  (9 * 60 * 1000) /* silence proves nothing: then everything is compared anew */
-#define DULL_MS  (30 * 1000)     /* where the server has no IDLE */
-#define SLICE_MS (30 * 1000)     /* poll does not count suspend: look at the clock now and then */
+#define IDLE_MS	 (9 * 60 * 1000) /* silence proves nothing: then everything is compared anew */
+#define NEWS_MS	 (45 * 1000)	 /* what came while the server put the connection to sleep again may have gone untold */
+#define DULL_MS	 (30 * 1000)	 /* where the server has no IDLE */
+#define SLICE_MS (30 * 1000)	 /* poll does not count suspend: look at the clock now and then */
 
 static bool begin(Line *line, GError **error)
 {
@@ -16,7 +17,10 @@ static bool begin(Line *line, GError **error)
 	if (!imap_wait_begin(line->imap, error))
 		return false;
 	line->waiting = true;
-	line->until_ms = clock_boottime_ms() + (imap_has(line->imap, "IDLE") ? IDLE_MS : DULL_MS);
+	line->until_ms = clock_boottime_ms() + (!imap_has(line->imap, "IDLE") ? DULL_MS
+						: line->news		      ? NEWS_MS
+									      : IDLE_MS);
+	line->news = false;
 	return true;
 }
 
@@ -27,6 +31,7 @@ static bool hear(Line *line, GError **error)
 
 	if (!imap_wait_read(line->imap, &changed, error))
 		return false;
+	line->news |= changed;
 	return !changed || line_wake(line, error);
 }
 

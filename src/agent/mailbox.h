@@ -35,6 +35,7 @@ typedef struct Line {
 	uint32_t uidvalidity; /* of selected */
 	bool waiting;         /* in IDLE */
 	bool stale;           /* its box must be read again before it may wait */
+	bool news;            /* the last wait ended with a change */
 	int64_t until_ms;     /* then the wait is renewed; of clock_boottime_ms() */
 } Line;
 

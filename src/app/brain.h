@@ -82,6 +82,8 @@ struct Brain {
 	int64_t backup_looked_at; /* when it was last asked whether the backup is old */
 	GSourceFunc plan;     /* what compares the store with what has been done (watch.c); clears replan */
 	guint replan;         /* idle source */
+	GQueue starts;        /* Worker *: whose turn to start comes */
+	guint turn;           /* timer */
 	GPtrArray *askers;    /* int: descriptors of control_sync() callers */
 };
 

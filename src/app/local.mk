@@ -27,6 +27,7 @@ libapp_a_SOURCES = \
 	src/app/marks.c \
 	src/app/mutt.c src/app/mutt.h \
 	src/app/reads.c \
+	src/app/pace.c \
 	src/app/people.c src/app/people.h \
 	src/app/people-import.c src/app/people-import.h \
 	src/app/people-read.c src/app/people-read.h \

@@ -30,6 +30,7 @@ static void brain_clear(Brain *brain)
 {
 	for (guint i = 0; brain->workers && i < brain->workers->len; i++)
 		sending_stop(brain->workers->pdata[i]);
+	pace_clear(brain);
 	g_clear_pointer(&brain->supervisor, supervisor_free);
 	if (brain->replan)
 		g_source_remove(brain->replan);

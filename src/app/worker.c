@@ -196,7 +196,7 @@ static void on_ended(Agent *agent, bool crashed, gpointer data)
 	brain_want_plan_of(worker);
 }
 
-void worker_start(Worker *worker)
+void worker_begin(Worker *worker)
 {
 	static const AgentEvents events = {on_fact, on_ended};
 	g_autoptr(GError) error = NULL;
@@ -244,7 +244,7 @@ void worker_try_now(Worker *worker)
 
 bool worker_is_quiet(const Worker *worker)
 {
-	if (worker->sender || worker->restart)
+	if (worker->sender || worker->restart || worker_is_queued(worker))
 		return false;
 	if (!worker->agent)
 		return true;

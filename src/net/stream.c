@@ -32,8 +32,8 @@ typedef struct Wire {
 	GError *error;
 } Wire;
 
-/* The system's certificates, loaded once and shared by the processes that are forked afterwards: 4 MB. A process that needs
- * a CA of its own adds it to its copy, of which it then owns a few pages, and serves one account only. */
+/* The system's certificates, loaded once and shared by the processes that are forked afterwards: 4 MB. A process that
+ * needs a CA of its own adds it to its copy, of which it then owns a few pages, and serves one account only. */
 static gnutls_certificate_credentials_t shared_credentials;
 static char *shared_ca_file; /* what was added */
 
