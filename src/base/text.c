@@ -7,7 +7,8 @@
 
 static bool is_bidi(gunichar c)
 {
-	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F || c == 0x061C;
+	return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F ||
+	       c == 0x061C;
 }
 
 static bool is_line_end(gunichar c)
@@ -20,19 +21,38 @@ static bool is_control(gunichar c)
 	return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x2028 || c == 0x2029 || is_bidi(c);
 }
 
+/* The length of the beginning that needs no change: plain ASCII, and the letters from U+00C0 to U+05FF, which are the
+ * two-byte characters without controls. Of valid UTF-8 only. */
+static gsize plain_length(const char *text, bool keep_lines)
+{
+	const char *at = text;
+
+	for (;;) {
+		guchar byte = (guchar)*at;
+
+		if ((byte >= ' ' && byte < 0x7F) || (keep_lines && (byte == '\n' || byte == '\t')))
+			at++;
+		else if (byte >= 0xC3 && byte <= 0xD7)
+			at += 2;
+		else
+			return (gsize)(at - text);
+	}
+}
+
 char *text_safe(const char *text, bool keep_lines)
 {
 	g_autofree char *valid = g_utf8_make_valid(text ? text : "", -1);
-	GString *safe = g_string_sized_new(strlen(valid));
+	gsize length = strlen(valid), plain = plain_length(valid, keep_lines);
 	bool spaced = false;
 
+	if (plain == length)
+		return g_steal_pointer(&valid);
+	GString *safe = g_string_sized_new(length);
 	for (const char *at = valid; *at; at = g_utf8_next_char(at)) {
-		const char *plain = at;
-
-		while (*at >= ' ' && *at < 0x7F)
-			at++;
-		g_string_append_len(safe, plain, at - plain);
-		spaced = spaced && at == plain;
+		plain = plain_length(at, keep_lines);
+		g_string_append_len(safe, at, (gssize)plain);
+		spaced = spaced && !plain;
+		at += plain;
 		if (!*at)
 			break;
 		gunichar c = g_utf8_get_char(at);

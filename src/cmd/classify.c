@@ -4,97 +4,87 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "base/when.h"
 #include "cmd/command.h"
+#include "cmd/json-line.h"
 #include "cmd/poison.h"
-#include "cmd/print.h"
 #include "mail/understand.h"
 
 /* What a mail says is at its beginning; what comes behind is attachments. */
 #define MAX_BYTES (16 * 1024 * 1024)
 
-static void add_strings(JsonBuilder *json, const char *name, const GPtrArray *strings)
+static void add_recipients(GString *line, const GPtrArray *recipients)
 {
-	json_list(json, name);
-	for (guint i = 0; i < strings->len; i++)
-		json_builder_add_string_value(json, strings->pdata[i]);
-	json_builder_end_array(json);
-}
-
-static void add_recipients(JsonBuilder *json, const GPtrArray *recipients)
-{
-	json_list(json, "recipients");
+	json_line_open(line, "recipients", '[');
 	for (guint i = 0; i < recipients->len; i++) {
 		const Recipient *each = recipients->pdata[i];
 
-		json_builder_begin_object(json);
-		json_text(json, "address", each->address);
-		json_text(json, "action", each->action);
-		json_text(json, "status", each->status);
+		json_line_item(line);
+		json_line_text(line, "address", each->address);
+		json_line_text(line, "action", each->action);
+		json_line_text(line, "status", each->status);
 		if (each->permanent < 0)
-			json_text(json, "permanent", NULL);
+			json_line_text(line, "permanent", NULL);
 		else
-			json_bool(json, "permanent", each->permanent);
-		json_text(json, "diagnostic", each->diagnostic);
-		json_builder_end_object(json);
+			json_line_bool(line, "permanent", each->permanent);
+		json_line_text(line, "diagnostic", each->diagnostic);
+		json_line_close(line, '}');
 	}
-	json_builder_end_array(json);
+	json_line_close(line, ']');
 }
 
-static void add_absence(JsonBuilder *json, const Absence *absence)
+static void add_absence(GString *line, const Absence *absence)
 {
 	if (!absence) {
-		json_text(json, "absence", NULL);
+		json_line_text(line, "absence", NULL);
 		return;
 	}
-	json_builder_set_member_name(json, "absence");
-	json_builder_begin_object(json);
-	json_text(json, "from", absence->from);
-	json_text(json, "until", absence->until);
-	json_text(json, "deputy", absence->deputy);
-	json_text(json, "deputy_phone", absence->deputy_phone);
-	json_bool(json, "left", absence->left);
-	json_builder_end_object(json);
+	json_line_open(line, "absence", '{');
+	json_line_text(line, "from", absence->from);
+	json_line_text(line, "until", absence->until);
+	json_line_text(line, "deputy", absence->deputy);
+	json_line_text(line, "deputy_phone", absence->deputy_phone);
+	json_line_bool(line, "left", absence->left);
+	json_line_close(line, '}');
 }
 
-static void add_calendar(JsonBuilder *json, const CalendarAnswer *calendar)
+static void add_calendar(GString *line, const CalendarAnswer *calendar)
 {
 	if (!calendar) {
-		json_text(json, "calendar", NULL);
+		json_line_text(line, "calendar", NULL);
 		return;
 	}
-	json_builder_set_member_name(json, "calendar");
-	json_builder_begin_object(json);
-	json_text(json, "method", calendar->method);
-	json_text(json, "uid", calendar->uid);
-	json_int(json, "sequence", calendar->sequence);
-	json_text(json, "partstat", calendar->partstat);
-	json_time(json, "start", calendar->start, calendar->zone ? calendar->zone : "UTC");
-	json_text(json, "comment", calendar->comment);
-	json_builder_end_object(json);
+	json_line_open(line, "calendar", '{');
+	json_line_text(line, "method", calendar->method);
+	json_line_text(line, "uid", calendar->uid);
+	json_line_int(line, "sequence", calendar->sequence);
+	json_line_text(line, "partstat", calendar->partstat);
+	json_line_time(line, "start", calendar->start, calendar->zone ? calendar->zone : "UTC");
+	json_line_text(line, "comment", calendar->comment);
+	json_line_close(line, '}');
 }
 
 static void print_message(const char *file, const Message *message, const char *problem)
 {
-	JsonBuilder *json = json_begin();
+	g_autoptr(GString) line = g_string_sized_new(2048);
 
-	json_text(json, "file", file);
-	json_text(json, "kind", problem ? NULL : message_kind_word(message->kind));
-	add_strings(json, "evidence", message->evidence);
-	json_text(json, "from", *message_sender(message) ? message_sender(message) : NULL);
-	json_text(json, "subject", message->subject);
-	json_time(json, "date", message->date, "UTC");
-	json_text(json, "message_id", message->message_id);
-	add_strings(json, "in_reply_to", message->in_reply_to);
-	add_strings(json, "references", message->references);
-	json_text(json, "original_message_id", message->original_message_id);
-	add_recipients(json, message->recipients);
-	add_absence(json, message->absence);
-	add_calendar(json, message->calendar);
-	json_text(json, "text", message->text);
-	json_bool(json, "opt_out", message->opt_out);
-	json_text(json, "error", problem ? problem : message->error);
-	json_done(json);
+	json_line_begin(line);
+	json_line_text(line, "file", file);
+	json_line_text(line, "kind", problem ? NULL : message_kind_word(message->kind));
+	json_line_strings(line, "evidence", message->evidence);
+	json_line_text(line, "from", *message_sender(message) ? message_sender(message) : NULL);
+	json_line_text(line, "subject", message->subject);
+	json_line_time(line, "date", message->date, "UTC");
+	json_line_text(line, "message_id", message->message_id);
+	json_line_strings(line, "in_reply_to", message->in_reply_to);
+	json_line_strings(line, "references", message->references);
+	json_line_text(line, "original_message_id", message->original_message_id);
+	add_recipients(line, message->recipients);
+	add_absence(line, message->absence);
+	add_calendar(line, message->calendar);
+	json_line_text(line, "text", message->text);
+	json_line_bool(line, "opt_out", message->opt_out);
+	json_line_text(line, "error", problem ? problem : message->error);
+	json_line_print(line);
 }
 
 static bool read_all(FILE *file, GString *into)

@@ -19,6 +19,7 @@ cmc_SOURCES = \
 	src/cmd/filter.c \
 	src/cmd/input.c src/cmd/input.h \
 	src/cmd/json.c \
+	src/cmd/json-line.c src/cmd/json-line.h \
 	src/cmd/log.c \
 	src/cmd/mail.c \
 	src/cmd/main.c \
@@ -37,6 +38,12 @@ cmc_SOURCES = \
 	src/cmd/watch.c
 cmc_LDADD = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libcage.a libmodel.a libbase.a \
 	$(SECCOMP_LIBS) $(SQLITE_LIBS) $(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(JSON_LIBS) $(GLIB_LIBS)
+
+check_PROGRAMS += tests/unit/test-cmd-json-line
+TESTS += tests/unit/test-cmd-json-line
+tests_unit_test_cmd_json_line_SOURCES = tests/unit/test-cmd-json-line.c src/cmd/json-line.c
+tests_unit_test_cmd_json_line_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
+tests_unit_test_cmd_json_line_LDADD = libbase.a $(JSON_LIBS) $(GLIB_LIBS)
 
 check_PROGRAMS += tests/unit/test-cmd-poison
 TESTS += tests/unit/test-cmd-poison

@@ -39,11 +39,14 @@ static char *to_utf8(const char *bytes, gsize length, const char *charset)
 
 static void add_text(GString *to, const char *text)
 {
-	for (const char *at = text; *at; at++)
-		if (*at != '\r')
-			g_string_append_c(to, *at);
-		else if (at[1] != '\n')
+	for (const char *at = text; *at;) {
+		gsize size = strcspn(at, "\r");
+
+		g_string_append_len(to, at, (gssize)size);
+		at += size;
+		if (*at && *++at != '\n')
 			g_string_append_c(to, '\n');
+	}
 	if (to->len && to->str[to->len - 1] != '\n')
 		g_string_append_c(to, '\n');
 }
@@ -61,9 +64,8 @@ static void add_part(GMimePart *part, GString *to)
 		gsize size = MIN(bytes->len, MAX_TEXT);
 
 		/* NUL is in no text */
-		for (gsize i = 0; i < size; i++)
-			if (!bytes->data[i])
-				bytes->data[i] = ' ';
+		for (guint8 *nul = bytes->data; (nul = memchr(nul, 0, (gsize)(bytes->data + size - nul)));)
+			*nul++ = ' ';
 		g_autofree char *text = to_utf8((const char *)bytes->data, size, charset);
 		add_text(to, text);
 	}

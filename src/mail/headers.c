@@ -64,6 +64,7 @@ Headers *headers_split(const char *bytes, gsize length)
 			HeaderField *field = g_new0(HeaderField, 1);
 
 			field->name = g_strstrip(g_strndup(at, (gsize)(colon - at)));
+			field->name_length = strlen(field->name);
 			field->value = unfold(colon + 1, MIN(size - (gsize)(colon + 1 - at), MAX_BYTES));
 			g_ptr_array_add(headers->fields, field);
 		}
@@ -85,11 +86,14 @@ void headers_free(Headers *headers)
 
 const char *headers_get(const Headers *headers, const char *name)
 {
+	gsize length = strlen(name);
+
 	for (guint i = 0; i < headers->fields->len; i++) {
 		const HeaderField *field = headers->fields->pdata[i];
 
-		/* most names differ in their first letter */
-		if ((field->name[0] | 32) == (name[0] | 32) && !g_ascii_strcasecmp(field->name, name))
+		/* most names differ in their length or their first letter */
+		if (field->name_length == length && (field->name[0] | 32) == (name[0] | 32) &&
+		    !g_ascii_strcasecmp(field->name, name))
 			return field->value;
 	}
 	return NULL;
@@ -173,7 +177,7 @@ static void read_addresses(const Headers *headers, const char *name, Message *me
 	for (guint i = 0; i < headers->fields->len; i++) {
 		const HeaderField *field = headers->fields->pdata[i];
 
-		if (g_ascii_strcasecmp(field->name, name))
+		if (field->name_length != strlen(name) || g_ascii_strcasecmp(field->name, name))
 			continue;
 		const char *why = scan_addresses(field->value, strlen(field->value));
 		if (why) {

@@ -10,6 +10,7 @@
 
 typedef struct HeaderField {
 	char *name;
+	gsize name_length;
 	char *value; /* unfolded, white space at both ends removed; bytes, not yet decoded */
 } HeaderField;
 

@@ -98,9 +98,10 @@ static void add_line(Out *out, const char *line)
 
 static void add_words(Out *out, const char *text)
 {
-	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
+	for (const char *at = text, *end; *at; at = end) {
 		gunichar c = g_utf8_get_char(at);
 
+		end = g_utf8_next_char(at);
 		if (c == 0x200B || c == 0xFEFF || c == 0x200C || c == 0x34F)
 			continue;
 		if (c == '\n' && out->kept) {
@@ -113,12 +114,14 @@ static void add_words(Out *out, const char *text)
 			out->filler |= c == 0xA0 && !out->line_open;
 			continue;
 		}
+		while (*end > ' ' && *end < 0x7F)
+			end++;
 		bool space = out->space;
 		open_line(out);
 		if (space)
 			g_string_append_c(out->text, ' ');
 		out->space = false;
-		g_string_append_len(out->text, at, g_utf8_next_char(at) - at);
+		g_string_append_len(out->text, at, end - at);
 	}
 }
 
@@ -133,9 +136,24 @@ static bool holds_word(const char *value, const char *word)
 	return false;
 }
 
+/* Most elements have other attributes than those of the tables, or none. */
+static bool may_be_marked(const GumboElement *element)
+{
+	static const char *const names[] = {"id", "class", "name", "type"};
+
+	for (unsigned i = 0; i < element->attributes.length; i++) {
+		const GumboAttribute *attribute = element->attributes.data[i];
+
+		for (gsize k = 0; k < G_N_ELEMENTS(names); k++)
+			if (!g_ascii_strcasecmp(attribute->name, names[k]))
+				return true;
+	}
+	return false;
+}
+
 static const Mark *find_mark(const GumboElement *element, const Mark *marks, gsize count)
 {
-	if (!element->attributes.length)
+	if (!may_be_marked(element))
 		return NULL;
 	for (gsize i = 0; i < count; i++) {
 		const GumboAttribute *attribute = gumbo_get_attribute(&element->attributes, marks[i].attribute);

@@ -168,15 +168,21 @@ const char *line_find_word(const char *text, WordSet *set, gsize *length)
 {
 	bool inside = false;
 
+	if (!set->sorted)
+		make_index(set);
 	for (const char *at = text; *at; at++) {
-		gsize size = inside && is_letter(*at) ? 0 : line_word_at(at, set);
+		bool letter = is_letter(*at);
+		guchar byte = (guchar)*at;
+		gsize size = 0;
 
+		if (!(inside && letter) && set->first[byte] != set->first[byte + 1])
+			size = line_word_at(at, set);
 		if (size) {
 			if (length)
 				*length = size;
 			return at;
 		}
-		inside = is_letter(*at);
+		inside = letter;
 	}
 	return NULL;
 }

@@ -300,9 +300,14 @@ bool tone_is_app(const Line *line)
 
 	if (line->length > 120)
 		return false;
-	for (gsize i = 0; i < G_N_ELEMENTS(apps); i++)
-		if (g_str_has_prefix(at, apps[i].begin) && strstr(at + strlen(apps[i].begin) - 1, apps[i].holds))
+	for (gsize i = 0; i < G_N_ELEMENTS(apps); i++) {
+		const char *begin = apps[i].begin;
+
+		/* most lines are told apart by their first letters */
+		if (begin[0] == at[0] && begin[1] == at[1] && g_str_has_prefix(at, begin) &&
+		    strstr(at + strlen(begin) - 1, apps[i].holds))
 			return true;
+	}
 	return false;
 }
 

@@ -81,14 +81,15 @@ static bool value_holds(const char *value, const char *words)
 
 	if (!*words)
 		return *value != '\0';
-	lower = g_ascii_strdown(value, -1);
+	gsize whole = strlen(value);
+	lower = g_ascii_strdown(value, (gssize)whole);
 	for (const char *at = words;;) {
 		gsize size = strcspn(at, "|");
 		bool begin = *at == '^';
 		const char *word = at + begin;
 		gsize length = size - begin;
 
-		if (begin ? !strncmp(lower, word, length) : memmem(lower, strlen(lower), word, length) != NULL)
+		if (begin ? !strncmp(lower, word, length) : memmem(lower, whole, word, length) != NULL)
 			return true;
 		if (!at[size])
 			return false;

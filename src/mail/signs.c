@@ -28,7 +28,7 @@ typedef struct Index {
 	GArray *phrases;
 	GArray *entries;
 	int buckets[BUCKETS];
-	bool open[BUCKETS]; /* holds a phrase that may begin within a word */
+	bool open[256]; /* a phrase that may begin within a word begins with this byte */
 } Index;
 
 /* What of a pattern comes after the piece at hand. */
@@ -76,10 +76,24 @@ static void fold_accent(GString *out, gunichar c)
 		g_string_append_unichar(out, lower);
 }
 
+/* Folds ASCII up to the next white space into out, at most size bytes; how many. */
+static gsize fold_ascii(char *out, const char *text, gsize size)
+{
+	gsize length = 0;
+
+	for (; length < size && (guchar)text[length] > ' ' && (guchar)text[length] < 0x80; length++) {
+		char c = text[length];
+
+		out[length] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+	}
+	return length;
+}
+
 char *signs_fold(const char *text, gsize max)
 {
 	GString *out = g_string_sized_new(MIN(strlen(text), max) + 64);
 	bool spaced = true;
+	char word[64];
 
 	for (const char *at = text; *at && out->len < max; at = g_utf8_next_char(at)) {
 		guchar byte = (guchar)*at;
@@ -91,10 +105,14 @@ char *signs_fold(const char *text, gsize max)
 			continue;
 		}
 		spaced = false;
-		if (byte < 0x80)
-			g_string_append_c(out, (char)(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte));
-		else
+		if (byte < 0x80) {
+			gsize size = fold_ascii(word, at, MIN(sizeof word, max - out->len));
+
+			g_string_append_len(out, word, (gssize)size);
+			at += size - 1;
+		} else {
 			fold_accent(out, g_utf8_get_char(at));
+		}
 	}
 	return g_string_free(out, FALSE);
 }
@@ -136,7 +154,7 @@ static void add_prefixes(Index *index, int phrase, const char *pattern)
 		if (memchr(pattern, '*', PREFIX) || memchr(pattern, '~', PREFIX))
 			g_error("sign \"%s\": begins with fewer than %d letters", pattern, PREFIX);
 		memcpy(entry.prefix, pattern, PREFIX);
-		index->open[bucket] |= g_array_index(index->phrases, Phrase, phrase).open_start;
+		index->open[(guchar)*pattern] |= g_array_index(index->phrases, Phrase, phrase).open_start;
 		for (int i = index->buckets[bucket]; i >= 0; i = g_array_index(index->entries, Entry, i).next) {
 			const Entry *known = &g_array_index(index->entries, Entry, i);
 
@@ -308,14 +326,15 @@ void signs_find(SignPlace place, const char *folded, SignFound *found)
 		indexes[place] = index_new(place);
 
 	const Index *index = indexes[place];
+	bool after_letter = false;
 	for (const char *at = folded; at[0] && at[1] && at[2]; at++) {
 		const Entry *entry;
-		bool inside = at > folded && is_letter(at[0]) && is_letter(at[-1]);
-		unsigned bucket = bucket_of(at);
+		bool letter = is_letter(*at), inside = letter && after_letter;
 
-		if (inside && !index->open[bucket])
+		after_letter = letter;
+		if (inside && !index->open[(guchar)*at])
 			continue;
-		for (int i = index->buckets[bucket]; i >= 0; i = entry->next) {
+		for (int i = index->buckets[bucket_of(at)]; i >= 0; i = entry->next) {
 			entry = &g_array_index(index->entries, Entry, i);
 			const Phrase *phrase = &g_array_index(index->phrases, Phrase, entry->phrase);
 			SignFound *best = &found[phrase->group];

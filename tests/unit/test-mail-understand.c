@@ -5,8 +5,10 @@
 
 #include "mail/understand.h"
 
-#define HEAD "From: =?utf-8?q?J=C3=B6rg?= Muster <joerg@kunde.example>\nTo: anna@example.org\nDate: Mon, 23 Nov 2026 09:00:00 +0100\n" \
-	     "Message-ID: <m1@kunde.example>\n"
+#define HEAD                                                                                                           \
+	"From: =?utf-8?q?J=C3=B6rg?= Muster <joerg@kunde.example>\nTo: anna@example.org\nDate: Mon, 23 Nov 2026 "      \
+	"09:00:00 +0100\n"                                                                                             \
+	"Message-ID: <m1@kunde.example>\n"
 #define PLAIN "MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n"
 
 static Message *read_mail(const char *text)
@@ -18,7 +20,8 @@ static void test_headers(void)
 {
 	static const char head[] =
 		HEAD "Subject: =?utf-8?q?AW:_Ihr_Angebot_f=C3=BCr?= uns\nIn-Reply-To: <f1@example.org>\n"
-		     "References: <call.c12.abc@example.org>\n <f1@example.org>\nThread-Index: AQHZ\nReturn-Path: <>\n\nText";
+		     "References: <call.c12.abc@example.org>\n <f1@example.org>\nThread-Index: AQHZ\nReturn-Path: "
+		     "<>\n\nText";
 	g_autoptr(Message) message = understand_headers(head, strlen(head));
 	g_autoptr(Message) whole = read_mail(head);
 
@@ -55,10 +58,14 @@ typedef struct KindCase {
 } KindCase;
 
 static const KindCase kinds[] = {
-	{"human", HEAD "Subject: Re: out of the office\n" PLAIN "\nIhr Urlaub klingt gut. Rufen Sie mich am Montag an.\n", KIND_HUMAN},
-	{"vacation-header", HEAD "Auto-Submitted: auto-replied (vacation)\nSubject: Urlaub\n" PLAIN "\nBin weg.\n", KIND_AUTO_REPLY},
+	{"human",
+	 HEAD "Subject: Re: out of the office\n" PLAIN "\nIhr Urlaub klingt gut. Rufen Sie mich am Montag an.\n",
+	 KIND_HUMAN},
+	{"vacation-header", HEAD "Auto-Submitted: auto-replied (vacation)\nSubject: Urlaub\n" PLAIN "\nBin weg.\n",
+	 KIND_AUTO_REPLY},
 	{"absence-without-header",
-	 HEAD "Subject: Ihre Nachricht\n" PLAIN "\nIch bin bis 4.12. nicht im Büro. Bitte wenden Sie sich an vera@kunde.example.\n",
+	 HEAD "Subject: Ihre Nachricht\n" PLAIN
+	      "\nIch bin bis 4.12. nicht im Büro. Bitte wenden Sie sich an vera@kunde.example.\n",
 	 KIND_AUTO_REPLY},
 	{"absence-from-null-path",
 	 "Return-Path: <>\nAuto-Submitted: auto-replied\n" HEAD "Subject: Abwesend\n" PLAIN
@@ -110,9 +117,12 @@ static void test_bounces(void)
 	g_autoptr(Message) report = read_mail(
 		"From: MAILER-DAEMON@mx.example\nTo: anna@example.org\nSubject: Undelivered\nMIME-Version: 1.0\n"
 		"Content-Type: multipart/report; report-type=delivery-status; boundary=b\n\n"
-		"--b\nContent-Type: text/plain\n\nNo.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
-		"Final-Recipient: rfc822; x@kunde.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 no such user\n\n"
-		"--b\nContent-Type: message/rfc822\n\nMessage-ID: <f1@example.org>\nTo: x@kunde.example\nSubject: Hallo\n\nText\n--b--\n");
+		"--b\nContent-Type: text/plain\n\nNo.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: "
+		"dns; mx.example\n\n"
+		"Final-Recipient: rfc822; x@kunde.example\nAction: failed\nStatus: 5.1.1\nDiagnostic-Code: smtp; 550 "
+		"no such user\n\n"
+		"--b\nContent-Type: message/rfc822\n\nMessage-ID: <f1@example.org>\nTo: x@kunde.example\nSubject: "
+		"Hallo\n\nText\n--b--\n");
 
 	check_bounce(qmail);
 	check_bounce(report);
@@ -123,10 +133,13 @@ typedef struct WordsCase {
 } WordsCase;
 
 static const WordsCase words[] = {
-	{"Passt, danke.\n\nAm 20.11.2026 um 14:00 schrieb Anna Beispiel <anna@example.org>:\n> Hallo Herr Muster,\n> passt es?\n\n-- \nJörg Muster\n",
+	{"Passt, danke.\n\nAm 20.11.2026 um 14:00 schrieb Anna Beispiel <anna@example.org>:\n> Hallo Herr Muster,\n> "
+	 "passt es?\n\n-- \nJörg Muster\n",
 	 "Passt, danke."},
 	{"> Dienstag?\nJa.\n> Um 14 Uhr?\nLieber 15 Uhr.\n", "Ja.\n\nLieber 15 Uhr."},
-	{"Gern.\n\nVon: Anna Beispiel\nGesendet: Freitag, 20. November 2026 14:00\nAn: Jörg Muster\nBetreff: Angebot\n\nHallo Herr Muster\n", "Gern."},
+	{"Gern.\n\nVon: Anna Beispiel\nGesendet: Freitag, 20. November 2026 14:00\nAn: Jörg Muster\nBetreff: "
+	 "Angebot\n\nHallo Herr Muster\n",
+	 "Gern."},
 	{"Ok\n\n-----Original Message-----\nFrom: Anna\nSent: Friday\n\nHello\n", "Ok"},
 	{"Ja, gut.\n\nVon meinem iPhone gesendet\n", "Ja, gut."},
 	{"Von: mir aus gern.\nAn: sich kein Problem.\n", "Von: mir aus gern.\nAn: sich kein Problem."},
@@ -140,9 +153,10 @@ static void test_own_words(void)
 
 		g_assert_cmpstr(message->text, ==, words[i].own);
 	}
-	g_autoptr(Message) html = read_mail(
-		HEAD "Subject: Re: x\nMIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n<div>Yes &amp; thanks</div>"
-		     "<div class=\"gmail_quote\"><div class=\"gmail_attr\">On Fri wrote:</div><blockquote>Old</blockquote></div>");
+	g_autoptr(Message) html = read_mail(HEAD "Subject: Re: x\nMIME-Version: 1.0\nContent-Type: text/html; "
+						 "charset=utf-8\n\n<div>Yes &amp; thanks</div>"
+						 "<div class=\"gmail_quote\"><div class=\"gmail_attr\">On Fri "
+						 "wrote:</div><blockquote>Old</blockquote></div>");
 	g_assert_cmpstr(html->text, ==, "Yes & thanks");
 	g_assert_nonnull(strstr(html->quoted, "Old"));
 }
@@ -155,7 +169,8 @@ static const AbsenceCase absences[] = {
 	{"ich bin vom 24.11. bis einschließlich 4.12. nicht im Büro.", "2026-11-24", "2026-12-04", NULL},
 	{"Ich bin ab dem 7.12. wieder im Haus.", NULL, "2026-12-06", NULL},
 	{"I am out of the office and will be back on Monday.", NULL, "2026-11-29", NULL},
-	{"I am on vacation until December 4, 2026. In urgent cases contact vera@kunde.example.", NULL, "2026-12-04", "vera@kunde.example"},
+	{"I am on vacation until December 4, 2026. In urgent cases contact vera@kunde.example.", NULL, "2026-12-04",
+	 "vera@kunde.example"},
 	{"Je suis absent du 24 novembre au 4 décembre 2026.", "2026-11-24", "2026-12-04", NULL},
 	{"Ik ben afwezig tot en met 4 december.", NULL, "2026-12-04", NULL},
 	{"Sono assente dal 24/11/2026 al 04/12/2026.", "2026-11-24", "2026-12-04", NULL},
@@ -185,10 +200,12 @@ static void test_absences(void)
 static void test_calendar(void)
 {
 	g_autoptr(Message) message = read_mail(
-		HEAD "Subject: Abgelehnt\nMIME-Version: 1.0\nContent-Type: text/calendar; method=REPLY; charset=utf-8\n\n"
-		     "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:u1@example.org\r\nSEQUENCE:2\r\n"
-		     "DTSTART:20261201T130000Z\r\nATTENDEE;PARTSTAT=DECLINED:mailto:joerg@kunde.example\r\nCOMMENT:Passt nicht\r\n"
-		     "END:VEVENT\r\nEND:VCALENDAR\r\n");
+		HEAD
+		"Subject: Abgelehnt\nMIME-Version: 1.0\nContent-Type: text/calendar; method=REPLY; charset=utf-8\n\n"
+		"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:u1@example.org\r\nSEQUENCE:2\r\n"
+		"DTSTART:20261201T130000Z\r\nATTENDEE;PARTSTAT=DECLINED:mailto:joerg@kunde.example\r\nCOMMENT:Passt "
+		"nicht\r\n"
+		"END:VEVENT\r\nEND:VCALENDAR\r\n");
 
 	g_assert_cmpstr(message_kind_word(message->kind), ==, "calendar");
 	g_assert_cmpstr(message->calendar->method, ==, "REPLY");
@@ -202,7 +219,8 @@ static void test_calendar(void)
 static void test_opt_out(void)
 {
 	g_autoptr(Message) out = read_mail(HEAD "Subject: AW: Angebot\n" PLAIN "\nBitte keine weiteren Mails.\n");
-	g_autoptr(Message) in = read_mail(HEAD "Subject: AW: Angebot\n" PLAIN "\nGern weitere Mails.\n\n> keine weiteren Mails\n");
+	g_autoptr(Message) in =
+		read_mail(HEAD "Subject: AW: Angebot\n" PLAIN "\nGern weitere Mails.\n\n> keine weiteren Mails\n");
 
 	g_assert_true(out->opt_out);
 	g_assert_false(in->opt_out);
@@ -221,7 +239,8 @@ static void test_hostile(void)
 		g_string_append(parts, "--b\n\nx\n");
 	g_autoptr(Message) deep = read_mail(groups->str);
 	g_autoptr(Message) wide = read_mail(parts->str);
-	g_autoptr(Message) hollow = read_mail(HEAD "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n--b--\n");
+	g_autoptr(Message) hollow =
+		read_mail(HEAD "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\n--b--\n");
 	g_assert_cmpstr(hollow->text, ==, "");
 	g_autoptr(GString) nested = g_string_new(HEAD "Content-Type: text/html\n\n<p>Hallo</p>");
 	for (int i = 0; i < 50000; i++)
@@ -239,6 +258,48 @@ static void test_hostile(void)
 	g_assert_true(g_utf8_validate(bytes->subject, -1, NULL));
 }
 
+#define RULE(kind, from, to, begin, rule)                                                                              \
+	"BEGIN:" kind "\nDTSTART:" begin "\nTZOFFSETFROM:" from "\nTZOFFSETTO:" to "\nRRULE:" rule "\nEND:" kind "\n"
+
+/* The mail's own zone, whose name says nothing, since 1601 or with rules that ended: start is what its rules make of
+ * it. */
+static void test_zones(void)
+{
+	static const char since_1601[] =
+		RULE("STANDARD", "+0200", "+0100", "16010101T030000", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10")
+			RULE("DAYLIGHT", "+0100", "+0200", "16010101T020000", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3");
+	static const char south[] =
+		RULE("STANDARD", "+1100", "+1000", "16010101T030000", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=4")
+			RULE("DAYLIGHT", "+1000", "+1100", "16010101T020000", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=10");
+	static const char ended[] = RULE("DAYLIGHT", "-0500", "-0400", "19870405T020000",
+					 "FREQ=YEARLY;BYDAY=1SU;BYMONTH=4;UNTIL=20060402T070000Z")
+		RULE("DAYLIGHT", "-0500", "-0400", "20070311T020000", "FREQ=YEARLY;BYDAY=2SU;BYMONTH=3")
+			RULE("STANDARD", "-0400", "-0500", "20071104T020000", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=11");
+	static const struct {
+		const char *rules, *wall;
+		int64_t start;
+	} rows[] = {
+		{since_1601, "20261201T140000", 1796130000}, {since_1601, "20270101T003000", 1798759800},
+		{since_1601, "20260328T120000", 1774695600}, {since_1601, "20260329T120000", 1774778400},
+		{since_1601, "20261025T120000", 1792926000}, {south, "20261201T140000", 1796094000},
+		{south, "20260701T140000", 1782878400},	     {south, "20270101T003000", 1798723800},
+		{ended, "20261201T140000", 1796151600},	     {ended, "20260701T140000", 1782928800},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
+		g_autofree char *text = g_strconcat(
+			HEAD "Subject: x\nMIME-Version: 1.0\nContent-Type: text/calendar; method=REPLY\n\n"
+			     "BEGIN:VCALENDAR\nVERSION:2.0\nMETHOD:REPLY\nBEGIN:VTIMEZONE\nTZID:own\n",
+			rows[i].rules,
+			"END:VTIMEZONE\nBEGIN:VEVENT\nUID:u1@example.org\nDTSTART;TZID=own:", rows[i].wall,
+			"\nATTENDEE;PARTSTAT=ACCEPTED:mailto:joerg@kunde.example\nEND:VEVENT\nEND:VCALENDAR\n", NULL);
+		g_autoptr(Message) message = read_mail(text);
+
+		g_assert_nonnull(message->calendar);
+		g_assert_cmpint(message->calendar->start, ==, rows[i].start);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -249,6 +310,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mail/understand/own-words", test_own_words);
 	g_test_add_func("/mail/understand/absences", test_absences);
 	g_test_add_func("/mail/understand/calendar", test_calendar);
+	g_test_add_func("/mail/understand/zones", test_zones);
 	g_test_add_func("/mail/understand/opt-out", test_opt_out);
 	g_test_add_func("/mail/understand/hostile", test_hostile);
 	return g_test_run();
