@@ -163,9 +163,10 @@ char *when_in_full(const When *when)
 		return g_strdup("");
 	g_autofree char *clock = when->has_time ? g_date_time_format(wall, "%H:%M ") : g_strdup("");
 	/* TRANSLATORS: weekday, day, month, year: "Tue 1 Dec 2026" */
-	g_autofree char *day = g_strdup_printf(_("%s %d %s %d"), when_weekday_name(g_date_time_get_day_of_week(wall)),
-					       g_date_time_get_day_of_month(wall),
-					       when_month_name(g_date_time_get_month(wall)), g_date_time_get_year(wall));
+	g_autofree char *day =
+		g_strdup_printf(_("%s %d %s %d"), when_weekday_name(g_date_time_get_day_of_week(wall)),
+				g_date_time_get_day_of_month(wall), when_month_name(g_date_time_get_month(wall)),
+				g_date_time_get_year(wall));
 	return g_strdup_printf("%s %s%s", day, clock, when->zone);
 }
 
@@ -178,9 +179,10 @@ char *when_iso(int64_t at, const char *zone)
 
 	if (!wall)
 		return g_strdup("1970-01-01T00:00:00+00:00");
-	g_autofree char *text = g_date_time_format(wall, "%Y-%m-%dT%H:%M:%S");
-	return g_strdup_printf("%s%c%02d:%02d", text, offset < 0 ? '-' : '+', (int)(ABS(offset) / 3600),
-			       (int)(ABS(offset) / 60 % 60));
+	return g_strdup_printf("%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", g_date_time_get_year(wall),
+			       g_date_time_get_month(wall), g_date_time_get_day_of_month(wall),
+			       g_date_time_get_hour(wall), g_date_time_get_minute(wall), g_date_time_get_second(wall),
+			       offset < 0 ? '-' : '+', (int)(ABS(offset) / 3600), (int)(ABS(offset) / 60 % 60));
 }
 
 char *when_span(int64_t seconds)

@@ -12,6 +12,7 @@
 
 #define CPU_LIMIT_S  2
 #define MEMORY_LIMIT ((rlim_t)256 << 20)
+#define PIPE_BYTES   65536 /* what a pipe holds */
 
 /* Ends what the child wrote of one item; no text of ours holds such a byte. */
 #define DONE_FALSE '\1'
@@ -31,6 +32,7 @@ typedef struct Poison {
 static void work(const Poison *poison, bool careful) G_GNUC_NORETURN;
 static void work(const Poison *poison, bool careful)
 {
+	static char buffer[PIPE_BYTES];
 	const struct itimerval limit = {.it_value = {.tv_sec = CPU_LIMIT_S}};
 	const struct rlimit memory = {MEMORY_LIMIT, MEMORY_LIMIT}, core = {0, 0};
 
@@ -39,6 +41,8 @@ static void work(const Poison *poison, bool careful)
 	setrlimit(RLIMIT_DATA, &memory);
 #endif
 	(void)memory;
+	/* without a buffer of ours the C library keeps its own of one page */
+	setvbuf(stdout, buffer, _IOFBF, sizeof buffer);
 	for (guint i = poison->done; i < poison->count; i++) {
 		setitimer(ITIMER_PROF, &limit, NULL);
 		fputc(poison->item(i, poison->data) ? DONE_TRUE : DONE_FALSE, stdout);
@@ -70,7 +74,7 @@ static void hear(Poison *poison, const char *bytes, gsize length)
 
 static void listen_to(Poison *poison, int fd)
 {
-	char buffer[65536];
+	char buffer[PIPE_BYTES];
 	ssize_t got;
 
 	while ((got = read(fd, buffer, sizeof buffer)) > 0 || (got < 0 && errno == EINTR))

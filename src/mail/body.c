@@ -51,6 +51,18 @@ static void add_text(GString *to, const char *text)
 		g_string_append_c(to, '\n');
 }
 
+static void add_bytes(const char *bytes, gsize length, const char *charset, GString *to)
+{
+	gsize size = MIN(length, MAX_TEXT);
+	g_autofree char *clean = memchr(bytes, 0, size) ? g_memdup2(bytes, size) : NULL;
+
+	/* NUL is in no text */
+	for (char *nul = clean; nul && (nul = memchr(nul, 0, (gsize)(clean + size - nul)));)
+		*nul++ = ' ';
+	g_autofree char *text = to_utf8(clean ? clean : bytes, size, charset);
+	add_text(to, text);
+}
+
 static void add_part(GMimePart *part, GString *to)
 {
 	GMimeDataWrapper *content = g_mime_part_get_content(part);
@@ -60,15 +72,8 @@ static void add_part(GMimePart *part, GString *to)
 		return;
 	GMimeStream *stream = g_mime_stream_mem_new();
 	GByteArray *bytes = g_mime_stream_mem_get_byte_array(GMIME_STREAM_MEM(stream));
-	if (g_mime_data_wrapper_write_to_stream(content, stream) >= 0 && bytes->len) {
-		gsize size = MIN(bytes->len, MAX_TEXT);
-
-		/* NUL is in no text */
-		for (guint8 *nul = bytes->data; (nul = memchr(nul, 0, (gsize)(bytes->data + size - nul)));)
-			*nul++ = ' ';
-		g_autofree char *text = to_utf8((const char *)bytes->data, size, charset);
-		add_text(to, text);
-	}
+	if (g_mime_data_wrapper_write_to_stream(content, stream) >= 0 && bytes->len)
+		add_bytes((const char *)bytes->data, bytes->len, charset, to);
 	g_object_unref(stream);
 }
 
@@ -246,8 +251,60 @@ static GMimeStream *body_stream(const Headers *headers, const char *bytes, gsize
 	return stream;
 }
 
+/* Is the body what it looks like: one text, without any encoding or name? type is set where the mail has one. */
+static bool is_bare_text(const Headers *headers, GMimeContentType **type)
+{
+	static const char *const bare[] = {"7bit", "8bit", "binary"};
+	const char *value = NULL, *encoding = NULL;
+
+	for (guint i = 0; i < headers->fields->len; i++) {
+		const HeaderField *field = headers->fields->pdata[i];
+		const char **seen = NULL;
+
+		if (!g_ascii_strcasecmp(field->name, "Content-Disposition"))
+			return false;
+		if (!g_ascii_strcasecmp(field->name, "Content-Type"))
+			seen = &value;
+		else if (!g_ascii_strcasecmp(field->name, "Content-Transfer-Encoding"))
+			seen = &encoding;
+		if (seen && *seen)
+			return false;
+		if (seen)
+			*seen = field->value;
+	}
+	for (gsize i = 0; encoding && i < G_N_ELEMENTS(bare); i++)
+		if (!g_ascii_strcasecmp(encoding, bare[i]))
+			encoding = NULL;
+	if (encoding || (value && g_ascii_strncasecmp(value, "text/plain", strlen("text/plain")) != 0))
+		return false;
+	*type = value ? g_mime_content_type_parse(NULL, value) : NULL;
+	return !*type || (g_mime_content_type_is_type(*type, "text", "plain") &&
+			  !g_mime_content_type_get_parameter(*type, "name"));
+}
+
+/* Most mails are one text: they need no tree. NULL for all others. */
+static Body *body_of_text(const Headers *headers, const char *bytes, gsize length)
+{
+	GMimeContentType *type = NULL;
+	gsize begin = MIN(headers->size, length);
+	Body *body = NULL;
+
+	if (is_bare_text(headers, &type)) {
+		body = body_new();
+		if (length > begin)
+			add_bytes(bytes + begin, length - begin,
+				  type ? g_mime_content_type_get_parameter(type, "charset") : NULL, body->text);
+	}
+	g_clear_object(&type);
+	return body;
+}
+
 Body *body_parse(const Headers *headers, const char *bytes, gsize length)
 {
+	Body *text = body_of_text(headers, bytes, length);
+
+	if (text)
+		return text;
 	GMimeStream *stream = body_stream(headers, bytes, length);
 	GMimeParser *parser = g_mime_parser_new_with_stream(stream);
 	GMimeObject *part = g_mime_parser_construct_part(parser, NULL);

@@ -81,7 +81,7 @@ static char *before_copy(const char *text)
 		"message|"
 		"message (header|text)|forwarded|included is)|^[ \\t>|]*(received|return-path|x-mailer|mime-version): "
 		")";
-	g_auto(GStrv) parts = g_regex_split_simple(copy, text, G_REGEX_MULTILINE, 0);
+	g_auto(GStrv) parts = phrase_split(copy, text);
 
 	return g_strndup(parts[0] ? parts[0] : text, 16384);
 }

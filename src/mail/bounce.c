@@ -84,7 +84,7 @@ void bounce_read_refusal(const char *disposition, const char *text, GPtrArray *r
 
 void bounce_read_status(const char *status, GPtrArray *recipients)
 {
-	g_auto(GStrv) blocks = g_regex_split_simple("\\n[ \\t]*\\n+", status, 0, 0);
+	g_auto(GStrv) blocks = phrase_split("\\n[ \\t]*\\n+", status);
 
 	for (guint i = 0; blocks[i] && i < 500; i++)
 		read_block(blocks[i] + strspn(blocks[i], "\n"), recipients);

@@ -33,6 +33,11 @@ char **phrase_find(const char *pattern, const char *text)
 	return g_match_info_fetch_all(match);
 }
 
+char **phrase_split(const char *pattern, const char *text)
+{
+	return g_regex_split(compiled(pattern), text, 0);
+}
+
 void phrase_each(const char *pattern, const char *text, GMatchInfo **match)
 {
 	g_regex_match(compiled(pattern), text, 0, match);

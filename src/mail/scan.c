@@ -4,23 +4,33 @@
 #include <stdbool.h>
 #include <string.h>
 
-#define MAX_HEADERS 1000
-#define MAX_HEADER_BYTES (256 * 1024)
+#define MAX_HEADERS	  1000
+#define MAX_HEADER_BYTES  (256 * 1024)
 #define MAX_ADDRESS_BYTES (32 * 1024)
-#define MAX_COLONS 64
-#define MAX_BOUNDARIES 64
-#define MAX_PARTS 1000
-#define MAX_MESSAGES 50
+#define MAX_COLONS	  64
+#define MAX_BOUNDARIES	  64
+#define MAX_PARTS	  1000
+#define MAX_MESSAGES	  50
 
 typedef struct Scan {
-	int headers;        /* of the header block at hand */
+	int headers;	    /* of the header block at hand */
 	gsize header_bytes; /* of the header block at hand */
 	int boundaries, parts, messages;
 } Scan;
 
-static const char *const address_headers[] = {"to:",	"cc:",	     "bcc:",	    "from:",	   "sender:", "reply-to:",
-					      "resent-to:", "resent-cc:", "resent-from:", "resent-bcc:",
-					      "disposition-notification-to:", "errors-to:", "resent-sender:",
+static const char *const address_headers[] = {"to:",
+					      "cc:",
+					      "bcc:",
+					      "from:",
+					      "sender:",
+					      "reply-to:",
+					      "resent-to:",
+					      "resent-cc:",
+					      "resent-from:",
+					      "resent-bcc:",
+					      "disposition-notification-to:",
+					      "errors-to:",
+					      "resent-sender:",
 					      "resent-reply-to:"};
 
 const char *scan_addresses(const char *value, gsize length)
@@ -72,9 +82,15 @@ static gsize field_length(const char *line, const char *end)
 
 static const char *scan_address_line(const char *line, const char *end)
 {
+	if (end - line < 3)
+		return NULL;
 	for (gsize i = 0; i < G_N_ELEMENTS(address_headers); i++) {
-		gsize size = strlen(address_headers[i]);
+		gsize size;
 
+		/* most lines of a text differ in their first two letters */
+		if ((line[0] | 32) != address_headers[i][0] || (line[1] | 32) != address_headers[i][1])
+			continue;
+		size = strlen(address_headers[i]);
 		if ((gsize)(end - line) > size && !g_ascii_strncasecmp(line, address_headers[i], size))
 			return scan_addresses(line + size, field_length(line, end) - size);
 	}
@@ -90,7 +106,8 @@ static const char *scan_line(Scan *scan, const char *line, gsize length, bool in
 		return NULL;
 	if (memchr(line, '=', length) && has_word(line, length, "boundary") && ++scan->boundaries > MAX_BOUNDARIES)
 		return "too complex: more than 64 boundaries";
-	if (memchr(line, '/', length) && (has_word(line, length, "message/rfc822") || has_word(line, length, "message/global")) &&
+	if (memchr(line, '/', length) &&
+	    (has_word(line, length, "message/rfc822") || has_word(line, length, "message/global")) &&
 	    ++scan->messages > MAX_MESSAGES)
 		return "too complex: more than 50 nested messages";
 	return NULL;

@@ -3,9 +3,10 @@
 
 #include <string.h>
 
-#define BUCKETS	  4096
-#define GAP_BYTES 100
-#define PREFIX	  3
+#define BUCKETS	   4096
+#define GAP_BYTES  100
+#define PREFIX	   3
+#define PREFIX_MAX 8
 
 typedef struct Phrase {
 	char *pattern;	/* folded */
@@ -19,8 +20,9 @@ typedef struct Phrase {
 
 /* A phrase under one of the beginnings that it can have. */
 typedef struct Entry {
-	char prefix[PREFIX];
-	int phrase;
+	char prefix[PREFIX_MAX];
+	guint16 length; /* of prefix, from PREFIX on; without spaces behind those: a match may leave them out */
+	guint16 phrase;
 	int next; /* in its bucket, -1 = last */
 } Entry;
 
@@ -76,16 +78,20 @@ static void fold_accent(GString *out, gunichar c)
 		g_string_append_unichar(out, lower);
 }
 
-/* Folds ASCII up to the next white space into out, at most size bytes; how many. */
-static gsize fold_ascii(char *out, const char *text, gsize size)
+/* Folds ASCII into out, at most size bytes, and goes on behind what was read; how many were written. */
+static gsize fold_ascii(char *out, gsize size, const char **text, bool *spaced)
 {
 	gsize length = 0;
+	const char *at = *text;
 
-	for (; length < size && (guchar)text[length] > ' ' && (guchar)text[length] < 0x80; length++) {
-		char c = text[length];
+	for (; length < size && *at && (guchar)*at < 0x80; at++) {
+		bool space = *at <= ' ';
 
-		out[length] = (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+		if (!space || !*spaced)
+			out[length++] = (char)(space ? ' ' : *at >= 'A' && *at <= 'Z' ? *at + 32 : *at);
+		*spaced = space;
 	}
+	*text = at;
 	return length;
 }
 
@@ -93,26 +99,23 @@ char *signs_fold(const char *text, gsize max)
 {
 	GString *out = g_string_sized_new(MIN(strlen(text), max) + 64);
 	bool spaced = true;
-	char word[64];
+	char run[256];
 
-	for (const char *at = text; *at && out->len < max; at = g_utf8_next_char(at)) {
-		guchar byte = (guchar)*at;
+	for (const char *at = text; *at && out->len < max;) {
+		gsize size = fold_ascii(run, MIN(sizeof run, max - out->len), &at, &spaced);
 
-		if (byte <= ' ' || (byte == 0xC2 && (guchar)at[1] == 0xA0)) {
+		g_string_append_len(out, run, (gssize)size);
+		if (!*at || (guchar)*at < 0x80 || out->len >= max)
+			continue;
+		if ((guchar)at[0] == 0xC2 && (guchar)at[1] == 0xA0) {
 			if (!spaced)
 				g_string_append_c(out, ' ');
 			spaced = true;
-			continue;
-		}
-		spaced = false;
-		if (byte < 0x80) {
-			gsize size = fold_ascii(word, at, MIN(sizeof word, max - out->len));
-
-			g_string_append_len(out, word, (gssize)size);
-			at += size - 1;
 		} else {
+			spaced = false;
 			fold_accent(out, g_utf8_get_char(at));
 		}
+		at = g_utf8_next_char(at);
 	}
 	return g_string_free(out, FALSE);
 }
@@ -149,16 +152,18 @@ static void add_prefixes(Index *index, int phrase, const char *pattern)
 
 	if (plain >= PREFIX) {
 		unsigned bucket = bucket_of(pattern);
-		Entry entry = {.phrase = phrase, .next = index->buckets[bucket]};
+		Entry entry = {.phrase = (guint16)phrase, .next = index->buckets[bucket], .length = PREFIX};
 
 		if (memchr(pattern, '*', PREFIX) || memchr(pattern, '~', PREFIX))
 			g_error("sign \"%s\": begins with fewer than %d letters", pattern, PREFIX);
-		memcpy(entry.prefix, pattern, PREFIX);
+		while (entry.length < MIN(plain, PREFIX_MAX) && !strchr("*~$ ", pattern[entry.length]))
+			entry.length++;
+		memcpy(entry.prefix, pattern, entry.length);
 		index->open[(guchar)*pattern] |= g_array_index(index->phrases, Phrase, phrase).open_start;
 		for (int i = index->buckets[bucket]; i >= 0; i = g_array_index(index->entries, Entry, i).next) {
 			const Entry *known = &g_array_index(index->entries, Entry, i);
 
-			if (known->phrase == phrase && !memcmp(known->prefix, entry.prefix, PREFIX))
+			if (known->phrase == phrase && !memcmp(known->prefix, entry.prefix, PREFIX_MAX))
 				return;
 		}
 		index->buckets[bucket] = (int)index->entries->len;
@@ -178,6 +183,18 @@ static void add_prefixes(Index *index, int phrase, const char *pattern)
 	}
 }
 
+/* A gap takes the spaces beside it. The length that is left. */
+static gsize tighten_gaps(char *pattern)
+{
+	gsize out = 0;
+
+	for (const char *at = pattern; *at; at++)
+		if (*at != ' ' || (at[1] != '*' && (at == pattern || at[-1] != '*')))
+			pattern[out++] = *at;
+	pattern[out] = '\0';
+	return out;
+}
+
 static void add_phrase(Index *index, int group, const Sign *sign)
 {
 	Phrase phrase = {.weight = sign->weight, .group = group};
@@ -188,10 +205,8 @@ static void add_phrase(Index *index, int group, const Sign *sign)
 	phrase.open_start = *from == '~';
 	from += phrase.open_start;
 	g_autofree char *folded = signs_fold(from, strlen(from) * 2);
-	/* a gap takes the spaces beside it */
-	g_auto(GStrv) parts = g_regex_split_simple(" ?\\* ?", folded, 0, 0);
-	phrase.pattern = g_strjoinv("*", parts);
-	phrase.length = strlen(phrase.pattern);
+	phrase.pattern = g_steal_pointer(&folded);
+	phrase.length = tighten_gaps(phrase.pattern);
 	phrase.jumps = g_new0(guint16, phrase.length + 1);
 	for (const char *at = phrase.pattern; *at; at++)
 		if (*at == '{' || *at == '|')
@@ -320,6 +335,14 @@ static const char *holds(const Phrase *phrase, const char *start, const char *at
 	return match(&matching, 0, phrase->length, NULL, at, false);
 }
 
+static bool begins_with(const char *text, const Entry *entry)
+{
+	for (guint i = 0; i < entry->length; i++)
+		if (text[i] != entry->prefix[i])
+			return false;
+	return true;
+}
+
 void signs_find(SignPlace place, const char *folded, SignFound *found)
 {
 	if (!indexes[place])
@@ -340,8 +363,8 @@ void signs_find(SignPlace place, const char *folded, SignFound *found)
 			SignFound *best = &found[phrase->group];
 			const char *end;
 
-			if ((inside && !phrase->open_start) || ABS(phrase->weight) <= ABS(best->weight) ||
-			    memcmp(entry->prefix, at, PREFIX) != 0 || !(end = holds(phrase, folded, at)))
+			if (!begins_with(at, entry) || (inside && !phrase->open_start) ||
+			    ABS(phrase->weight) <= ABS(best->weight) || !(end = holds(phrase, folded, at)))
 				continue;
 			best->weight = phrase->weight;
 			best->words = at;
