@@ -72,6 +72,8 @@ struct Brain {
 	GHashTable *domains;  /* of contacts' addresses, free mail aside */
 	bool nameless;        /* there are contacts without an address */
 	GPtrArray *strays;    /* app/weigh.c's own */
+	Transaction *texts;   /* app/ingest.c's own: texts taken and not committed yet, or NULL */
+	guint n_texts;
 	int64_t since;        /* start of the oldest call */
 	int64_t data_version; /* of the store, when it was last looked at */
 	int64_t people;       /* store_contact_version() */
@@ -117,8 +119,10 @@ void brain_trouble(const char *where, const GError *error);
 void reads_order(Worker *worker, const char *mailbox, uint32_t uidvalidity, const GArray *uids);
 void reads_crashed(Worker *worker); /* before brain_orders_drop(): whose read was it? */
 
-/* ingest.c: facts into the store, each in one transaction. */
+/* ingest.c: facts into the store, each in one transaction; but texts (FACT_READ), of which there may be thousands, share
+ * one until ingest_settle(), which is called before any other fact is taken and when no more are there. */
 bool ingest_fact(Worker *worker, const Frame *frame, GError **error);
+bool ingest_settle(Brain *brain, GError **error);
 
 /* A mail that cmc itself was handed, understood, in no mailbox yet: by a client that sends it, or at delivery. Judged as
  * the watcher would, which later takes its copy for the same event. In a transaction. message->id stays 0 when it

@@ -14,6 +14,7 @@
 #include "store/store-outbox.h"
 
 #define TABLES_FROM 100 /* messages in one fact: a mailbox is read to its end */
+#define TEXTS_AT_ONCE 200 /* in one transaction */
 
 /* The mailbox that a fact is about; NULL with error when the agent speaks of one it has not named. */
 static Mailbox *fact_mailbox(Worker *worker, const char *name, uint32_t uidvalidity, GError **error)
@@ -336,36 +337,57 @@ static bool ingest_synced(Worker *worker, const Synced *fact, GError **error)
 	return store_mailbox_put(worker->brain->store, mailbox, error);
 }
 
-bool ingest_fact(Worker *worker, const Frame *frame, GError **error)
+bool ingest_settle(Brain *brain, GError **error)
 {
-	g_autoptr(Transaction) transaction = transaction_begin(worker->brain->store, error);
-	bool taken = true;
+	g_autoptr(Transaction) texts = g_steal_pointer(&brain->texts);
 
-	if (!transaction)
+	return !texts || transaction_commit(texts, error);
+}
+
+/* Texts come in hundreds; a commit each is most of what a first scan takes. */
+static bool take_text(Worker *worker, ReadFact *fact, GError **error)
+{
+	Brain *brain = worker->brain;
+
+	if (!brain->texts) {
+		brain->texts = transaction_begin(brain->store, error);
+		brain->n_texts = 0;
+	}
+	if (!brain->texts)
 		return false;
+	if (!ingest_read(worker, fact, error)) {
+		g_clear_pointer(&brain->texts, transaction_free);
+		return false;
+	}
+	return ++brain->n_texts < TEXTS_AT_ONCE || ingest_settle(brain, error);
+}
+
+static bool take_fact(Worker *worker, const Frame *frame, GError **error)
+{
 	switch (frame->kind) {
 	case FACT_MAILBOX:
-		taken = ingest_mailbox(worker, frame->as.mailbox, error);
-		break;
+		return ingest_mailbox(worker, frame->as.mailbox, error);
 	case FACT_SEEN:
-		taken = cards_seen(worker, frame->as.seen) || ingest_seen(worker, frame->as.seen, error);
-		break;
+		return cards_seen(worker, frame->as.seen) || ingest_seen(worker, frame->as.seen, error);
 	case FACT_FLAGS:
-		taken = ingest_flags(worker, frame->as.flags, error);
-		break;
+		return ingest_flags(worker, frame->as.flags, error);
 	case FACT_GONE:
-		taken = ingest_gone(worker, frame->as.gone, error);
-		break;
-	case FACT_READ:
-		taken = ingest_read(worker, frame->as.read_fact, error);
-		break;
+		return ingest_gone(worker, frame->as.gone, error);
 	case FACT_SYNCED:
-		taken = ingest_synced(worker, frame->as.synced, error);
-		break;
+		return ingest_synced(worker, frame->as.synced, error);
 	default:
-		break;
+		return true;
 	}
-	return taken && transaction_commit(transaction, error);
+}
+
+bool ingest_fact(Worker *worker, const Frame *frame, GError **error)
+{
+	if (frame->kind == FACT_READ)
+		return take_text(worker, frame->as.read_fact, error);
+
+	g_autoptr(Transaction) transaction = transaction_begin(worker->brain->store, error);
+
+	return transaction && take_fact(worker, frame, error) && transaction_commit(transaction, error);
 }
 
 static bool take_sent(Brain *brain, Message *message, GError **error)

@@ -231,7 +231,7 @@ static gboolean on_renew(gpointer data)
 
 static bool send_next(Worker *worker, int64_t now, GError **error)
 {
-	static const AgentEvents events = {on_fact, on_ended};
+	static const AgentEvents events = {on_fact, NULL, on_ended};
 	g_autofree char *lease = g_uuid_string_random();
 	g_autoptr(GError) inner = NULL;
 	g_autoptr(Outbox) row = store_outbox_claim(worker->brain->store, worker->account->id, lease, now, now + LEASE_S,

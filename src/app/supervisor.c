@@ -273,6 +273,8 @@ static void drain(Agent *agent)
 			break;
 		hand_on(agent, frame);
 	}
+	if (agent->events->paused)
+		agent->events->paused(agent, agent->data);
 }
 
 static gboolean on_facts(int fd, GIOCondition condition, gpointer data)

@@ -17,6 +17,7 @@ typedef struct Agent Agent;
 
 typedef struct AgentEvents {
 	void (*fact)(Agent *agent, Frame *frame, gpointer data); /* the frame stays the supervisor's */
+	void (*paused)(Agent *agent, gpointer data); /* all facts that are there have been told; may be NULL */
 	void (*ended)(Agent *agent, bool crashed, gpointer data); /* after its last fact; the agent is freed then */
 } AgentEvents;
 

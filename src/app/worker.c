@@ -123,11 +123,33 @@ static void on_state(Worker *worker, const State *state)
 	worker->refusals = state->trouble == TROUBLE_LOGIN ? worker->refusals + 1 : 0;
 }
 
+/* The store does not take it: the agent starts again from what was committed. */
+static void facts_refused(Worker *worker, const GError *error)
+{
+	brain_trouble("ingest", error);
+	note_trouble(worker, TROUBLE_UNAVAILABLE, error ? error->message : "the store refused a fact");
+	agent_end(worker->agent);
+}
+
+static void on_paused(Agent *agent, gpointer data)
+{
+	Worker *worker = data;
+	g_autoptr(GError) error = NULL;
+
+	if (!ingest_settle(worker->brain, &error))
+		facts_refused(worker, error);
+}
+
 static void on_fact(Agent *agent, Frame *frame, gpointer data)
 {
 	Worker *worker = data;
 	g_autoptr(GError) error = NULL;
 
+	/* what follows a text may rely on its being there */
+	if (frame->kind != FACT_READ && !ingest_settle(worker->brain, &error)) {
+		facts_refused(worker, error);
+		return;
+	}
 	if (frame->kind == FACT_STATE) {
 		on_state(worker, frame->as.state);
 	} else if (frame->kind == FACT_DONE) {
@@ -139,10 +161,7 @@ static void on_fact(Agent *agent, Frame *frame, gpointer data)
 		    (frame->as.mailbox->role == ROLE_INBOX || frame->as.mailbox->role == ROLE_SENT) && !worker->complete)
 			g_hash_table_add(worker->unread, g_strdup(frame->as.mailbox->name));
 		if (!ingest_fact(worker, frame, &error)) {
-			/* the store does not take it: the agent starts again from what was committed */
-			brain_trouble("ingest", error);
-			note_trouble(worker, TROUBLE_UNAVAILABLE, error ? error->message : "the store refused a fact");
-			agent_end(agent);
+			facts_refused(worker, error);
 			return;
 		}
 		if (frame->kind == FACT_SYNCED && frame->as.synced->complete && worker->complete)
@@ -198,7 +217,7 @@ static void on_ended(Agent *agent, bool crashed, gpointer data)
 
 void worker_begin(Worker *worker)
 {
-	static const AgentEvents events = {on_fact, on_ended};
+	static const AgentEvents events = {on_fact, on_paused, on_ended};
 	g_autoptr(GError) error = NULL;
 
 	if (worker->agent || worker->restart)

@@ -100,6 +100,7 @@ static void tell(World *world, FrameKind kind, gpointer payload)
 	GError *error = NULL;
 
 	must(ingest_fact(&world->worker, frame, &error), error);
+	must(ingest_settle(&world->brain, &error), error);
 }
 
 static void tell_mailbox(World *world, const char *name, MailboxRole role, uint32_t uidvalidity)
