@@ -21,12 +21,23 @@ EXTRA_DIST += tests/corpus
 dist_check_SCRIPTS += tests/bench/clients
 
 # The benchmarks on servers of their own; each says its figures and the ratios to what limits it.
-dist_check_SCRIPTS += tests/bench/sync tests/bench/today
-EXTRA_DIST += tests/bench/mailbox.py
-bench: all
-	CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench/sync
-	CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench/today
-	$(srcdir)/tests/bench/clients '$(abs_builddir)'
+dist_check_SCRIPTS += tests/bench/sync tests/bench/today tests/bench/day tests/bench/accounts
+EXTRA_DIST += tests/bench/mailbox.py tests/bench/accounts.py tests/bench/RESULTS.md
+BENCH = CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench
+bench: all tests/bench/fill-store
+	$(BENCH)/sync
+	$(BENCH)/today
+	$(BENCH)/day
+	$(BENCH)/accounts 50
+# hours on a small machine, and some need 2 GB of disk: 100,000 mails, 100,000 contacts with 1,000,000 mails, 500 accounts
+bench-full: all tests/bench/fill-store
+	$(BENCH)/sync 10000 3
+	$(BENCH)/sync 100000 3
+	$(BENCH)/day 1000 10000
+	$(BENCH)/day 1000 100000
+	$(BENCH)/accounts 50
+	$(BENCH)/accounts 500
+.PHONY: bench-full
 .PHONY: bench
 
 # Fuzz targets, for --enable-fuzz; tests/fuzz/run builds and runs them.
