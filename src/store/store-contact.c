@@ -223,7 +223,7 @@ GPtrArray *store_contact_find(Store *store, const char *text, int limit, GError 
 	g_autoptr(GPtrArray) found =
 		all(store,
 		    sql_begin(store, error,
-			      COLUMNS "WHERE c.folded LIKE $1 ESCAPE '\\' ORDER BY"
+			      COLUMNS "WHERE c.id IN (SELECT id FROM contact WHERE folded LIKE $1 ESCAPE '\\') ORDER BY"
 				      " CASE WHEN substr(c.folded, 1, length($2)) = $2 THEN 0 ELSE 1 END, c.name, c.id",
 			      "ss", pattern, exact),
 		    error);
@@ -257,17 +257,24 @@ static bool fits(Row *row, char **words)
 	return true;
 }
 
+#define ADDRESSES "SELECT e.email, c.name, c.org, c.folded FROM contact c JOIN contact_email e ON e.contact_id = c.id "
+#define IN_ORDER  " ORDER BY c.folded, c.id, e.position"
+
 GPtrArray *store_contact_addresses(Store *store, const char *text, guint limit, GError **error)
 {
 	g_autofree char *search = fold(text);
 	g_auto(GStrv) words = g_strsplit_set(g_strstrip(search), " \t", -1);
 	g_autofree char *pattern = like_word(words[0] ? words[0] : "");
 	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)contact_address_free);
-	g_autoptr(Row) row = sql_begin(store, error,
-				       "SELECT e.email, c.name, c.org, c.folded FROM contact c JOIN contact_email e"
-				       " ON e.contact_id = c.id WHERE c.folded LIKE $1 ESCAPE '\\'"
-				       " OR e.email LIKE $1 ESCAPE '\\' ORDER BY c.folded, c.id, e.position",
-				       "s", pattern);
+	/* two walks through what an index holds, and the people found: of nothing to look for, all in order */
+	g_autoptr(Row) row =
+		*search ? sql_begin(store, error,
+				    ADDRESSES
+				    "WHERE c.id IN (SELECT id FROM contact WHERE folded LIKE $1 ESCAPE '\\'"
+				    " UNION SELECT contact_id FROM contact_email WHERE email LIKE $1 ESCAPE '\\')"
+				    " AND (c.folded LIKE $1 ESCAPE '\\' OR e.email LIKE $1 ESCAPE '\\')" IN_ORDER,
+				    "s", pattern)
+			: sql_begin(store, error, ADDRESSES IN_ORDER, "");
 
 	if (!row)
 		return NULL;
@@ -285,18 +292,15 @@ GPtrArray *store_contact_addresses(Store *store, const char *text, guint limit, 
 
 GPtrArray *store_contact_by_name(Store *store, const char *name, GError **error)
 {
-	g_autoptr(GPtrArray) found = store_contact_find(store, name, 50, error);
 	g_autofree char *wanted = fold(name);
+	g_autofree char *first = g_strdup_printf("%s\n", wanted), *beyond = g_strdup_printf("%s\v", wanted);
 
-	for (guint i = 0; found && i < found->len;) {
-		g_autofree char *own = fold(((Contact *)found->pdata[i])->name);
-
-		if (g_str_equal(own, wanted))
-			i++;
-		else
-			g_ptr_array_remove_index(found, i);
-	}
-	return g_steal_pointer(&found);
+	/* folded() is the name, a line end, and the organisation */
+	return all(store,
+		   sql_begin(store, error,
+			     COLUMNS "WHERE c.folded >= $1 AND c.folded < $2 ORDER BY c.name, c.id LIMIT 50", "ss",
+			     first, beyond),
+		   error);
 }
 
 bool store_contact_each(Store *store, ContactFunc each, gpointer data, GError **error)
