@@ -85,13 +85,13 @@ static bool remove_card(Worker *worker, const MarkRow *mark, GError **error)
 	if (brain_is_busy(worker, name))
 		return true;
 	mailbox = mark->mailbox_id ? store_mailbox_by_id(worker->brain->store, mark->mailbox_id, error) : NULL;
-	if (!mailbox || !mark->uid)
-		return store_mark_drop(worker->brain->store, mark->id, error);
 
+	/* without a UID it may be on its way, or there and not noted before we died: looked for by its Message-ID */
 	Expunge *order = payload_new(ORDER_EXPUNGE);
-	order->mailbox = g_strdup(mailbox->name);
-	order->uidvalidity = mark->uidvalidity;
-	g_array_append_val(order->uids, mark->uid);
+	order->mailbox = g_strdup(mailbox ? mailbox->name : calls_name(worker));
+	order->uidvalidity = mailbox && mark->uid ? mark->uidvalidity : 0;
+	if (order->uidvalidity)
+		g_array_append_val(order->uids, mark->uid);
 	g_ptr_array_add(order->message_ids, g_strdup(mark->message_id));
 	brain_order(worker, ORDER_EXPUNGE, order, name, card_gone, g_memdup2(&mark->id, sizeof mark->id), g_free);
 	return true;

@@ -125,5 +125,15 @@ cmc sync
 like "$(fetch anna INBOX flags header message-id m2@answers.example)" 'Flagged' "a star that a person set stays"
 unlike "$(fetch anna INBOX flags header message-id m2@answers.example)" 'cmc-due' "the keyword goes"
 is "$(fetch anna INBOX flags | grep -c Seen)" 0 "nothing was marked as read"
+
+# ---- a card that was stored when cmc died, and never noted ----
+
+cmc call boris --outcome reached --next "+1d 10:00" >/dev/null
+check "sync stores a card" cmc sync
+is "$(mails anna Calls)" 1 "one card"
+sqlite3 "$XDG_DATA_HOME/cmc/cmc.db" "UPDATE mark SET uid = 0, mailbox_id = 0, uidvalidity = 0, is_set = 0 WHERE kind = 3"
+cmc cancel boris >/dev/null
+check "sync after the call was cancelled" cmc sync
+is "$(mails anna Calls)" 0 "the card is found by its Message-ID and gone"
 check "the store is sound" cmc check
 done_testing
