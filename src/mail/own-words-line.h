@@ -21,6 +21,7 @@ typedef struct Line {
 	bool marked; /* bears a quote sign of its own */
 	bool dashes; /* exactly "-- " */
 	guint depth; /* of quotes, where the line belongs to old mail without signs */
+	guint8 tone; /* own-words-tone.c's own: what it has heard, and one; lines are asked about many times */
 } Line;
 
 typedef struct Lines {

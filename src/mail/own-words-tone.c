@@ -257,7 +257,7 @@ static bool is_item(const Line *line)
 		g_str_has_prefix(at + digits, " Stück") || g_str_has_prefix(at + digits, " Stk"));
 }
 
-Tone tone_of(const Line *line)
+static Tone hear(const Line *line)
 {
 	const char *at = line->folded + strspn(line->folded, " \t*|-_<([•");
 	guint words = line_count_words(at);
@@ -292,6 +292,13 @@ Tone tone_of(const Line *line)
 	/* a place's coordinates, a number of a register */
 	return line->length <= SHORT_LINE && !strpbrk(line->text, "abcdefghijklmnopqrstuvwxyz") ? TONE_SHORT
 												: TONE_PROSE;
+}
+
+Tone tone_of(const Line *line)
+{
+	if (!line->tone)
+		((Line *)line)->tone = (guint8)(hear(line) + 1);
+	return (Tone)(line->tone - 1);
 }
 
 bool tone_is_app(const Line *line)
