@@ -56,7 +56,10 @@ enum {
 	THIRD_MON,
 	PERIOD,
 	MONTH,
-	MONTH_Y
+	MONTH_Y,
+	BARE_D,
+	BARE_PLAIN_D,
+	BARE_MONTH
 };
 
 /* The alternatives' groups are numbered in the order of the enum. */
@@ -75,7 +78,11 @@ static const char day_pattern[] =
 	"|((?<!guten )(?<!am )(?<!heute )\\bmorgen\\b(?! frueh wieder da "
 	"war)|uebermorgen|tomorrow|demain|manana|domani|today|heute|aujourd'hui|hoy|oggi|vandaag|"
 	"jutro|amanha|imorgon|i morgen)\\b"
-	"|(diese[rn]? woche|this week|cette semaine|esta semana|questa settimana|deze week|"
+	"|((?:diese[rn]?|(?:die |der )?(?:ganzen?|restlichen?)) woche|(?:den )?rest der woche|this week|(?:the "
+	")?(?:whole|"
+	"entire|rest of the|remainder of the) week|(?:toute )?(?:cette|la) semaine(?! proch)|esta semana|toda la "
+	"semana|"
+	"questa settimana|tutta la settimana|deze week|(?:de )?hele week|"
 	"(?:naechste|kommende|naechster|kommender)n? woche|next week|(?:la )?semaine prochaine|(?:la "
 	")?(?:proxima|semana que viene)(?: semana)?|(?:la )?"
 	"prossima settimana|volgende week)\\b"
@@ -84,8 +91,18 @@ static const char day_pattern[] =
 	"de|fine|meta|debut|inizio|eind|half|begin) ?(" MONTHS ")\\b"
 	"|\\b(jahresende|ende des jahres|end of (?:the )?year|fin d'annee|fin de ano|fine anno|monatsende|ende des "
 	"monats|end of (?:the )?month|"
-	"ende der woche|end of (?:the )?week)"
-	"|\\b(" MONTHS ") (\\d{4})\\b)";
+	"ende (?:der |dieser )?(?:naechsten? |kommenden? |naechster |kommender )?woche|end of (?:the |this |next "
+	")?week|fin "
+	"de (?:la |cette )?semaine(?: prochaine)?|fin de (?:la )?(?:proxima )?semana|fine (?:della )?(?:prossima "
+	")?settimana|eind(?:e)? (?:van )?(?:de |deze |volgende )?week)"
+	"|\\b(" MONTHS ") (\\d{4})\\b"
+	"|(?<=am |ab |dem |den |zum |bis |vom |the |until |von |op |de )(\\d{1,2})(?:\\.|st|nd|rd|th|e)(?=[ "
+	",.!;)]|\\z)(?! "
+	"?\\d| (?:mal|tag|arbeitstag|stock|etage|floor|option|time|working|business|quart|of|januar))"
+	"|(?<=jusqu'au |hasta el |fino al |le |el |il |al |au |tot )(\\d{1,2})(?=[.,!;)] ?(?!\\d)|\\z| (?:inclus|et |y "
+	"|e "
+	"|au |al |incluido|compris|en ))"
+	"|(?<=in |im |until |bis |en |hasta |fino a |tot |jusqu'en |jusqu'a |ab |till |of )(" MONTHS ")\\b)";
 
 static int month_number(const char *word)
 {
@@ -212,7 +229,9 @@ static bool set_relative(const GMatchInfo *match, AbsenceDay *day, const GDate *
 		day->today = phrase_match(today, offset);
 		g_date_add_days(&day->first, day->today ? 0 : g_str_has_prefix(offset, "ueber") ? 2 : 1);
 	} else if (week) {
-		if (!phrase_match("^(diese|this|cette|esta|questa|deze)", week))
+		if (!phrase_match("^(diese|die|ganz|rest|den|der |this|the |whole|entire|"
+				  "remainder|toute|cette|la semaine|esta|toda|questa|tutta|deze|de hele|hele)",
+				  week))
 			g_date_add_days(&monday, 7);
 		set_week(day, &monday);
 		return true;
@@ -264,8 +283,10 @@ static bool set_month(const GMatchInfo *match, const char *name, AbsenceDay *day
 static bool set_period(const char *period, AbsenceDay *day, const GDate *sent)
 {
 	day->first = *sent;
-	if (phrase_match("week|woche", period)) {
-		g_date_add_days(&day->first, 7 - (guint)g_date_get_weekday(sent));
+	if (phrase_match("we+k|woche|sem|settim", period)) {
+		bool next = phrase_match("naechst|kommend|next|proch|proxim|prossim|volgend", period);
+
+		g_date_add_days(&day->first, (next ? 14 : 7) - (guint)g_date_get_weekday(sent));
 	} else {
 		if (!phrase_match("mon(at|th)", period))
 			g_date_set_month(&day->first, G_DATE_DECEMBER);
@@ -274,6 +295,23 @@ static bool set_period(const char *period, AbsenceDay *day, const GDate *sent)
 	}
 	day->last = day->first;
 	return true;
+}
+
+/* "am 30.": the next one that there is */
+static bool set_bare(AbsenceDay *day, int number, const GDate *sent)
+{
+	GDate month = *sent;
+
+	for (int ahead = 0; ahead < 3; ahead++, g_date_add_months(&month, 1)) {
+		g_date_set_day(&month, 1);
+		if (!g_date_valid_dmy((GDateDay)number, g_date_get_month(&month), g_date_get_year(&month)))
+			continue;
+		g_date_set_dmy(&day->first, (GDateDay)number, g_date_get_month(&month), g_date_get_year(&month));
+		if (g_date_compare(&day->first, sent) >= 0)
+			break;
+	}
+	day->last = day->first;
+	return g_date_valid(&day->first);
 }
 
 /* "november 23 to 27" */
@@ -298,6 +336,8 @@ static bool set_match(const GMatchInfo *match, Habit habit, AbsenceDay *day, con
 
 	if (range)
 		return set_range(match, range, day, sent);
+	if (number(match, BARE_D) || number(match, BARE_PLAIN_D))
+		return set_bare(day, number(match, BARE_D) + number(match, BARE_PLAIN_D), sent);
 	if (number(match, PART_D)) {
 		day->part = number(match, PART_D);
 		return true;
@@ -306,7 +346,7 @@ static bool set_match(const GMatchInfo *match, Habit habit, AbsenceDay *day, con
 	    (!number(match, ISO_Y) && !number(match, NUM_D) && !day_month && !month_day)) {
 		g_autofree char *third = group_text(match, THIRD);
 		g_autofree char *period = group_text(match, PERIOD);
-		g_autofree char *month = group_text(match, MONTH);
+		g_autofree char *month = group_text(match, number(match, MONTH_Y) ? MONTH : BARE_MONTH);
 
 		if (month)
 			return set_month(match, month, day, sent);

@@ -41,8 +41,8 @@ static const char from_cue[] =
 	"entre|desde|del|dal|tra|van|vanaf|sinds|od|de|fran|fra)" FILLER "$";
 static const char only_cue[] = "(?:^|[ (,])(?:am|on|le|el|il|op)" FILLER "$|^" FILLER "$";
 static const char goes_on[] =
-	AND "(?:dem |the |le |el |il |den )?\\z|\\A,? "
-	    "?(?:-|(?:bis|until|till?|through|thru|to|al|au|jusqu'?(?:au|a)?|hasta|fino|t/m|tot|do)\\b) ?";
+	AND FILLER "\\z|\\A,? "
+		   "?(?:-|(?:bis|until|till?|through|thru|to|al|au|jusqu'?(?:au|a)?|hasta|fino|t/m|tot|do)\\b) ?";
 static const char return_before[] =
 	"(?:\\breturn|\\bback\\b|wieder|zurueck|rueckkehr|erste[rn]? arbeitstag|naechste[rn]? arbeitstag|de "
 	"retour|\\bretour|rentre|reprend|reprise|vuel[vt]|volver|regres|rientr|torner|terug|"
@@ -59,7 +59,11 @@ static const char cue_words[] = "(?i)(wenden sie sich|kontaktieren sie|vertret|d
 /* "will not return until", "nicht vor dem": the day named is the first one back. */
 static const char not_until[] =
 	"(?:\\b(?:not|won't|nicht|pas|no|non|niet) (?:\\w+ ){0,4}?(?:until|till|before|vor|avant|antes|prima|voor)(?: "
-	"(?:de|del|le|dem|the|il))?" FILLER "$)";
+	"(?:de|del|le|dem|the|il))?" FILLER "$|\\berst (?:wieder )?(?:ab |am |im |in der )?" FILLER
+	"$|\\bne \\w+ (?:\\w+ )?qu'(?:a partir du|le)" FILLER "$)";
+/* "nach dem 4.12.", "after December 4": that day is still away */
+static const char after_it[] =
+	"(?:^|[ (,])(?:nach|after|apres|despues|dopo|na)(?: (?:dem|der|the|le|del|el|il))?" FILLER "$";
 /* "for two weeks", "die nächsten 3 Tage" */
 static const char duration[] =
 	"(?:fuer|for|next|naechsten|kommenden|pendant|prochaines|durante|prossime|proximas|komende|gedurende) (?:the "
@@ -103,7 +107,7 @@ static Role role_of(const char *folded, const GPtrArray *days, guint at, bool af
 
 	if (phrase_match(not_until, before))
 		return ROLE_RETURN;
-	if (until)
+	if (until || phrase_match(after_it, before))
 		return ROLE_UNTIL;
 	if (phrase_match(goes_on, after))
 		return ROLE_FROM;
@@ -161,7 +165,8 @@ static void take_day(Absence *absence, Role role, const AbsenceDay *day, int par
 	}
 }
 
-static void read_days(Absence *absence, const char *folded, const GDate *sent)
+/* A subject names the days of what it answers as well: only an end counts there. */
+static void read_days(Absence *absence, const char *folded, const GDate *sent, bool subject)
 {
 	g_autoptr(GPtrArray) days = absence_days(folded, sent);
 	const AbsenceDay *only = NULL;
@@ -191,11 +196,16 @@ static void read_days(Absence *absence, const char *folded, const GDate *sent)
 			only = day;
 		part = 0;
 	}
-	if (!absence->until)
+	if (!absence->until && !subject)
 		read_duration(absence, folded, sent);
+	if (subject && !absence->until)
+		g_clear_pointer(&absence->from, g_free);
+	if (subject)
+		return;
 	/* a day or a week alone is all of it */
 	bool spans = only && (only->today || g_date_compare(&only->first, &only->last));
-	if (only && !absence->from && (spans || !absence->until) && g_date_compare(&only->first, sent) >= 0)
+	bool later = only && g_date_compare(&only->first, sent) > 0;
+	if (only && !absence->from && (spans || later || !absence->until) && g_date_compare(&only->first, sent) >= 0)
 		absence->from = iso(&only->first);
 	if (only && !absence->until)
 		absence->until = iso(&only->last);
@@ -257,12 +267,19 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 		"until|vacation|holiday|\\baway\\b|on (\\w+ )?leave|closed|conference|offline|unavailable|not "
 		"available|"
 		"absen|conge|vacances|ferme|vacaciones|fuera|ferie|fuori|assente|chius|afwezig|vakantie|verlof|not in "
-		"the office|travel|ausente|ausencia|ferias|urlop|nieobecn|semester|franvar|"
+		"the office|travel|deplacement|\\booo\\b|\\bpto\\b|auszeit|nicht (da|anwesend|besetzt|zu "
+		"erreichen)|feiertag|betriebsruhe|"
+		"\\bkur\\b|reha\\b|sabbatical|\\boff "
+		"(the|until|from|on|work|sick|today|this|next)|maladie|malattia|licencia|de "
+		"baja|trasferta|viaje|viaggio|voyage|gesloten|cerrad|ziek|\\bopname|maternity|parental|ausente|"
+		"ausencia|ferias|urlop|nieobecn|semester|franvar|"
 		"fravaer|messe|schulung|fortbildung|unterwegs)";
 	static const char return_words[] = "(wieder|zurueck|\\breturn|\\bback\\b|retour|rentre|reprend|vuel[vt]|volver|"
 					   "regres|rientr|torner|terug|arbeitstag)";
 	g_autofree char *all = g_strconcat(subject, ". ", text, NULL);
 	g_autofree char *folded = signs_fold(all, READ_BYTES);
+	g_autofree char *words = signs_fold(text, READ_BYTES);
+	g_autofree char *title = signs_fold(subject, READ_BYTES);
 	g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(sent_at);
 	bool says_away = phrase_match(away, folded);
 	Absence *absence = g_new0(Absence, 1);
@@ -274,7 +291,9 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 		g_date_clear(&sent, 1);
 		g_date_set_dmy(&sent, (GDateDay)g_date_time_get_day_of_month(moment),
 			       (GDateMonth)g_date_time_get_month(moment), (GDateYear)g_date_time_get_year(moment));
-		read_days(absence, folded, &sent);
+		read_days(absence, words, &sent, false);
+		if (!absence->until && !phrase_match("^(re|aw|antw|sv|r|rif) ?:", title))
+			read_days(absence, title, &sent, true);
 	}
 	bool something = absence->left || absence->from || absence->until || says_away;
 	if (something)

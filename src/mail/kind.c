@@ -3,12 +3,14 @@
 
 #include <string.h>
 
+#include "mail/kind-whole.h"
 #include "mail/phrase.h"
 #include "mail/signs.h"
 
 #define ENOUGH		   10
 #define NOTICE_BYTES	   6000 /* notices say at the beginning what they are */
 #define OPENING_BYTES	   3000 /* so do programs that answer for people */
+#define WHOLE_WEIGHT	   4	/* when a mail says nothing else */
 #define LONG_BYTES	   1500
 #define MAX_EVIDENCE_BYTES 100
 
@@ -16,6 +18,7 @@
 typedef struct Weighing {
 	const Headers *headers;
 	const Message *message;
+	const char *said;		  /* the person's own words */
 	char *notice, *opening, *subject; /* folded */
 	bool replied;			  /* the subject begins with Re:, AW:, Fwd: and their like */
 	SignFound found[SIGN_GROUPS_MAX];
@@ -50,7 +53,7 @@ static int weigh(const Weighing *weighing, MessageKind kind, GPtrArray *evidence
 		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++) {
 			const SignFound *found = &weighing->found[number];
 
-			if (group->kind != kind || !found->weight)
+			if (group->kind != kind || !found->weight || found->weight == SIGN_BESIDE)
 				continue;
 			sum += found->weight;
 			if (evidence && found->weight > 0)
@@ -264,6 +267,32 @@ static bool by_notice(const Weighing *weighing, const Body *body, Message *messa
 	return decide(weighing, KIND_BOUNCE, more, message);
 }
 
+static int groups_found(const Weighing *weighing, MessageKind kind)
+{
+	int count = 0, number = 0;
+
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
+			count += group->kind == kind && weighing->found[number].weight > SIGN_BESIDE;
+	return count;
+}
+
+/* What is known beside the signs. */
+static int auto_reply_weight(const Weighing *weighing)
+{
+	int person = person_weight(weighing), sum;
+
+	if (is_declared(weighing))
+		return ENOUGH;
+	sum = weigh(weighing, KIND_AUTO_REPLY, NULL) + person;
+	if (sum >= ENOUGH || sum + WHOLE_WEIGHT < ENOUGH)
+		return person;
+	/* "AW: ... Ich bin am Mittwoch nicht da." is what people answer */
+	if (weighing->replied && groups_found(weighing, KIND_AUTO_REPLY) < 2)
+		return person;
+	return kind_whole(weighing->said) ? person + WHOLE_WEIGHT : person;
+}
+
 static bool by_words(const Weighing *weighing, const Body *body, Message *message)
 {
 	static const struct {
@@ -281,17 +310,36 @@ static bool by_words(const Weighing *weighing, const Body *body, Message *messag
 	if (message->calendar)
 		return set(message, KIND_CALENDAR, "text/calendar");
 	if ((!is_list(weighing->headers) || says_auto_replied(weighing->headers)) &&
-	    decide(weighing, KIND_AUTO_REPLY, is_declared(weighing) ? ENOUGH : person_weight(weighing), message))
+	    decide(weighing, KIND_AUTO_REPLY, auto_reply_weight(weighing), message))
 		return true;
 	return decide(weighing, KIND_LIST, 0, message);
+}
+
+/* What is cited in the line is not said: a person shows a notice, or the wording of one. */
+static char *without_citations(const char *text)
+{
+	static const char citation[] =
+		"(?s)(?:(?<=[\\s(:])|\\A)(?:\"[^\"]{25,1000}\"|\xE2\x80\x9E.{25,1000}?(?:\xE2\x80\x9C|\xE2\x80\x9D)|"
+		"\xE2\x80\x9C.{25,1000}?\xE2\x80\x9D|\xC2\xAB.{25,1000}?\xC2\xBB)";
+	GString *out = g_string_new(NULL);
+	g_autoptr(GMatchInfo) match = NULL;
+	int from = 0, begin, end;
+
+	for (phrase_each(citation, text, &match);
+	     g_match_info_matches(match) && g_match_info_fetch_pos(match, 0, &begin, &end);
+	     g_match_info_next(match, NULL), from = end)
+		g_string_append_len(out, text + from, begin - from);
+	return g_string_free(g_string_append(out, text + from), FALSE);
 }
 
 void kind_decide(const Headers *headers, const Body *body, const char *text, Message *message)
 {
 	g_autofree char *notice = signs_fold(text, NOTICE_BYTES);
-	g_autofree char *opening = signs_fold(message->text ? message->text : "", OPENING_BYTES);
+	g_autofree char *said = without_citations(message->text ? message->text : "");
+	g_autofree char *opening = signs_fold(said, OPENING_BYTES);
 	g_autofree char *subject = signs_fold(message->subject ? message->subject : "", 500);
-	Weighing weighing = {.headers = headers, .message = message, .notice = notice, .opening = opening};
+	Weighing weighing = {
+		.headers = headers, .message = message, .said = said, .notice = notice, .opening = opening};
 
 	weighing.subject = subject;
 	signs_find(SIGN_IN_SUBJECT, subject_start(subject, &weighing.replied), weighing.found);

@@ -15,7 +15,7 @@ libmail_a_SOURCES = \
 	src/mail/calendar-answer.c src/mail/calendar-answer.h src/mail/calendar-zone.c src/mail/calendar-zone.h \
 	src/mail/headers.c src/mail/headers.h \
 	src/mail/html-text.c src/mail/html-text.h \
-	src/mail/kind.c src/mail/kind.h \
+	src/mail/kind-whole.c src/mail/kind-whole.h src/mail/kind.c src/mail/kind.h \
 	src/mail/outgoing.c src/mail/outgoing.h \
 	src/mail/own-words.c src/mail/own-words.h \
 	src/mail/own-words-block.c \

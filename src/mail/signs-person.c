@@ -37,6 +37,43 @@ static const Sign person[] = {
 	{0, NULL},
 };
 
+/* What has been or is compared and weighed: notices speak of now and later. */
+static const Sign tells[] = {
+	{-5,
+	 "{ich war|war ich|war die|war gestern|war letzte|war leider|waren wir|wir waren|war bis|war krank|sorry for "
+	 "the "
+	 "{delay|late}|i've been|i have been|been {away|on|sick|ill|off|out}|i was|desolé|j'étais|he estado|estuve|ero "
+	 "in|sono stat~|ik was}"},
+	{-5,
+	 "{habe ich|hab ich|i received|i {have |}forwarded|ho ricevuto|he recibido|j'ai {bien |}reçu|ik heb} {your "
+	 "|sua |"
+	 "votre |ihnen |}{an |die |das |den |dem |der |erhalten|bekommen|gelesen|weitergeleitet|gestern|heute|message|"
+	 "e-mail|email|mail|it |uw |su |la |il |}"},
+	{-5,
+	 "{ab|gegen|um|so ab|nach|at|from} {8|9|10|11|12|13|14|15|16|17|18|halb *} {uhr|h|am|pm} {wieder|zurück|back|"
+	 "rufen|anrufen|telefon~}"},
+	{-5, "{ruft|rufe|rufen wir} {sie|dich|euch|ihnen} * an"},
+	{-5, "{er|sie|herr *|frau *} {ruft|meldet sich|kümmert sich}"},
+	{-5, "{könnten|könnte|könnt} {wir|ich|ihr|sie} "},
+	{-5,
+	 "{would be {better|fine|great|good}|am besten|geht auch|besser wäre|wäre {besser|gut|schön|mir}|lieber|würde "
+	 "mir|the {proposal|offer|quote|price~|invoice|contract}|das angebot|der preis|die preise|le devis|il "
+	 "prezzo|el precio|de prijs|deshalb|deswegen|melde mich {am|wegen|dann|danach|bei|nächste|montag|dienstag|"
+	 "mittwoch|donnerstag|freitag}|rufe {sie|dich|euch}|wir prüfen}"},
+	{0, NULL},
+};
+
+/* Speaks of such notes and of failures, and so does not answer with one. */
+static const Sign talks_of[] = {
+	{-6,
+	 "{ihre|deine|eure|seine|ihrer|deiner|die|der|eine|einer|meine} {abwesenheits~|out-of-office~|unzustellbar~|"
+	 "fehlermeldung|automatische antwort|automatisch~ antwort}"},
+	{-6, "{your|his|her|their|the|an|this|my} {out of office|out-of-office|ooo|auto-reply|auto reply|autoreply|"
+	     "autoresponder|automatic reply|bounce|vacation message|away message}"},
+	{-6, "{votre|la|son|sa} {réponse automatique|message d'absence}"},
+	{0, NULL},
+};
+
 /* Asks not to be written to or called again. */
 static const Sign opt_out[] = {
 	{10, "{please |}{unsubscribe|un-subscribe|opt me out|opt-out|opt out} "
@@ -127,6 +164,8 @@ static const Sign opt_out[] = {
 const SignGroup signs_person[] = {
 	{KIND_HUMAN, SIGN_IN_OPENING, opt_out},
 	{KIND_AUTO_REPLY, SIGN_IN_OPENING, person},
+	{KIND_AUTO_REPLY, SIGN_IN_OPENING, talks_of},
+	{KIND_AUTO_REPLY, SIGN_IN_OPENING, tells},
 	{0},
 };
 

@@ -50,6 +50,17 @@ static const Sign auto_subject[] = {
 	    "office|abwesenheitsnotiz|autoresponse}"},
 	{6, "{abwesen~|out of {the |}office|out-of-office|urlaub|on vacation|vacation|elternzeit|on leave}"},
 	{6, "{praxisurlaub|betriebsurlaub|betriebsferien|büroschließung|weihnachtsferien}"},
+	{6, "^{nicht {da|im {büro|haus|hause}|am platz|erreichbar|besetzt}|krank~|feiertag~|betriebs~|geschlossen|"
+	    "auszeit|sabbatical|mutterschutz|dienstreise|{unser |das |}büro}"},
+	{6, "{parental|maternity|paternity|annual|sick|away|holiday} {leave|from|until|notice|closure}"},
+	{6, "{office|offices|we are|we're} {closed|closure}"},
+	{6, "{no longer {with|at|working}|nicht mehr {im|bei|in}|neue {e-mail-adresse|mailadresse|adresse}|new "
+	    "{e-mail|email} "
+	    "address|change of address|change of email}"},
+	{6, "{request|message|enquiry|inquiry|ticket|e-mail|email|case} "
+	    "{received|created|opened|registered|confirmation}"},
+	{6, "{richiesta|segnalazione|solicitud|consulta|demande|aanvraag|melding} {ricevuta|recibida|reçue|ontvangen|"
+	    "enregistrée|registrata|registrada}"},
 	{6, "{congé~|absence|ausencia|assenza|afwezig~|vacances|vacaciones|ferie|vakantie}"},
 	{6,
 	 "{we |we've |we have |have |been |}received your {mail|e-mail|email|message|request|inquiry|enquiry|ticket}"},
@@ -95,7 +106,8 @@ static const Sign auto_declared[] = {
 	    "{antwort|nachricht|e-mail}}"},
 	{8, "{bitte |}{antworten sie |}nicht auf diese {automatische |}{e-mail|mail|nachricht} {antworten|bitte}{~|}"},
 	{8, "{auf diese {e-mail|nachricht|mail} {kann|bitte} "
-	    "nicht|abwesenheitsassistent|abwesenheitsnotiz|abwesenheitsagent}"},
+	    "nicht|abwesenheitsassistent|abwesenheitsagent}"},
+	{8, "^{abwesenheitsnotiz|abwesenheitsmeldung|abwesenheitsnachricht}"},
 	{10, "{ceci est un~ {message|réponse|courriel|e-mail} automatique|réponse automatique|message {généré|envoyé} "
 	     "automatiquement|message automatique|merci de ne pas répondre à ce}"},
 	{10, "{est{e|a} es un{a|} {mensaje|respuesta|correo} {de respuesta |}automátic~|{respuesta|mensaje} "
@@ -121,22 +133,39 @@ static const Sign auto_receipt[] = {
 	{6, "{a |your |}{ticket|case|support ticket|support case|request} {has been|was|with the number} "
 	    "{created|opened|logged|assigned|registered}"},
 	{6, "{opened|created|logged|registered} {a |your |}{case|ticket|request}"},
-	{4, "{a member of our|our} team will"},
-	{6, "{reference number|ticket number|case number|ticket id|case id|assigned the ticket|ticket reference}"},
-	{4, "{we will|we'll|someone will|our team will|one of our * will} {get back|respond|reply|be in "
-	    "touch|contact|answer|review|process}"},
 	{6, "{ihre|deine} {nachricht|anfrage|e-mail|mail|zuschrift} {ist|wurde|haben wir} * "
 	    "{eingegangen|erhalten|registriert|erfasst|entgegengenommen|empfangen|weitergeleitet}"},
 	{6, "{wir haben|haben wir} ihre {nachricht|anfrage|e-mail|mail} {erhalten|empfangen|unter|registriert|dankend "
 	    "erhalten}"},
 	{6, "{ticket|vorgang|ticketnummer|vorgangsnummer|bearbeitungsnummer|fallnummer} * "
 	    "{erstellt|angelegt|eröffnet|registriert|vergeben|zugewiesen|erfasst|lautet}"},
-	{6, "{ticketnummer|ticket-nummer|ticket-nr|vorgangsnummer|bearbeitungsnummer|vorgangs-nr|aktenzeichen lautet}"},
-	{4, "{wir werden|wir bemühen uns|ein mitarbeiter|unser{e|} {team|mitarbeiter|kundenservice}} * "
-	    "{schnellstmöglich|so bald wie möglich|umgehend|zeitnah|in kürze|so schnell wie "
-	    "möglich|bearbeiten|melden|kümmern}"},
-	{4, "{antworten|bearbeiten} {ihnen |ihre * |}{schnellstmöglich|so bald wie möglich|umgehend|zeitnah|so schnell "
-	    "wie möglich|innerhalb}"},
+	{6, "{ihr|dein|euer|das} {ticket|anliegen|schreiben|vorgang|fall} * {eingegangen|liegt|angelegt|erstellt|"
+	    "geschlossen|gelöst|erledigt|aktualisiert|registriert|erfasst|aufgenommen|angekommen|eröffnet}"},
+	{6, "{your|a} {support |}{ticket|case|request} * {closed|solved|resolved|updated|marked|assigned}"},
+	{6, "{we|this} {confirm|acknowledge|confirms|acknowledges} {receipt|that we|the receipt}"},
+	{6, "{nous avons|abbiamo|hemos|we hebben|wij hebben} * {ticket|dossier|caso|pratica|zaak}"},
+	{6, "{abbiamo|è stato} aperto"},
+	{6,
+	 "{ticket|dossier|caso|pratica|demande} {a {bien |}été|a été|ha sido|è stat~|est} {créé~|ouvert~|enregistré~|"
+	 "abierto|registrado|creado|aperto|aperta|registrata|clos}"},
+	{6, "{ihre|deine|eure} "
+	    "{nachricht~|anfrage~|e-mail|mail|meldung|mitteilung|zuschrift|bewerbung|bestellung|angaben} * "
+	    "{gelandet|eingegangen|erhalten|registriert|erfasst|entgegengenommen|empfangen|weitergeleitet|angekommen|"
+	    "vermerkt}"},
+	{6,
+	 "{your|a|the|this} {ticket|case|request|enquiry|inquiry|query|message|e-mail|email|submission|issue|report} * "
+	 "{received|registered|logged|created|opened|queued|recorded|added|escalated|forwarded}"},
+	{6, "{we've|we have|we} {just |now |successfully |safely |}{got|received|logged|registered|created|opened} "
+	    "{your|a|the} {new |support "
+	    "|}{ticket|case|request|enquiry|inquiry|query|message|e-mail|email|mail|submission}"},
+	{6, "{votre|vos} {message|demande|courriel|e-mail|mail|requête|dossier|réclamation} * "
+	    "{reçu~|enregistré~|pris~ en {compte|charge}|transmis~|traité~}"},
+	{6,
+	 "{su|tu} {mensaje|solicitud|consulta|correo|petición|caso} * {recibid~|registrad~|creado|asignad~|abiert~}"},
+	{6, "{la sua|la tua|il suo|il tuo|la vostra|sua} {richiesta|mail|e-mail|messaggio|segnalazione|domanda} * "
+	    "{ricevut~|registrat~|presa|preso|inoltrat~|apert~|assegnat~}"},
+	{6, "{uw|je|jouw} {bericht|e-mail|mail|vraag|aanvraag|melding|verzoek} * "
+	    "{ontvangen|geregistreerd|aangemaakt|binnengekomen|doorgestuurd}"},
 	{6, "{nous avons bien reçu votre|votre {message|demande|courriel} {a été {reçu~|enregistré~}|a bien été}|nous "
 	    "avons reçu votre|accusons réception}"},
 	{6, "{hemos recibido su|su {mensaje|solicitud|consulta|correo} ha sido {recibid~|registrad~}|abbiamo ricevuto "
@@ -144,6 +173,131 @@ static const Sign auto_receipt[] = {
 	{6, "{wij hebben uw {bericht|e-mail|vraag|aanvraag} {goed |}ontvangen|uw {bericht|e-mail|aanvraag} is "
 	    "{ontvangen|geregistreerd}|recebemos {a sua|o seu|sua|seu}|otrzymaliśmy {twoją|państwa}|vi har "
 	    "{mottagit|modtaget} {ditt|din}}"},
+	{0, NULL},
+};
+
+/* The number that a desk gives. */
+static const Sign numbered[] = {
+	{5, "{reference|ticket|case|request|incident|enquiry|inquiry} {number|id|no.|reference|#}"},
+	{5, "{assigned the ticket|ticket reference|reference: |case #|ticket #|request #}"},
+	{5, "{ticketnummer|ticket-nummer|ticket-nr|ticket-id|vorgangsnummer|bearbeitungsnummer|vorgangs-nr|fallnummer|"
+	    "anfragenummer|bearbeitungs-nr|referenznummer|aktenzeichen {lautet|ist}}"},
+	{5, "{unter|mit} {der|dem|folgende~} {nummer|nr.|ticket|vorgang~|referenz|fall~|kennung|zeichen|aktenzeichen}"},
+	{5, "{sous|avec} {le numéro|la référence|le n°}"},
+	{5,
+	 "{numéro de {ticket|dossier|demande|suivi}|número de {caso|ticket|solicitud|referencia|incidencia}|numero di "
+	 "{ticket|pratica|richiesta|riferimento}}"},
+	{5, "{con {el|il} {número|numero|codice}|con numero|onder {het |}{nummer|kenmerk|referentie~}|ticketnummer|"
+	    "zaaknummer|referentienummer}"},
+	{5,
+	 "{il numero|el número|le numéro|die nummer|het nummer|the number|seine nummer|ihre nummer} {è|es|est|lautet|"
+	 "ist|is}"},
+	{5, "{track|view|check|follow} {it|the {status|progress}|this|your {ticket|request|case}} "
+	    "{at|of|here|online|by|on}"},
+	{5, "to add {additional |more |further |}{comments|information|details}"},
+	{0, NULL},
+};
+
+/* "Somebody will see to it": no desk knows who. */
+static const Sign promised[] = {
+	{4, "{a member of our|our} {team|staff|agents|support~} {will|is}"},
+	{4, "one of {our|my} {agents|colleagues|team~|staff|specialists|experts|representatives|advisors|advisers} "
+	    "{will|is}"},
+	{4, "{we will|we'll|someone will|our team will|one of our * will} {get back|respond|reply|be in "
+	    "touch|contact|answer|review|process}"},
+	{4, "{we aim|we try|we strive|we do our best|we endeavour} to {respond|reply|answer|get back|resolve|process}"},
+	{4, "{reviewed|handled|processed|looked at|answered|dealt with} by {our|a|one|the}"},
+	{4, "{within|in} {the next |one |two |three |24 |48 |72 |1 |2 |3 |5 |1-2 |2-3 |24-48 |}{business|working} "
+	    "{days|hours}"},
+	{4, "{wir werden|wir bemühen uns|ein~ mitarbeiter~|unser{e|} "
+	    "{team|mitarbeiter|kundenservice|kundendienst|support~|kollegen}|{ein|eine} {kollege|kollegin} * team} * "
+	    "{schnellstmöglich|so bald wie möglich|umgehend|zeitnah|in kürze|so schnell wie möglich|"
+	    "bearbeiten|melden|kümmern|beantworten|antworten}"},
+	{4, "{antworten|bearbeiten|bearbeitet|beantwortet|beantworten|melden uns} {ihnen |dir |ihre * |bei ihnen |bei "
+	    "dir |}"
+	    "{schnellstmöglich|so bald wie möglich|umgehend|zeitnah|so schnell wie möglich|innerhalb|binnen|in kürze}"},
+	{4, "{innerhalb|binnen} {von |der nächsten |}{24|48|72|ein~|zwei|zweier|drei|dreier|1|2|3|5|1-2|2-3} "
+	    "{stunden|werktag~|arbeitstag~|tagen}"},
+	{4,
+	 "{in der reihenfolge ihres eingangs|erhöhte~ {anfrage~|aufkommen}|hohe~ {anfrage|anruf|e-mail|mail}aufkommen|"
+	 "sehen sie von {rückfragen|nachfragen|mehrfach~} ab|von {rückfragen|nachfragen} abzusehen}"},
+	{4, "{dans les {meilleurs délais|plus brefs délais}|sous {24|48|72} {h|heures}|dès que possible}"},
+	{4, "{a la mayor brevedad|lo antes posible|en {un plazo|breve}|al più presto|nel più breve tempo|"
+	    "entro {24|48|72} ore|zo {spoedig|snel} mogelijk|binnen {24|48|twee|2|drie|3|een|één|1} {uur|werkdag~}}"},
+	{4, "{sie erhalten|du erhältst|ihr erhaltet} * {antwort|rückmeldung|bescheid|nachricht}"},
+	{4, "{unser team|unsere kollegen|das team|unser support~|unser kundenservice|jemand|ein kollege|eine kollegin} "
+	    "{meldet|melden|kümmert|kümmern|antwortet|wird|prüft}"},
+	{4,
+	 "{wir geben unser bestes|so schnell es geht|so schnell wie möglich|längeren wartezeiten|längere wartezeiten}"},
+	{4, "{response times|as soon as we can|as quickly as possible|our best to}"},
+	{4,
+	 "{un conseiller|un de nos|une de nos|notre équipe|nos équipes|notre service} {vous|va|sera|reviendra|traite}"},
+	{4, "{streven ernaar|wij streven ernaar|u ontvangt * {reactie|antwoord}|riceverà|recibirá|nuestro equipo|il "
+	    "nostro team}"},
+	{4,
+	 "{hilfecenter|hilfe-center|help center|help centre|helpcenter|centre d'aide|centro de ayuda|centro assistenza|"
+	 "häufig gestellte fragen|frequently asked questions|our faq|unsere faq|unseren faq}"},
+	{0, NULL},
+};
+
+/* What becomes of a mail meanwhile: a person who writes has read it. */
+static const Sign unread[] = {
+	{5, "{ihre|deine|eure|meine|diese|die} {nachricht~|e-mail~|mail~|anfrage~} * {wird|werden} * nicht {gelesen|"
+	    "weitergeleitet|bearbeitet|beantwortet|abgerufen|geprüft|automatisch|verarbeitet}"},
+	{5,
+	 "{ihre|deine|eure|meine|diese|die} {nachricht~|e-mail~|mail~|anfrage~} * {wird|werden|wurde} * {automatisch|"
+	 "selbsttätig} {an|weitergeleitet|gelöscht}"},
+	{5, "{wird|werden} {ihre|deine|eure|meine} {nachricht~|e-mail~|mail~} * nicht"},
+	{5, "{werden|wird} {e-mails|mails|nachrichten} nicht {gelesen|bearbeitet|beantwortet|weitergeleitet}"},
+	{5,
+	 "{e-mails|mails|nachrichten|postfach|mailbox} {werden|wird} {in dieser zeit|in der zeit|währenddessen|solange|"
+	 "derweil|nicht|nur}"},
+	{5, "{bearbeite|beantworte|lese} ich * {am nächsten|nach meiner|ab|sobald|bei meiner|im anschluss|wieder}"},
+	{5, "{ihre|deine|eure} {nachricht~|e-mail|mail|anfrage} {bearbeite|beantworte|lese|kann} ich"},
+	{5, "{your|this|incoming|my} {message|e-mail|email|mail}{s|} {is|are|will|has|have} {not |been |be |}{being |}{"
+	    "forwarded|read|monitored|checked|redirected|automatically|deleted}"},
+	{5, "{i|we} {will |'ll |shall |}{respond|reply|answer|get back|attend} to {your|all|you|any} "
+	    "{message|e-mail|email|mail|messages|emails|e-mails|} {when|upon|on|after|once|as soon} "},
+	{5, "{votre|vos} {message|courriel|mail|e-mail}{s|} {ne {sera|seront}|sera|seront|n'est|est}"},
+	{5, "{su|tu|sus|los} {mensaje|correo|correos|mensajes} {no {será~|se}|será~}"},
+	{5, "{la sua|il suo|le|la tua|i} {mail|e-mail|messaggio|messaggi} {non "
+	    "{sarà|verrà|saranno|verranno|viene}|sarà|verrà}"},
+	{5, "{uw|je|de|mijn} {mail|e-mail|bericht|berichten|mails|e-mails} {wordt|worden} {niet|automatisch|in}"},
+	{0, NULL},
+};
+
+/* What notices fill up with: it only shows that a sentence is nothing else. */
+static const Sign beside[] = {
+	{SIGN_BESIDE, "{danke|dank} für {ihr|dein|euer} {verständnis|interesse|geduld|vertrauen}"},
+	{SIGN_BESIDE,
+	 "{geduld|wartezeiten|verzögerung~|verspätet|zeitverzögert|verständnis|antwortzeit~|bearbeitungszeit~}"},
+	{SIGN_BESIDE,
+	 "{frohe|schöne|besinnliche|erholsame|ruhige|guten} {weihnacht~|feiertage|festtage|fest|rutsch|ostern}"},
+	{SIGN_BESIDE, "{sprechzeiten|öffnungszeiten|geschäftszeiten|servicezeiten|bürozeiten|erreichbarkeit}"},
+	{SIGN_BESIDE,
+	 "{bitte beachten sie|bitte haben sie|wir bitten um|ich bitte um|bitte nutzen sie|bitte verwenden sie|"
+	 "bitte geben sie|bitte richten sie|bitte schreiben sie|melde ich mich|melden wir uns|antworte ich|"
+	 "antworten wir|hilft ihnen|helfen ihnen|steht ihnen|stehen ihnen|schön, dass sie}"},
+	{SIGN_BESIDE, "{ihr|dein|mein~} {anliegen|ansprechpartner~|nachfolger~|vertreter~|kollege~|kollegin~}"},
+	{SIGN_BESIDE, "{automatisch~|automat~|autoreply|posteingang}"},
+	{SIGN_BESIDE,
+	 "{apologi~|patience|understanding|inconvenience|response times|replies may|slow to respond|delay~ in "
+	 "{respond~|reply~}|bear with|high volume|opening hours|office hours|working hours|please note|please allow|"
+	 "happy holidays|season's greetings|merry christmas|if it's urgent|if urgent|otherwise|in the meantime|"
+	 "reopen|no further action|reply to this}"},
+	{SIGN_BESIDE,
+	 "{i will|i'll|we will|we'll} {reply|respond|answer|get back|be back|return|deal with|pick up|follow up|be in "
+	 "touch}"},
+	{SIGN_BESIDE,
+	 "{merci de votre|compréhension|patience|délai~|meilleurs délais|joyeuses|je traiterai|je vous répondrai|nous "
+	 "vous répondrons|votre interlocut~|merci d'écrire|désormais|horaires}"},
+	{SIGN_BESIDE,
+	 "{disculpe~|paciencia|comprensión|felices|le responderé|responderemos|horario|me pondré|nos pondremos|"
+	 "contestaré}"},
+	{SIGN_BESIDE, "{pazienza|comprensione|buone feste|risponderò|risponderemo|orari|scusi~ per}"},
+	{SIGN_BESIDE,
+	 "{geduld|begrip|fijne {feestdagen|kerst}|prettige|ik reageer|wij reageren|we reageren|openingstijden|"
+	 "binnen {twee|2|drie|3} werkdagen|u ontvangt}"},
 	{0, NULL},
 };
 
@@ -189,6 +343,53 @@ static const Sign absent[] = {
 	{7, "{jestem|przebywam|będę} {obecnie |aktualnie |}{nieobecn~|na urlopie|poza biurem|niedostępn~}"},
 	{7, "{jag är|jeg er} * {inte på kontoret|på semester|semester|frånvarande|tjänstledig|föräldraledig|ikke på "
 	    "kontoret|på ferie|fraværende|bortrest|ikke til stede}"},
+	{6,
+	 "{bin|sind|ist|befinde|befinden} {ich |wir |mich |uns |}{leider |derzeit |zurzeit |zur zeit |momentan |"
+	 "aktuell |gerade |heute |noch |}* {nicht {da|anwesend|im {büro|haus|hause}|erreichbar|zu erreichen|verfügbar|"
+	 "am {platz|arbeitsplatz|schreibtisch}}|im {urlaub|mutterschutz|sabbatical|krankenstand}|in {elternzeit|"
+	 "urlaub|kur|reha}|auf {reisen|dienstreise|geschäftsreise|fortbildung}|außer "
+	 "{haus|landes}|abwesend|erkrankt|krank}"},
+	{6, "{bin|sind} {ich |wir |}* auf {der|einer|einem} {messe|schulung|konferenz|tagung|fortbildung|seminar|"
+	    "veranstaltung|kongress|workshop|klausur|baustelle|reise}"},
+	{6, "{nehme|nehmen} {ich |wir |}* {an einer|an einem|an der|am} * teil"},
+	{6,
+	 "{mache|habe|genieße|haben|machen} {ich |wir |}* {urlaub|ferien|betriebsferien|elternzeit|sabbatical|pause}"},
+	{6, "{ist|sind|bleibt|bleiben|hat|macht|haben|machen} {unser~|das|die|mein} {büro~|betrieb|haus|team|firma|"
+	    "geschäft~|praxis|kanzlei|standort~|werk|niederlassung|unternehmen|sekretariat|abteilung} * {geschlossen|"
+	    "urlaub|betriebsferien|betriebsruhe|nicht {besetzt|erreichbar}}"},
+	{6, "{gönnen wir|gönnen} uns"},
+	{6, "{i'm|i am|i'll be|i will be} {out|off|away} {today|tomorrow|this|all|for|sick|the|until|from|with|on} "},
+	{6, "{i'm|i am|i'll be|i will be} {attending|taking {time|some|a few|leave}|at {a|an|the} {conference|trade|"
+	    "seminar|training|offsite|fair|event|summit}|in meetings all|in training|sick|on pto|on the road}"},
+	{6, "{i|we} {only work|work {part|mondays|only|tuesday~|monday~}|don't work|do not work} "},
+	{6, "{ich arbeite|arbeite ich} {in teilzeit|nur|montags|dienstags|mittwochs|von|teilzeit}"},
+	{6,
+	 "{no {me encuentro|estoy|estaré|estamos}|non {sono|siamo|sarò}} {actualmente |al momento |}{en |in |}{la |}{"
+	 "oficina|ufficio|sede|disponible}"},
+	{6, "{is|zijn|blijft} {ons|onze|het} {kantoor|bedrijf|winkel} * {gesloten|dicht}"},
+	{6, "{niet aan het werk|niet bereikbaar|niet op kantoor|niet aanwezig}"},
+	{6, "{gönne|nehme} {ich |}mir * {auszeit|frei|urlaub|pause}"},
+	{6, "{erreichen|erreicht|erreichst} {sie|ihr|du} mich * nicht"},
+	{6,
+	 "{bin|sind|erst|bis} {ich |wir |}{erst |} * wieder {im {büro|haus|hause|dienst}|da|für {sie|euch|dich}|zurück|"
+	 "erreichbar|persönlich|am {platz|arbeitsplatz|schreibtisch}|zu erreichen|ansprechbar}"},
+	{6, "{unser~|das|die} {büro~|betrieb|haus|team|firma|geschäft~|praxis|kanzlei|standort~|werk|niederlassung} "
+	    "{ist|sind|"
+	    "bleibt|bleiben|hat|macht|haben|machen} * {geschlossen|urlaub|betriebsferien|betriebsruhe|nicht "
+	    "{besetzt|erreichbar}|pause}"},
+	{6, "{i am|i'm|i will be|i'll be|we are|we're|we will be} * {off|away|ooo|out|on leave|on vacation|on holiday|"
+	    "travel~|offline|not working|off sick|out sick|at a conference|away at}"},
+	{6, "{i have|i've|i} {now |just |} {started|begun|am on} {my |} * leave"},
+	{6,
+	 "{will be|am|is|are} {return~|back} {to {the office|work|my desk}|in the office|at {work|my desk}|on|in|from|"
+	 "after|online}"},
+	{6, "{notre|l'|nos|la} {entreprise|société|bureau~|cabinet|équipe|magasin|service~|locaux} "
+	    "{est|sera|sont|seront} * fermé~"},
+	{3, "{nous|je} {vous répondrons|vous répondrai|vous recontacterai|traiterai} {dès|à}"},
+	{6, "{nuestr~|la|las} {oficina~|empresa|tienda|sede} {está~|permanece~|estará~} * cerrad~"},
+	{6, "{nostr~|i|gli|l'|la} {uffici~|azienda|sede|negozio} {è|sono|sarà|saranno|rest~|riman~|rimarr~} * chius~"},
+	{6, "{ons|onze|het} {kantoor|bedrijf|winkel|team} {is|zijn|blijft} * {gesloten|dicht}"},
+	{6, "{de retour|de vuelta|di ritorno|di nuovo in {ufficio|sede}|weer {aanwezig|bereikbaar|terug|op kantoor}} "},
 	/* gone for good */
 	{9, "{hat|habe|haben} {zum * |}{das|die|unser|unsere|den} "
 	    "{unternehmen|firma|haus|verein|betrieb|organisation|abteilung|gesellschaft|gruppe} {zum * |leider "
@@ -214,6 +415,16 @@ static const Sign absent[] = {
 	    "sich geändert}"},
 	{10, "this {mailbox|e-mail address|email address|inbox|account} is {not|no longer} monitored"},
 	{9, "i no longer {work|am}"},
+	{9,
+	 "{diese|die|meine|unsere|dieses|das|mein|unser} {e-mail-adresse|mailadresse|adresse|e-mail|postfach|mailbox|"
+	 "konto} * nicht mehr {betreut|gelesen|genutzt|verwendet|abgerufen|gültig|aktiv|bearbeitet|überwacht}"},
+	{9, "{cette|l'|mon} {adresse|boîte|messagerie} * {n'est plus|ne sera plus|est désactivée}"},
+	{9, "{{esta|la} {dirección|cuenta} * ya no|{questo|questa|l'} {indirizzo|casella} * non è più|{dit|deze} "
+	    "{adres|e-mailadres|mailbox} * niet meer}"},
+	{9, "{ne fais|ne faisons|ne fait} plus partie"},
+	{9, "{ne travaille plus|{j'|}ai quitté {la|l'|mes|notre}}"},
+	{9, "{letzten|letzter} arbeitstag"},
+	{9, "{bin|ist} * in {den |}{ruhestand|rente|pension} {gegangen|getreten|verabschiedet}"},
 	{9, "this {mailbox|e-mail address|email address|address|account|inbox} {is|has} {no longer|not|been} "
 	    "{monitored|in use|active|used|valid|read|changed|closed}"},
 	{0, NULL},
@@ -228,6 +439,7 @@ static const Sign courtesy[] = {
 	{3, "{thank you|thanks} for contacting"},
 	{3, "{grazie per {la|l'}{mail|e-mail|email| mail| e-mail}|gracias por {el|su} {correo|mensaje}|merci {de|pour} "
 	    "{le|ce} {message|mail}}"},
+	{3, "{thank you|thanks} for {getting in touch|reaching out|writing|contacting|your patience}"},
 	{3, "danke für {ihre|deine|die|eure} {e-mail|mail|nachricht|anfrage}"},
 	{3, "{merci {de|pour} votre|gracias por {su|contactar|tu}|grazie per {la sua|il suo|aver|la "
 	    "tua|averci}|{bedankt|dank} voor uw|hartelijk dank|obrigad{o|a} pel|dziękuję za|tack för}"},
@@ -251,6 +463,8 @@ static const Sign instead[] = {
 	{3, "{wenden sie sich|kontaktieren sie|bitte wenden|wende dich|wendet euch|richten sie|senden sie "
 	    "{ihre|bitte}|schreiben sie|rufen sie|erreichen sie|setzen sie sich|sich an "
 	    "{meine~|frau|herrn|unser~}|ansprechpartner|als ansprechpartner~}"},
+	{3, "{is|are|will be} {covering|standing in|filling in|deputising|taking over} {for me|in my|while|}"},
+	{3, "{übernimmt|übernehmen|springt|vertritt} {für mich |in dieser zeit |meine |mich |solange |frau |herr |} "},
 	{3, "{vertretung|vertreten werde ich|vertritt mich|vertreten mich|mein~ vertret~|stellvertret~|meine "
 	    "kolleg~|mein~ nachfolger~|meine vertretung|werde ich vertreten}"},
 	{3, "{nicht weitergeleitet|nicht automatisch weitergeleitet|nicht {gelesen|bearbeitet|beantwort~}|kein~ "
@@ -260,7 +474,7 @@ static const Sign instead[] = {
 	{3, "{no será {reenviado|leído}|non {verrà|sarà} {inoltrat~|lett~}|accesso limitato|{wordt|worden} niet "
 	    "{doorgestuurd|gelezen}}"},
 	{3, "{en cas d'urgence|pour toute {urgence|demande urgente}|en mon absence|veuillez {contacter|vous "
-	    "adresser}|vous pouvez contacter|merci de contacter|accès limité}"},
+	    "adresser}|merci de vous adresser|merci d'écrire|vous pouvez contacter|merci de contacter|accès limité}"},
 	{3, "{en caso de urgencia|para {asuntos|temas|cuestiones} urgentes|en mi ausencia|durante mi ausencia|póngase "
 	    "en contacto|puede contactar|por favor contacte|diríjase|acceso limitado}"},
 	{3, "{in caso di {urgenza|necessità}|per {urgenze|questioni urgenti|comunicazioni urgenti}|in mia "
@@ -279,6 +493,9 @@ static const Sign returning[] = {
 	{3, "{wieder {im|in|für sie|zur|da|zurück|erreichbar|am|persönlich|ab}|zurück {im|bin|ab|am|sein}|nach meiner "
 	    "rückkehr|ab dem|wieder zu erreichen|bin ich wieder|bin ich * {zurück|wieder}|stehe ich|stehe "
 	    "ihnen|umgehend nach|nach meinem urlaub|bis auf weiteres|bis einschließlich|bis zum}"},
+	{3,
+	 "{regreso|vuelvo|rientro|torno|ritorno|reviens|rentre|reprends} {el|il|le|la|lunedì|lundi|lunes|domani|mañana|"
+	 "demain|mardi|mercredi|jeudi|a|en}"},
 	{3, "{de retour|dès mon retour|à mon retour|mon retour|je reviendrai|reprendrai|volveré|a mi "
 	    "regreso|regresaré|vuelvo|mi vuelta|rientrerò|al mio rientro|rientro|tornerò|al mio ritorno|terug|bij "
 	    "terugkomst|regresso|no meu regresso|powrocie|wracam|wrócę|åter|tillbaka|tilbage|retur}"},
@@ -314,6 +531,10 @@ const SignGroup signs_reply[] = {
 	{KIND_AUTO_REPLY, SIGN_IN_SUBJECT, ticket_subject},
 	{KIND_AUTO_REPLY, SIGN_IN_OPENING, auto_declared},
 	{KIND_AUTO_REPLY, SIGN_IN_OPENING, auto_receipt},
+	{KIND_AUTO_REPLY, SIGN_IN_OPENING, numbered},
+	{KIND_AUTO_REPLY, SIGN_IN_OPENING, promised},
+	{KIND_AUTO_REPLY, SIGN_IN_OPENING, unread},
+	{KIND_AUTO_REPLY, SIGN_IN_OPENING, beside},
 	{KIND_AUTO_REPLY, SIGN_IN_OPENING, absent},
 	{KIND_AUTO_REPLY, SIGN_IN_OPENING, courtesy},
 	{KIND_AUTO_REPLY, SIGN_IN_OPENING, instead},

@@ -46,6 +46,9 @@ typedef struct HeaderSign {
 
 #define SIGN_GROUPS_MAX 32
 
+/* The weight of what proves nothing, but is said in notices as well. */
+#define SIGN_BESIDE 1
+
 /* All groups, of all places; ended by a group without signs. signs-notice.c, signs-reply.c and signs-person.c fill
  * them. */
 extern const SignGroup *const sign_tables[];
