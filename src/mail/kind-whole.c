@@ -78,6 +78,11 @@ static bool is_name(const char *line)
 	       phrase_match("^\\W*(?:(?:\\p{Lu}[\\w.&/-]*|of|und|and|der|de|von|f\\x{fc}r|&|\\|)[ ,]*){1,6}$", line);
 }
 
+bool kind_names_contact(const char *text)
+{
+	return phrase_match("[^ @\\n]@[^ @\\n]+\\.|https?://", text);
+}
+
 bool kind_whole(const char *text)
 {
 	g_auto(GStrv) lines = g_strsplit(text, "\n", 200);

@@ -12,4 +12,7 @@
 /* Does each sentence of text (UTF-8, unfolded) say what notices say? Greetings, closings and names are none. */
 bool kind_whole(const char *text);
 
+/* Does text tell an address or a link? */
+bool kind_names_contact(const char *text);
+
 #endif

@@ -288,7 +288,7 @@ static int auto_reply_weight(const Weighing *weighing)
 	if (sum >= ENOUGH || sum + WHOLE_WEIGHT < ENOUGH)
 		return person;
 	/* "AW: ... Ich bin am Mittwoch nicht da." is what people answer */
-	if (weighing->replied && groups_found(weighing, KIND_AUTO_REPLY) < 2)
+	if (weighing->replied && groups_found(weighing, KIND_AUTO_REPLY) + kind_names_contact(weighing->said) < 2)
 		return person;
 	return kind_whole(weighing->said) ? person + WHOLE_WEIGHT : person;
 }

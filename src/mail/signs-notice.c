@@ -72,6 +72,12 @@ static const Sign bounce_subject[] = {
 };
 
 static const Sign bounce_text[] = {
+	{6, "{échec|erreur|impossibilité} {de |d'|lors de |}{la |l'|votre |}{remise|distribution|livraison|envoi|acheminement|"
+	    "transmission}"},
+	{6, "{boîte|messagerie} * {pleine|saturée|inexistante|introuvable|désactivée}"},
+	{6, "{buzón|cuenta|dirección|destinatario} * {no existe|lleno|llena|inexistente|desconocid~|desactivad~}"},
+	{6, "{casella|indirizzo|utente|destinatario} * {piena|non esiste|inesistente|sconosciuto|disattivat~}"},
+	{6, "{mailbox|postvak|adres|geadresseerde|ontvanger} * {vol|bestaat niet|onbekend}"},
 	{6, "{could|can|would} not {be |}{deliver~|reach~|send}"},
 	{6, "{cannot|can't|couldn't|wasn't|weren't|was not|were not|were unable to|unable to|not able to|failed to} "
 	    "{be |}{deliver~|reach~|sent}"},
@@ -260,6 +266,7 @@ static const Sign delivered_text[] = {
 	{10, "{no delivery notification was sent|requested delivery status notifications may not be generated}"},
 	{10, "zustellung an {diese|folgende} empfänger * {abgeschlossen|erfolgreich}"},
 	{10, "{wurde|wurden} {folgenden|diesen|an folgende} * zugestellt"},
+	{10, "erfolgreich an * {zugestellt|ausgeliefert|übergeben}"},
 	{10, "{erfolgreich|wurde} {zugestellt|ausgeliefert|übergeben}"},
 	{0, NULL},
 };

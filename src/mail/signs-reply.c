@@ -124,6 +124,17 @@ static const Sign auto_declared[] = {
 
 /* "We have it": ticket desks and functional mailboxes. */
 static const Sign auto_receipt[] = {
+	{6, "{ihre|deine|eure} {nachricht|anfrage|e-mail|mail|anfragen|bestellung|bewerbung|mitteilung} {wird|werden|ist bei "
+	    "uns} * {bearbeitet|beantwortet|geprüft|in guten|weitergeleitet|angekommen}"},
+	{6, "{votre|vos} {message|demande|courriel|e-mail|mail} * {parvenu~|transmis~|pris~|reçu~}"},
+	/* a desk's case and what became of it; what came in and where it is */
+	{6, "{ihr|ihre|dein|deine|ihres|ihrer|deines|des} {status|ticket~|vorgang~|anliegen~|fall~|anfrage|antrag~|"
+	    "schreiben|eingabe|mitteilung|formular} * {wurde|ist|hat|lautet|befindet} * {geändert|eingegangen|erfasst|"
+	    "bearbeitet|erstellt|abgeschlossen|übernommen|zugewiesen|weitergegeben|geprüft|bearbeitung}"},
+	{6, "{a|your|this|the} {ticket|case|request|enquiry|inquiry|message|e-mail|email} {has been|was|is|has} "
+	    "{raised|reached|queued|escalated|forwarded to the|routed|passed|being {reviewed|processed}|in our}"},
+	{6, "{we hebben|wij hebben} {je|jouw|uw} {bericht|mail|e-mail|vraag|aanvraag|melding} {goed |in goede orde |} "
+	    "{ontvangen|geregistreerd}"},
 	{6, "we got your {e-mail|email|mail|message|request|inquiry|enquiry}"},
 	{6, "{ihre|deine} {nachricht|anfrage|e-mail|mail} {ist|wurde} * {angelegt|erstellt|aufgenommen|zugeordnet}"},
 	{6, "{we|our team} {have |}{successfully |}received your "
@@ -200,6 +211,14 @@ static const Sign numbered[] = {
 
 /* "Somebody will see to it": no desk knows who. */
 static const Sign promised[] = {
+	{4, "{unaufgefordert auf|kommen {unaufgefordert |}auf sie zu|kommt auf sie zu|bis zu {drei|vier|sechs|acht|3|4|6|8} "
+	    "wochen|bearbeitung * dauern|sachstandsanfragen|prüfen {ihre|deine} {unterlagen|anfrage|bewerbung|angaben}}"},
+	{4, "{please |}allow {up to |}{1|2|3|5|one|two|three|24|48} "},
+	{4, "{our {helpdesk|help desk|support|service desk|experts} {will|is}|look into it|attend to it}"},
+	{4, "{le|ti|vi|vous|u|je|te|les} {risponderemo|contatteremo|ricontatteremo|hoort {snel|spoedig|binnen}|responderemos|"
+	    "contactaremos|répondrons|recontacterons}"},
+	{4, "{hoort snel van|streven ernaar|reageren binnen|binnen {2|twee|24|48|3|drie} {werkdagen|uur}}"},
+	{4, "{un technicien|un expert|un collaborateur|un operatore|un tecnico|un agente|een medewerker} "},
 	{4, "{a member of our|our} {team|staff|agents|support~} {will|is}"},
 	{4, "one of {our|my} {agents|colleagues|team~|staff|specialists|experts|representatives|advisors|advisers} "
 	    "{will|is}"},
@@ -242,6 +261,18 @@ static const Sign promised[] = {
 
 /* What becomes of a mail meanwhile: a person who writes has read it. */
 static const Sign unread[] = {
+	{5, "{may|might|will} {be |}{delayed|slow|late|delay} {in |to |when |}{respond~|reply~|answer~|get}"},
+	{5, "{werde|werden|kann|können} {ich |wir |}{ihre|deine|eure} {e-mail|mail|nachricht|anfrage} * {beantworten|"
+	    "bearbeiten|lesen}"},
+	{5, "{lese|beantworte|bearbeite|checke|sehe|prüfe} {ich |}{meine|ihre|deine|eure|keine|diese|e-mails|mails|"
+	    "nachrichten} * {erst|nicht|nur|wieder|mails|nachrichten}"},
+	{5, "{werden|wird} {meine|unsere|ihre|eingehende} {e-mails|mails|nachrichten|e-mail|mail|nachricht} {nicht|nur|erst|"
+	    "derweil}"},
+	{5, "{bearbeiten|beantworten|lesen} wir {ab|erst|wieder|am|nach}"},
+	{5, "{ihre|deine|eure|diese|mein|das} {nachricht~|e-mail|mail|postfach|mailbox|e-mails|mails} {wird|werden} {nur|"
+	    "erst|weder|derzeit|momentan|zurzeit} "},
+	{5, "{this|the} {inbox|mailbox|address} is {un|not |no longer |only }"},
+	{5, "{répondrai|répondrons|traiterai|traiterons} {à |}{vos|votre|vous}"},
 	{5, "{ihre|deine|eure|meine|diese|die} {nachricht~|e-mail~|mail~|anfrage~} * {wird|werden} * nicht {gelesen|"
 	    "weitergeleitet|bearbeitet|beantwortet|abgerufen|geprüft|automatisch|verarbeitet}"},
 	{5,
@@ -268,6 +299,10 @@ static const Sign unread[] = {
 
 /* What notices fill up with: it only shows that a sentence is nothing else. */
 static const Sign beside[] = {
+	{SIGN_BESIDE, "{nutzen sie|verwenden sie|kontaktformular|webseite|website|zentrale|aufgrund|wegen|ändere|betreff}"},
+	{SIGN_BESIDE, "{happy new year|wishing you|for help|please send|please update|records|working days|ref:|reference:|"
+		      "time permits}"},
+	{SIGN_BESIDE, "{je vous répondrai|je répondrai|auguri|buone|feliz|fijne|morgen}"},
 	{SIGN_BESIDE, "{danke|dank} für {ihr|dein|euer} {verständnis|interesse|geduld|vertrauen}"},
 	{SIGN_BESIDE,
 	 "{geduld|wartezeiten|verzögerung~|verspätet|zeitverzögert|verständnis|antwortzeit~|bearbeitungszeit~}"},
@@ -303,6 +338,44 @@ static const Sign beside[] = {
 
 /* "I am away": as a statement about the writer himself. */
 static const Sign absent[] = {
+	{6, "{bin|sind|werde|werden|befinde} * {in {einem|einer|einem ganztägigen} {workshop|schulung|besprechung|klausur~|"
+	    "meeting|sitzung|seminar|fortbildung|termin|tagung|konferenz}|ohne {mailzugang|zugriff|internet~|netz|empfang}|"
+	    "verreist|auf reisen|nicht {erreichbar|ansprechbar}}"},
+	{6, "{habe|haben|machen|mache|ist|sind|wegen} * {betriebsurlaub|betriebsferien|betriebsruhe|jahresurlaub|"
+	    "weihnachtsurlaub|sommerurlaub|werksferien|weihnachtsferien|resturlaub}"},
+	{9, "{ist|sind|arbeitet} * nicht {mehr|länger} {bei|in|für|im|hier|teil} {uns|unser~|der|dem|haus|unternehmen|tätig|"
+	    "beschäftigt|die}"},
+	{7, "{parental|maternity|paternity|sick|annual|study|medical|family|adoption} leave {from|until|till|through|for|"
+	    "and|starting|since|at|as}"},
+	{7, "{congé|congés} {maternité|parental|paternité|annuel~|sans|maladie|jusqu'|du|et|pour}"},
+	{6, "{me remplace|mi sostituisce|me sustituye|vervangt mij|vervangt me|looking after my|handling my|covering my|"
+	    "taking care of my|übernimmt meine|übernimmt die vertretung|vertritt mich} "},
+	/* one who is the subject, what he is, the words between left out */
+	{6, "{ich|wir} {bin|sind|werde|werden|habe|haben} * {verreist|unterwegs|auf reisen|weder * erreichbar|nicht "
+	    "{erreichbar|ansprechbar|da|anwesend|im dienst|im büro|am arbeitsplatz}|abwesend|ortsabwesend|in der "
+	    "{weihnachtspause|sommerpause|betriebsruhe|klausur|pause}|ohne {mailzugang|zugriff|internet~|netz}}"},
+	{6, "{sind|bin} {wir|ich} * {weder * erreichbar|nicht {erreichbar|da|anwesend}|verreist|in der "
+	    "{weihnachtspause|sommerpause|betriebsruhe|pause}|geschlossen}"},
+	{6, "{vertritt|vertreten} {mich|uns}"},
+	{6, "{während|in} {meine~|der zeit} {urlaub~|abwesenheit|vom|elternzeit|krankheit}"},
+	{6, "{kann|können} {ich|wir} {ihre|deine|eure|e-mails|mails|nachrichten} * {nicht|erst|nur} "
+	    "{beantworten|bearbeiten|lesen|antworten|eingeschränkt|unregelmäßig|sporadisch|verzögert|sofort|zeitnah}"},
+	{6, "{i will|i'll|i|we|we will} {be having |have |be |} {limited|no|little|intermittent|reduced} {e-mail |email "
+	    "|internet |mail |}{access|connectivity|availability}"},
+	{6, "{we're|we are|we will be|we'll be} closed"},
+	{6, "{i have|i've|has|have} retired"},
+	{6, "{i am|i'm|we are|we're} {away|out} {from|of} {the|my} {office|desk|country|town}"},
+	{6, "{i will|i'll|i am|i'm} * {be checking|checking|check|be reading|reading} {messages|e-mail~|email~|mail} * "
+	    "{periodically|intermittently|sporadically|occasionally|infrequently|when|from time|rarely}"},
+	{6, "{my|our} {new|current} {e-mail|email|mail} {address|id} {is|will}"},
+	{6, "{meine|unsere} neue {e-mail-adresse|mailadresse|adresse|e-mail} {lautet|ist}"},
+	{6, "{absent|absente|indisponible} {jusqu'|du|le|cette|pour|depuis}"},
+	{6, "{je suis|je serai|nous sommes} {actuellement |}* {en réunion|en formation|en clientèle|hors du bureau|en "
+	    "voyage|sur la route}"},
+	{6, "{no {estaré|estoy|estamos} {disponible~|en la oficina|localizable~}}"},
+	{6, "{non {sarò|sono|siamo} {disponibil~|in {ufficio|sede}|raggiungibil~|reperibil~}}"},
+	{6, "{ben ik|zijn wij|zijn we} * {niet {op kantoor|aanwezig|bereikbaar|aan het werk}|afwezig|met {vakantie|verlof}|"
+	    "vrij|gesloten}"},
 	{4, "{sie erreichen mich|erreichen sie mich|bin ich} {erst |}wieder {ab|am}"},
 	{5, "während meine~ {abwesenheit|elternzeit|urlaub~|mutterschutz~|erkrankung}"},
 	{7, "{i am|i'm|i'll be|i will be|i shall be|we are|we will be|he is|she is|mr. * is|mrs. * is|ms. * is} "
@@ -432,6 +505,9 @@ static const Sign absent[] = {
 
 /* What notes of absence say beside it. */
 static const Sign courtesy[] = {
+	{3, "{grazie per averci|grazie di averci|gracias por {contactarnos|escribir~|ponerse}|merci de {nous|m'}|bedankt voor "
+	    "{uw|je|jouw|het}|dank voor {uw|je}}"},
+	{3, "{vielen dank|danke|herzlichen dank} für {ihre|deine} {bewerbung|mitteilung|kontaktaufnahme|geduld|zuschrift}"},
 	{3, "{thank you|thanks|many thanks} {very much |so much |}for {your|the|contacting|writing|getting|reaching} "
 	    "{e-mail|email|mail|message|interest|inquiry|enquiry|request|us|in|out|}"},
 	{3, "{vielen|besten|herzlichen} dank für {ihr~|deine|die|das|eure} "
@@ -447,6 +523,9 @@ static const Sign courtesy[] = {
 };
 
 static const Sign instead[] = {
+	{3, "{melden sie sich|schreiben sie|rufen sie|schicken sie|nutzen sie} {bitte |}{bei|an|stattdessen|unter|die|den|"
+	    "unser}"},
+	{3, "{for {help|assistance|anything urgent|support} {call|contact|e-mail|email|please}|{please |}send all}"},
 	{3, "{in|for|if|with|any|should} {very |}{urgent|emergenc~|urgently|your {request|matter|inquiry|message} "
 	    "{is|requires}|you {need|require} {immediate|urgent|assistance|help}} "},
 	{3, "{please |kindly |}{contact|direct|address|reach out to|refer|call|forward|write to|turn to} {your |my "
@@ -487,6 +566,8 @@ static const Sign instead[] = {
 };
 
 static const Sign returning[] = {
+	{3, "{bin|voraussichtlich|montag|dienstag|mittwoch|donnerstag|freitag|morgen} * zurück"},
+	{3, "{ben ik {er |}weer|weer {aanwezig|terug|bereikbaar}}"},
 	{3, "{return|returning|be back|back in the office|back in office|back on|back at work|get back to you|reply "
 	    "{to you |}{upon|on|after|when}|respond {to you |}{upon|on|after|when|as soon}|as soon as "
 	    "{i|possible}|upon my return|when i {return|get back|am back}|after my return}"},
