@@ -25,7 +25,8 @@ typedef enum { ROLE_NONE, ROLE_FROM, ROLE_UNTIL, ROLE_RETURN, ROLE_ONLY } Role;
 	":?(?: ?(?:einschliesslich|einschl\\.|einschl|inkl\\.|inkl|inklusive|incl\\.|and "                             \
 	"including|including|inclusive|und mit|incluido|inclus|"                                                       \
 	"zum|the|le|el|il|dem|den|der|dia|dnia|o|am|on|late|" CLOCK                                                    \
-	"|kommenden|naechsten|diesen|next|this|coming|proximo|prossimo|prochain|volgende|komende|" WEEKDAY ")[,.]{0,2})*(?: |$)"
+	"|kommenden|naechsten|diesen|next|this|coming|proximo|prossimo|prochain|volgende|komende|" WEEKDAY             \
+	")[,.]{0,2})*(?: |$)"
 
 /* All that stands between two days: "heute und morgen". */
 #define AND "\\A ?(?:\\([^)]*\\) ?)?(?:und|and|y|et|e|en|&|,) ?"
@@ -47,15 +48,17 @@ static const char return_before[] =
 	"(?:\\breturn|\\bback\\b|wieder|zurueck|rueckkehr|erste[rn]? arbeitstag|naechste[rn]? arbeitstag|de "
 	"retour|\\bretour|rentre|reprend|reprise|vuel[vt]|volver|regres|rientr|torner|terug|"
 	"resum|reopen|(?:er)?oeffn|available (?:again )?(?:from|on|as of)|erreichbar "
-	"(?:ab|am)|reincorpor|\\b(?:will|'ll) (?:reply|respond|answer)|repondrai|repondrons|traiterai|respondere|contestare|"
+	"(?:ab|am)|riapr|rouvr|reabr|meld(?:e|en) (?:ich |wir )?(?:mich|uns)\\b|reincorpor|\\b(?:will|'ll) "
+	"(?:reply|respond|answer)|repondrai|repondrons|traiterai|respondere|contestare|"
 	"rispondero|beantworte|tillbaka|tilbage|wroc|wrac|powrot|weer )(?:(?!\\D[.!?] )[^!?]){0,60}$";
 static const char return_after[] =
 	"\\A(?:(?!\\D[.!?] )[^!?]){0,45}?(?:\\bwieder\\b|zurueck|\\bback\\b|\\bretour\\b|terug|de nuevo|nuevamente|di "
-	"nuovo|a nouveau|\\bweer\\b|return to|beantworte|antworte|\\blese ich|bearbeite|ist mein erster)";
+	"nuovo|a nouveau|\\bweer\\b|return to|beantworte|antworte|\\blese ich|bearbeite|erreichen sie|wie gewohnt|zur "
+	"verfuegung|riapr|ist mein erster)";
 
 /* "away from 25 November and back on": of the day that follows */
-static const char leads_on[] = "\\b(?:back|return(?:ing)?|wieder|zurueck|retour|terug)(?: (?:on|am|ab|in|at|le|el|op|the|vom))*"
-			       FILLER "$";
+static const char leads_on[] =
+	"\\b(?:back|return(?:ing)?|wieder|zurueck|retour|terug)(?: (?:on|am|ab|in|at|le|el|op|the|vom))*" FILLER "$";
 
 /* After these a number is somebody else's. */
 static const char cue_words[] = "(?i)(wenden sie sich|kontaktieren sie|vertret|dringend|eilig|notf[aä]ll|erreichen "
@@ -274,8 +277,10 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 		"available|"
 		"absen|conge|vacances|ferme|vacaciones|fuera|ferie|fuori|assente|chius|afwezig|vakantie|verlof|not in "
 		"the office|travel|deplacement|\\booo\\b|\\bpto\\b|auszeit|nicht (da|anwesend|besetzt|zu "
-		"erreichen)|feiertag|betriebsruhe|verreist|pause|weder|vertritt|vertret|"
-		"reunion|disponible|nicht am arbeitsplatz|not available|limited|training|niet op kantoor|disponibil|umzug|"
+		"erreichen)|feiertag|betriebsruhe|verreist|\\bweg\\b|besprechung|workshop|konferenz|termin|riapr|"
+		"reopen|bergen|ausland|pause|weder|vertritt|vertret|"
+		"reunion|disponible|nicht am arbeitsplatz|not available|limited|training|niet op "
+		"kantoor|disponibil|umzug|"
 		"\\bkur\\b|reha\\b|sabbatical|\\boff "
 		"(the|until|from|on|work|sick|today|this|next)|maladie|malattia|licencia|de "
 		"baja|trasferta|viaje|viaggio|voyage|gesloten|cerrad|ziek|\\bopname|maternity|parental|ausente|"

@@ -123,10 +123,13 @@ static void add(Message *message, const char *address, const char *notice)
 		 phrase_match("(?i)\\b4[25][0-9][ -]|quota|(mailbox|postfach).{0,20}(full|voll)", notice))
 		recipient->permanent = 0;
 	else if (phrase_match(
-			 "(?i)\\b55\\d[ :-]|unknown|no such|not (exist|found)|unbekannt|permanent|invalid|existier|endgültig|dauerhaft|"
-			 "nicht bekannt|(nicht|keine?) (\\w+ )?(gefunden|vorhanden|gültig|konto|postfach)|ungültig|abgelehnt|"
+			 "(?i)\\b55\\d[ :-]|unknown|no such|not "
+			 "(exist|found)|unbekannt|permanent|invalid|existier|endgültig|dauerhaft|"
+			 "nicht bekannt|(nicht|keine?) (\\w+ "
+			 ")?(gefunden|vorhanden|gültig|konto|postfach)|ungültig|abgelehnt|"
 			 "abgewiesen|blockiert|rejected|refused|blocked|denied|disabled|no mailbox|no longer|too "
-			 "(big|large)|exceeds.{0,30}size|n['’]existe|inexistant|inconnu|rejeté|refusé|introuvable|no existe|"
+			 "(big|large)|exceeds.{0,30}size|n['’]existe|inexistant|inconnu|rejeté|refusé|introuvable|no "
+			 "existe|"
 			 "desconocid|rechazad|inexistente|non esiste|sconosciut|inesistente|rifiutat|respint|bestaat "
 			 "niet|onbekend|geweigerd|não existe|desconhecid",
 			 notice))

@@ -48,9 +48,13 @@ static bool is_greeting(const char *folded)
 /* "Hallo Frau Berg", "Hi Anna": no program knows. */
 static bool greets_somebody(const char *line, const char *folded)
 {
-	return phrase_match(
-		       "^[a-z ]{2,16} (frau|herr|mr|mrs|ms|madame|monsieur|mme|sig|mevrouw|meneer|senor|senora)\\b",
-		       folded) ||
+	return phrase_match("^(hallo|guten (tag|morgen|abend)|gruess gott|sehr "
+			    "geehrte[rs]?|liebe[rs]?|werte[rs]?|moin|servus|hi|hey|dear|"
+			    "hello|good "
+			    "(morning|afternoon)|bonjour|chere?|gentile|egregi[oa]|estimad[oa]|geachte|beste|"
+			    "buongiorno|buenos "
+			    "dias) (frau|herr|mr|mrs|ms|madame|monsieur|mme|sig|mevrouw|meneer|senor|senora)\\b",
+			    folded) ||
 	       phrase_match(
 		       "^(?:Hallo|Hi|Hey|Moin|Servus|Liebe|Lieber|Dear|Hello|Bonjour|Hola|Ciao|Beste|Hoi|Cher|"
 		       "Ch\xC3\xA8re|"

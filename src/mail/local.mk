@@ -26,7 +26,7 @@ libmail_a_SOURCES = \
 	src/mail/own-words-tone.c src/mail/own-words-tone.h \
 	src/mail/phrase.c src/mail/phrase.h \
 	src/mail/scan.c src/mail/scan.h \
-	src/mail/signs.c src/mail/signs-header.c src/mail/signs-notice.c src/mail/signs-person.c src/mail/signs-reply.c src/mail/signs.h \
+	src/mail/signs.c src/mail/signs-absence.c src/mail/signs-header.c src/mail/signs-notice.c src/mail/signs-person.c src/mail/signs-reply.c src/mail/signs.h \
 	src/mail/understand.c src/mail/understand.h
 
 MAIL_LIBS = libmail.a libmodel.a libbase.a $(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(GLIB_LIBS)

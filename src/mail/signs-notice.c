@@ -72,7 +72,8 @@ static const Sign bounce_subject[] = {
 };
 
 static const Sign bounce_text[] = {
-	{6, "{échec|erreur|impossibilité} {de |d'|lors de |}{la |l'|votre |}{remise|distribution|livraison|envoi|acheminement|"
+	{6, "{échec|erreur|impossibilité} {de |d'|lors de |}{la |l'|votre "
+	    "|}{remise|distribution|livraison|envoi|acheminement|"
 	    "transmission}"},
 	{6, "{boîte|messagerie} * {pleine|saturée|inexistante|introuvable|désactivée}"},
 	{6, "{buzón|cuenta|dirección|destinatario} * {no existe|lleno|llena|inexistente|desconocid~|desactivad~}"},

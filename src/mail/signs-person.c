@@ -39,6 +39,10 @@ static const Sign person[] = {
 
 /* What has been or is compared and weighed: notices speak of now and later. */
 static const Sign tells[] = {
+	{-6, "{i|we|ich habe|wir haben} {have |}{opened|raised|created|submitted|logged|ein ticket|das ticket} * "
+	     "{ticket|case|"
+	     "eröffnet|aufgemacht|erstellt|request}"},
+	{-5, "{krankgeschrieben|komme heute nicht|urlaub nehmen|nicht zur arbeit}"},
 	{-5,
 	 "{ich war|war ich|war die|war gestern|war letzte|war leider|waren wir|wir waren|war bis|war krank|sorry for "
 	 "the "
@@ -55,11 +59,11 @@ static const Sign tells[] = {
 	{-5, "{ruft|rufe|rufen wir} {sie|dich|euch|ihnen} * an"},
 	{-5, "{er|sie|herr *|frau *} {ruft|meldet sich|kümmert sich}"},
 	{-5, "{könnten|könnte|könnt} {wir|ich|ihr|sie} "},
-	{-5,
-	 "{would be {better|fine|great|good}|am besten|geht auch|besser wäre|wäre {besser|gut|schön|mir}|lieber|würde "
-	 "mir|the {proposal|offer|quote|price~|invoice|contract}|das angebot|der preis|die preise|le devis|il "
-	 "prezzo|el precio|de prijs|deshalb|deswegen|melde mich {am|wegen|dann|danach|bei|nächste|montag|dienstag|"
-	 "mittwoch|donnerstag|freitag}|rufe {sie|dich|euch}|wir prüfen}"},
+	{-5, "{would be {better|fine|great|good}|am besten|geht auch|besser wäre|wäre {besser|gut|schön|mir}|lieber "
+	     "{am|erst|morgen|per|telefonisch|einen|später}|würde "
+	     "mir|the {proposal|offer|quote|price~|invoice|contract}|das angebot|der preis|die preise|le devis|il "
+	     "prezzo|el precio|de prijs|deshalb|deswegen|melde mich {am|wegen|dann|danach|bei|nächste|montag|dienstag|"
+	     "mittwoch|donnerstag|freitag}|rufe {sie|dich|euch}|wir prüfen}"},
 	{0, NULL},
 };
 
@@ -76,69 +80,99 @@ static const Sign talks_of[] = {
 
 /* Asks not to be written to or called again. */
 static const Sign opt_out[] = {
+	{10, "{ruf|rufen|rufe|schreib~|meld~|mail~} {sie |}{mich |uns |mir |sich |}{bitte |hier |}{nicht|nie} "
+	     "{mehr|wieder} "},
+	{10, "verbitte {ich |}{mir|uns}"},
+	{10, "{von|auf} {weiteren|weitere|künftigen|jeglichen|solchen} "
+	     "{anfragen|anrufen|mails|e-mails|nachrichten|kontakt~|"
+	     "angeboten|schreiben|zusendungen|belästigungen|nachfragen} * {absehen|abzusehen|verzichten|verschonen}"},
+	{10, "{keine|keinen|keinerlei} {weiteren |weitere |weiter |}{kontakt|kontaktversuche|"
+	     "kontaktaufnahme|korrespondenz}"},
+	{10, "{ne plus|ne pas} {m'|me |nous |}{envoyer|adresser} {de|d'|vos|aucun} "},
+	{10, "{schrijf|meld|haal} {mij|me|ons} {uit|af|van}"},
+	{10, "{désinscri~|desinscri~}"},
+	{-20, "{wie lange|wann|how long|when do} * {daten|data|gespeichert|speichern|gelöscht|store}"},
+	{-20, "{diese woche|heute|nächste woche|this week|today} * {nicht mehr an|no more}"},
 	/* never again, and what: the words between are free */
-	{10, "{nicht mehr|nie wieder|nie mehr|nicht wieder|nicht noch * mal|nicht länger|nicht weiter|keinesfalls} {zu "
-	     "|mehr |von ihnen |von euch |}{kontaktieren|kontaktiert|anrufen|angerufen|anschreiben|angeschrieben|schreiben|"
-	     "anmailen|angemailt|belästig~|behelligen|nachfragen|nachfassen|nachhaken|nachzufragen|anzurufen|"
-	     "anzuschreiben|beliefern|bewerben}"},
+	{10,
+	 "{nicht mehr|nie wieder|nie mehr|nicht wieder|nicht noch * mal|nicht länger|nicht weiter|keinesfalls} {zu "
+	 "|mehr |von ihnen |von euch |}{kontaktieren|kontaktiert|anrufen|angerufen|anschreiben|angeschrieben|schreiben|"
+	 "anmailen|angemailt|belästig~|behelligen|nachfragen|nachfassen|nachhaken|nachzufragen|anzurufen|"
+	 "anzuschreiben|beliefern|bewerben}"},
 	{10, "verschon~ {sie |}{mich|uns} {bitte |}{mit|vor}"},
 	{10, "{nichts|nie wieder etwas} {mehr |weiter |}{von ihnen|von euch|von dir|davon} {hören|lesen|bekommen|"
 	     "erhalten|wissen}"},
 	{10, "{nichts mehr|nie wieder} {hören|bekommen|erhalten|zugeschickt}"},
 	{10, "{sparen|erspar~} {sie |}{sich|mir|uns} {bitte |}{weitere|die|ihre|alle|künftig~|jegliche} "
 	     "{mail~|e-mail~|anruf~|werbung|versuche|angebote|nachrichten|arbeit|mühe}"},
-	{10, "{werbung|kontakt~|mails|e-mails|anrufe} {ist |sind |hier |}{unerwünscht|nicht erwünscht|nicht gewünscht}"},
+	{10,
+	 "{werbung|kontakt~|mails|e-mails|anrufe} {ist |sind |hier |}{unerwünscht|nicht erwünscht|nicht gewünscht}"},
 	{10, "unerwünschte~ {werb~|mail~|e-mail~|anruf~|kontakt~}"},
 	{10, "{widerruf~} * {einwilligung|zustimmung|erlaubnis|einverständnis}"},
 	{10, "{meine~|unsere~|mich|uns|über mich|zu meiner person|diese~} * {daten|adresse|e-mail-adresse|mailadresse|"
 	     "kontakt|eintrag|kontaktdaten} * {löschen|zu löschen|entfernen|streichen|sperren|gelöscht}"},
 	{10, "{bitte |}{adresse|daten|kontakt|e-mail-adresse|mailadresse|eintrag} {bitte |umgehend |sofort |}{löschen|"
 	     "streichen|entfernen|sperren}{$|.|!}"},
-	{10, "{trag~|nimm|nehmt|nehmen|werft|werfen} {sie |}{mich|uns} {bitte |sofort |umgehend |endlich |}{da |}{aus|raus|"
-	     "heraus|runter}"},
+	{10,
+	 "{trag~|nimm|nehmt|nehmen|werft|werfen} {sie |}{mich|uns} {bitte |sofort |umgehend |endlich |}{da |}{aus|raus|"
+	 "heraus|runter}"},
 	{10, "{unterlassen sie|unterlasst|unterlass} {das|dies|es|bitte|künftig|zukünftig|in zukunft|jede~|weitere~}"},
 	{10, "{bitte |}{das|dies} {bitte |künftig |in zukunft |}{zu unterlassen|unterlassen}"},
 	{10, "{absehen|abzusehen|verzichten|abstand} {von weiteren|sie von|auf weitere|von jeglich~}"},
 	{10, "{sehen|nehmen} sie {bitte |künftig |in zukunft |}von {weiteren|jeglich~|solchen|derartigen|künftigen} "},
-	{10, "{do not|don't|never|please stop|stop|rather not|no longer want|do not want|don't want} {ever |please |you to "
-	     "|to |}{follow up|follow-up|following up|hear from|reach out|reaching out|pitch~|chas~|spam~|solicit~}"},
+	{10,
+	 "{do not|don't|never|please stop|stop|rather not|no longer want|do not want|don't want} {ever |please |you to "
+	 "|to |}{follow up|follow-up|following up|hear from|reach out|reaching out|pitch~|chas~|spam~|solicit~}"},
 	{10, "{not|never} {ever |}{hear from|be contacted by|be called by} {you|your} "},
-	{10, "{do not|don't|never} {ever |}{call|ring|dial|text|e-mail|email|mail|contact|use} {this|our|my|here|us|me} "
-	     "{number |address |office |company |staff |}{again|any more|anymore|ever|any longer|any further}"},
-	{10, "{send|sending} {me |us |}{any |no |}more {of these|follow~|mail~|e-mail~|email~|messages|reminders|offers|"
-	     "marketing}"},
-	{10, "{delete|erase|remove|destroy|wipe} {all |any |}{of |}{my|our} {personal |contact |}{data|details|information|"
-	     "record~|contact~|profile|account}"},
+	{10,
+	 "{do not|don't|never} {ever |}{call|ring|dial|text|e-mail|email|mail|contact|use} {this|our|my|here|us|me} "
+	 "{number |address |office |company |staff |}{again|any more|anymore|ever|any longer|any further}"},
+	{10,
+	 "{send|sending} {me |us |}{any |no |}more {of these|follow~|mail~|e-mail~|email~|messages|reminders|offers|"
+	 "marketing}"},
+	{10,
+	 "{delete|erase|remove|destroy|wipe} {all |any |}{of |}{my|our} {personal |contact |}{data|details|information|"
+	 "record~|contact~|profile|account}"},
 	{10, "{please stop|just stop|stop it|stop this}{$|.|!}"},
-	{10, "{cease|stop|quit} {contacting|e-mailing|emailing|calling|writing to|approaching|harassing|spamming|messaging}"},
+	{10, "{cease|stop|quit} {contacting|e-mailing|emailing|calling|writing "
+	     "to|approaching|harassing|spamming|messaging}"},
 	{10, "{object|withdraw|revoke} * {processing|consent|marketing|permission|use of my}"},
-	{10, "{under|per|pursuant|according to|gemäß|nach|laut} {the |art~ * |}{gdpr|dsgvo|rgpd|ccpa} * {delete|erase|remove|"
+	{10, "{under|per|pursuant|according to|gemäß|nach|laut} {the |art~ * |}{gdpr|dsgvo|rgpd|ccpa} * "
+	     "{delete|erase|remove|"
 	     "löschen|löschung|auskunft}"},
-	{10, "{ne plus|ne pas} {m'|me |nous |}{appeler|contacter|écrire|solliciter|démarcher|relancer|envoyer|recontacter|"
-	     "importuner|rappeler}{$|.|!| à l'avenir| svp| s'il}"},
-	{10, "{arrêtez|cessez|veuillez cesser|veuillez arrêter|merci d'arrêter|merci de cesser} {de |d'}{m'|me |nous |}{"
-	     "envoyer|écrire|appeler|contacter|solliciter|harceler|importuner|relancer|démarcher}"},
-	{10, "{supprim~|retir~|effac~|enlev~|radi~|désinscri~|désabonn~} {me |moi |moi|nous |}{mes|nos|mon|notre|de votre|de "
+	{10,
+	 "{ne plus|ne pas} {m'|me |nous |}{appeler|contacter|écrire|solliciter|démarcher|relancer|envoyer|recontacter|"
+	 "importuner|rappeler}{$|.|!| à l'avenir| svp| s'il}"},
+	{10,
+	 "{arrêtez|cessez|veuillez cesser|veuillez arrêter|merci d'arrêter|merci de cesser} {de |d'}{m'|me |nous |}{"
+	 "envoyer|écrire|appeler|contacter|solliciter|harceler|importuner|relancer|démarcher}"},
+	{10, "{supprim~|retir~|effac~|enlev~|radi~|désinscri~|désabonn~} {me |moi |moi|nous |}{mes|nos|mon|notre|de "
+	     "votre|de "
 	     "vos|de la|de cette|cette adresse} "},
 	{10, "{me|nous|m'} {retirer|supprimer|enlever|rayer|ôter|désinscrire|désabonner|effacer|radier} "},
 	{10, "{ne} {souhaite|souhaitons|veux|voulons|désire|désirons} {plus|pas} {recevoir|être|avoir|que vous}"},
 	{10, "{deje|dejen|deja|dejad} de {enviar~|escribir~|llamar~|contactar~|mandar~|molestar~}"},
-	{10, "{borr~|elimin~|suprim~|quit~|retir~|sáquenme|sáqueme} {por favor |}{mis|mi|nuestros|nuestra|de su|de la|me} "
-	     "{datos|dirección|correo|nombre|lista|número|base|registro|de}"},
+	{10,
+	 "{borr~|elimin~|suprim~|quit~|retir~|sáquenme|sáqueme} {por favor |}{mis|mi|nuestros|nuestra|de su|de la|me} "
+	 "{datos|dirección|correo|nombre|lista|número|base|registro|de}"},
 	{10, "{bórrenme|bórreme|elimínenme|elimíneme|quítenme|quíteme|sáquenme|sáqueme|denme de baja|deme de baja}"},
 	{10, "{no me|no nos} {vuelva~ a|escriba~ más|llame~ más|contacte~ más|mande~ más|envíe~ más|moleste~}"},
-	{10, "{smett~|basta|finite~} {di|con|con le} {scriver~|chiamar~|contattar~|mandar~|inviar~|disturbar~|mail|e-mail|"
-	     "chiamate|telefonate|pubblicità|messaggi}"},
+	{10,
+	 "{smett~|basta|finite~} {di|con|con le} {scriver~|chiamar~|contattar~|mandar~|inviar~|disturbar~|mail|e-mail|"
+	 "chiamate|telefonate|pubblicità|messaggi}"},
 	{10, "{cancell~|rimuov~|elimin~|tolg~} {per favore |}{i miei|il mio|la mia|mi|ci|i nostri|il nostro|questo} "
 	     "{dati|indirizzo|nominativo|contatto|numero|nome|mail|e-mail|dal~|da}"},
 	{10, "{non} {mi|ci} {scriv~|chiam~|contatt~|mand~|invi~|disturb~} più"},
 	{10, "{stop|stopt|ophouden|hou op|houd op} {u |a.u.b. |alstublieft |}{met|mij|ons} "},
-	{10, "{mij|me|ons|mijn * |onze *|deze *} {uit|van} {uw|de|het|jullie} {lijst|bestand|database|mailinglijst|systeem|"
-	     "adressenbestand|verzendlijst} * {halen|verwijder~|schrap~|te verwijderen|uitschrijven|haal~}"},
-	{10, "geen {verdere |}{e-mails|mails|berichten|telefoontjes|reclame|post|nieuwsbrief~} {meer|van u|van jullie} "},
-	{-20, "{unsere|viele|ihre|deren|alle|eure|our|your|their|many|some|most|nos|vos|nuestros|sus|i nostri|onze} {kunden|"
-	      "leute|nutzer|leser|mitarbeiter|empfänger|users|customers|clients|readers|people|subscribers|clientes|"
-	      "clienti|klanten}"},
+	{10,
+	 "{mij|me|ons|mijn * |onze *|deze *} {uit|van} {uw|de|het|jullie} {lijst|bestand|database|mailinglijst|systeem|"
+	 "adressenbestand|verzendlijst} * {halen|verwijder~|schrap~|te verwijderen|uitschrijven|haal~}"},
+	{10,
+	 "geen {verdere |}{e-mails|mails|berichten|telefoontjes|reclame|post|nieuwsbrief~} {meer|van u|van jullie} "},
+	{-20,
+	 "{unsere|viele|ihre|deren|alle|eure|our|your|their|many|some|most|nos|vos|nuestros|sus|i nostri|onze} {kunden|"
+	 "leute|nutzer|leser|mitarbeiter|empfänger|users|customers|clients|readers|people|subscribers|clientes|"
+	 "clienti|klanten}"},
 	{-20, "{please |}do not call {me|us} {before|until|on|today}"},
 	{10, "{please |}{unsubscribe|un-subscribe|opt me out|opt-out|opt out} "
 	     "{me|us|from|please|this|my|our|$|immediately|of|that}"},
@@ -233,4 +267,4 @@ const SignGroup signs_person[] = {
 	{0},
 };
 
-const SignGroup *const sign_tables[] = {signs_notice, signs_reply, signs_person, NULL};
+const SignGroup *const sign_tables[] = {signs_notice, signs_reply, signs_absence, signs_person, NULL};

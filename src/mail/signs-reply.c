@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * How programs answer in a person's place, and how a ticket desk does:
+ * How a program says of itself that it answers, and how a ticket desk does:
  * one row per wording, sorted by what is said and then by language.
  */
 #include "mail/signs.h"
@@ -50,7 +50,8 @@ static const Sign auto_subject[] = {
 	    "office|abwesenheitsnotiz|autoresponse}"},
 	{6, "{abwesen~|out of {the |}office|out-of-office|urlaub|on vacation|vacation|elternzeit|on leave}"},
 	{6, "{praxisurlaub|betriebsurlaub|betriebsferien|büroschließung|weihnachtsferien}"},
-	{6, "^{nicht {da|im {büro|haus|hause}|am platz|erreichbar|besetzt}|krank~|feiertag~|betriebs~|geschlossen|"
+	{6, "^{nicht {da|im {büro|haus|hause}|am "
+	    "platz|erreichbar|besetzt}|{krank|krankheit|erkrankt}$|feiertag~|betriebs~|geschlossen|"
 	    "auszeit|sabbatical|mutterschutz|dienstreise|{unser |das |}büro}"},
 	{6, "{parental|maternity|paternity|annual|sick|away|holiday} {leave|from|until|notice|closure}"},
 	{6, "{office|offices|we are|we're} {closed|closure}"},
@@ -124,7 +125,20 @@ static const Sign auto_declared[] = {
 
 /* "We have it": ticket desks and functional mailboxes. */
 static const Sign auto_receipt[] = {
-	{6, "{ihre|deine|eure} {nachricht|anfrage|e-mail|mail|anfragen|bestellung|bewerbung|mitteilung} {wird|werden|ist bei "
+	{6, "{diese|sie} {wurde|wird} * {weitergeleitet|bearbeitet|weitergegeben|geprüft}"},
+	{6, "{wir|werden|wird} * {bearbeiten|bearbeitet|prüfen|führen} {ihr|ihre|dein|deine} "
+	    "{anliegen|anfrage|vorgang} {unter|"
+	    "mit|in|schnell~}"},
+	{6, "{experiencing|receiving|due to|wegen|aufgrund} {a |an |der |des |}{high|higher|large|unusually|very "
+	    "high|hohen|"
+	    "erhöhten|großen|vielzahl} "},
+	{5,
+	 "{unser|unsere|our|notre|nuestro|ons|il nostro} "
+	 "{support~|service~|kundenservice|kundendienst|helpdesk|service-team|"
+	 "service client|klantenservice|customer service|servicio} * {antwort~|erreichbar|da|available|reply|replies|"
+	 "répond~|meldet|kümmert|bereikbaar}"},
+	{6, "{ihre|deine|eure} {nachricht|anfrage|e-mail|mail|anfragen|bestellung|bewerbung|mitteilung} "
+	    "{wird|werden|ist bei "
 	    "uns} * {bearbeitet|beantwortet|geprüft|in guten|weitergeleitet|angekommen}"},
 	{6, "{votre|vos} {message|demande|courriel|e-mail|mail} * {parvenu~|transmis~|pris~|reçu~}"},
 	/* a desk's case and what became of it; what came in and where it is */
@@ -211,11 +225,19 @@ static const Sign numbered[] = {
 
 /* "Somebody will see to it": no desk knows who. */
 static const Sign promised[] = {
-	{4, "{unaufgefordert auf|kommen {unaufgefordert |}auf sie zu|kommt auf sie zu|bis zu {drei|vier|sechs|acht|3|4|6|8} "
-	    "wochen|bearbeitung * dauern|sachstandsanfragen|prüfen {ihre|deine} {unterlagen|anfrage|bewerbung|angaben}}"},
+	{4, "{werden|wird} {wir |sich |uns |ihre * |ihr * |ihnen |sie |mit ihnen |}{umgehend|in kürze|schnellstmöglich|"
+	    "baldmöglichst|zeitnah|so schnell|so bald|unverzüglich|mit ihnen}"},
+	{4, "{reviendrons|revenons|reviendra} {vers|très|rapidement}"},
+	{4, "{longer than usual|in ordine di arrivo|in order of receipt|am selben tag|in der regel|hear from us|quanto "
+	    "prima}"},
+	{4,
+	 "{unaufgefordert auf|kommen {unaufgefordert |}auf sie zu|kommt auf sie zu|bis zu "
+	 "{drei|vier|sechs|acht|3|4|6|8} "
+	 "wochen|bearbeitung * dauern|sachstandsanfragen|prüfen {ihre|deine} {unterlagen|anfrage|bewerbung|angaben}}"},
 	{4, "{please |}allow {up to |}{1|2|3|5|one|two|three|24|48} "},
 	{4, "{our {helpdesk|help desk|support|service desk|experts} {will|is}|look into it|attend to it}"},
-	{4, "{le|ti|vi|vous|u|je|te|les} {risponderemo|contatteremo|ricontatteremo|hoort {snel|spoedig|binnen}|responderemos|"
+	{4, "{le|ti|vi|vous|u|je|te|les} {risponderemo|contatteremo|ricontatteremo|hoort "
+	    "{snel|spoedig|binnen}|responderemos|"
 	    "contactaremos|répondrons|recontacterons}"},
 	{4, "{hoort snel van|streven ernaar|reageren binnen|binnen {2|twee|24|48|3|drie} {werkdagen|uur}}"},
 	{4, "{un technicien|un expert|un collaborateur|un operatore|un tecnico|un agente|een medewerker} "},
@@ -259,330 +281,6 @@ static const Sign promised[] = {
 	{0, NULL},
 };
 
-/* What becomes of a mail meanwhile: a person who writes has read it. */
-static const Sign unread[] = {
-	{5, "{may|might|will} {be |}{delayed|slow|late|delay} {in |to |when |}{respond~|reply~|answer~|get}"},
-	{5, "{werde|werden|kann|können} {ich |wir |}{ihre|deine|eure} {e-mail|mail|nachricht|anfrage} * {beantworten|"
-	    "bearbeiten|lesen}"},
-	{5, "{lese|beantworte|bearbeite|checke|sehe|prüfe} {ich |}{meine|ihre|deine|eure|keine|diese|e-mails|mails|"
-	    "nachrichten} * {erst|nicht|nur|wieder|mails|nachrichten}"},
-	{5, "{werden|wird} {meine|unsere|ihre|eingehende} {e-mails|mails|nachrichten|e-mail|mail|nachricht} {nicht|nur|erst|"
-	    "derweil}"},
-	{5, "{bearbeiten|beantworten|lesen} wir {ab|erst|wieder|am|nach}"},
-	{5, "{ihre|deine|eure|diese|mein|das} {nachricht~|e-mail|mail|postfach|mailbox|e-mails|mails} {wird|werden} {nur|"
-	    "erst|weder|derzeit|momentan|zurzeit} "},
-	{5, "{this|the} {inbox|mailbox|address} is {un|not |no longer |only }"},
-	{5, "{répondrai|répondrons|traiterai|traiterons} {à |}{vos|votre|vous}"},
-	{5, "{ihre|deine|eure|meine|diese|die} {nachricht~|e-mail~|mail~|anfrage~} * {wird|werden} * nicht {gelesen|"
-	    "weitergeleitet|bearbeitet|beantwortet|abgerufen|geprüft|automatisch|verarbeitet}"},
-	{5,
-	 "{ihre|deine|eure|meine|diese|die} {nachricht~|e-mail~|mail~|anfrage~} * {wird|werden|wurde} * {automatisch|"
-	 "selbsttätig} {an|weitergeleitet|gelöscht}"},
-	{5, "{wird|werden} {ihre|deine|eure|meine} {nachricht~|e-mail~|mail~} * nicht"},
-	{5, "{werden|wird} {e-mails|mails|nachrichten} nicht {gelesen|bearbeitet|beantwortet|weitergeleitet}"},
-	{5,
-	 "{e-mails|mails|nachrichten|postfach|mailbox} {werden|wird} {in dieser zeit|in der zeit|währenddessen|solange|"
-	 "derweil|nicht|nur}"},
-	{5, "{bearbeite|beantworte|lese} ich * {am nächsten|nach meiner|ab|sobald|bei meiner|im anschluss|wieder}"},
-	{5, "{ihre|deine|eure} {nachricht~|e-mail|mail|anfrage} {bearbeite|beantworte|lese|kann} ich"},
-	{5, "{your|this|incoming|my} {message|e-mail|email|mail}{s|} {is|are|will|has|have} {not |been |be |}{being |}{"
-	    "forwarded|read|monitored|checked|redirected|automatically|deleted}"},
-	{5, "{i|we} {will |'ll |shall |}{respond|reply|answer|get back|attend} to {your|all|you|any} "
-	    "{message|e-mail|email|mail|messages|emails|e-mails|} {when|upon|on|after|once|as soon} "},
-	{5, "{votre|vos} {message|courriel|mail|e-mail}{s|} {ne {sera|seront}|sera|seront|n'est|est}"},
-	{5, "{su|tu|sus|los} {mensaje|correo|correos|mensajes} {no {será~|se}|será~}"},
-	{5, "{la sua|il suo|le|la tua|i} {mail|e-mail|messaggio|messaggi} {non "
-	    "{sarà|verrà|saranno|verranno|viene}|sarà|verrà}"},
-	{5, "{uw|je|de|mijn} {mail|e-mail|bericht|berichten|mails|e-mails} {wordt|worden} {niet|automatisch|in}"},
-	{0, NULL},
-};
-
-/* What notices fill up with: it only shows that a sentence is nothing else. */
-static const Sign beside[] = {
-	{SIGN_BESIDE, "{nutzen sie|verwenden sie|kontaktformular|webseite|website|zentrale|aufgrund|wegen|ändere|betreff}"},
-	{SIGN_BESIDE, "{happy new year|wishing you|for help|please send|please update|records|working days|ref:|reference:|"
-		      "time permits}"},
-	{SIGN_BESIDE, "{je vous répondrai|je répondrai|auguri|buone|feliz|fijne|morgen}"},
-	{SIGN_BESIDE, "{danke|dank} für {ihr|dein|euer} {verständnis|interesse|geduld|vertrauen}"},
-	{SIGN_BESIDE,
-	 "{geduld|wartezeiten|verzögerung~|verspätet|zeitverzögert|verständnis|antwortzeit~|bearbeitungszeit~}"},
-	{SIGN_BESIDE,
-	 "{frohe|schöne|besinnliche|erholsame|ruhige|guten} {weihnacht~|feiertage|festtage|fest|rutsch|ostern}"},
-	{SIGN_BESIDE, "{sprechzeiten|öffnungszeiten|geschäftszeiten|servicezeiten|bürozeiten|erreichbarkeit}"},
-	{SIGN_BESIDE,
-	 "{bitte beachten sie|bitte haben sie|wir bitten um|ich bitte um|bitte nutzen sie|bitte verwenden sie|"
-	 "bitte geben sie|bitte richten sie|bitte schreiben sie|melde ich mich|melden wir uns|antworte ich|"
-	 "antworten wir|hilft ihnen|helfen ihnen|steht ihnen|stehen ihnen|schön, dass sie}"},
-	{SIGN_BESIDE, "{ihr|dein|mein~} {anliegen|ansprechpartner~|nachfolger~|vertreter~|kollege~|kollegin~}"},
-	{SIGN_BESIDE, "{automatisch~|automat~|autoreply|posteingang}"},
-	{SIGN_BESIDE,
-	 "{apologi~|patience|understanding|inconvenience|response times|replies may|slow to respond|delay~ in "
-	 "{respond~|reply~}|bear with|high volume|opening hours|office hours|working hours|please note|please allow|"
-	 "happy holidays|season's greetings|merry christmas|if it's urgent|if urgent|otherwise|in the meantime|"
-	 "reopen|no further action|reply to this}"},
-	{SIGN_BESIDE,
-	 "{i will|i'll|we will|we'll} {reply|respond|answer|get back|be back|return|deal with|pick up|follow up|be in "
-	 "touch}"},
-	{SIGN_BESIDE,
-	 "{merci de votre|compréhension|patience|délai~|meilleurs délais|joyeuses|je traiterai|je vous répondrai|nous "
-	 "vous répondrons|votre interlocut~|merci d'écrire|désormais|horaires}"},
-	{SIGN_BESIDE,
-	 "{disculpe~|paciencia|comprensión|felices|le responderé|responderemos|horario|me pondré|nos pondremos|"
-	 "contestaré}"},
-	{SIGN_BESIDE, "{pazienza|comprensione|buone feste|risponderò|risponderemo|orari|scusi~ per}"},
-	{SIGN_BESIDE,
-	 "{geduld|begrip|fijne {feestdagen|kerst}|prettige|ik reageer|wij reageren|we reageren|openingstijden|"
-	 "binnen {twee|2|drie|3} werkdagen|u ontvangt}"},
-	{0, NULL},
-};
-
-/* "I am away": as a statement about the writer himself. */
-static const Sign absent[] = {
-	{6, "{bin|sind|werde|werden|befinde} * {in {einem|einer|einem ganztägigen} {workshop|schulung|besprechung|klausur~|"
-	    "meeting|sitzung|seminar|fortbildung|termin|tagung|konferenz}|ohne {mailzugang|zugriff|internet~|netz|empfang}|"
-	    "verreist|auf reisen|nicht {erreichbar|ansprechbar}}"},
-	{6, "{habe|haben|machen|mache|ist|sind|wegen} * {betriebsurlaub|betriebsferien|betriebsruhe|jahresurlaub|"
-	    "weihnachtsurlaub|sommerurlaub|werksferien|weihnachtsferien|resturlaub}"},
-	{9, "{ist|sind|arbeitet} * nicht {mehr|länger} {bei|in|für|im|hier|teil} {uns|unser~|der|dem|haus|unternehmen|tätig|"
-	    "beschäftigt|die}"},
-	{7, "{parental|maternity|paternity|sick|annual|study|medical|family|adoption} leave {from|until|till|through|for|"
-	    "and|starting|since|at|as}"},
-	{7, "{congé|congés} {maternité|parental|paternité|annuel~|sans|maladie|jusqu'|du|et|pour}"},
-	{6, "{me remplace|mi sostituisce|me sustituye|vervangt mij|vervangt me|looking after my|handling my|covering my|"
-	    "taking care of my|übernimmt meine|übernimmt die vertretung|vertritt mich} "},
-	/* one who is the subject, what he is, the words between left out */
-	{6, "{ich|wir} {bin|sind|werde|werden|habe|haben} * {verreist|unterwegs|auf reisen|weder * erreichbar|nicht "
-	    "{erreichbar|ansprechbar|da|anwesend|im dienst|im büro|am arbeitsplatz}|abwesend|ortsabwesend|in der "
-	    "{weihnachtspause|sommerpause|betriebsruhe|klausur|pause}|ohne {mailzugang|zugriff|internet~|netz}}"},
-	{6, "{sind|bin} {wir|ich} * {weder * erreichbar|nicht {erreichbar|da|anwesend}|verreist|in der "
-	    "{weihnachtspause|sommerpause|betriebsruhe|pause}|geschlossen}"},
-	{6, "{vertritt|vertreten} {mich|uns}"},
-	{6, "{während|in} {meine~|der zeit} {urlaub~|abwesenheit|vom|elternzeit|krankheit}"},
-	{6, "{kann|können} {ich|wir} {ihre|deine|eure|e-mails|mails|nachrichten} * {nicht|erst|nur} "
-	    "{beantworten|bearbeiten|lesen|antworten|eingeschränkt|unregelmäßig|sporadisch|verzögert|sofort|zeitnah}"},
-	{6, "{i will|i'll|i|we|we will} {be having |have |be |} {limited|no|little|intermittent|reduced} {e-mail |email "
-	    "|internet |mail |}{access|connectivity|availability}"},
-	{6, "{we're|we are|we will be|we'll be} closed"},
-	{6, "{i have|i've|has|have} retired"},
-	{6, "{i am|i'm|we are|we're} {away|out} {from|of} {the|my} {office|desk|country|town}"},
-	{6, "{i will|i'll|i am|i'm} * {be checking|checking|check|be reading|reading} {messages|e-mail~|email~|mail} * "
-	    "{periodically|intermittently|sporadically|occasionally|infrequently|when|from time|rarely}"},
-	{6, "{my|our} {new|current} {e-mail|email|mail} {address|id} {is|will}"},
-	{6, "{meine|unsere} neue {e-mail-adresse|mailadresse|adresse|e-mail} {lautet|ist}"},
-	{6, "{absent|absente|indisponible} {jusqu'|du|le|cette|pour|depuis}"},
-	{6, "{je suis|je serai|nous sommes} {actuellement |}* {en réunion|en formation|en clientèle|hors du bureau|en "
-	    "voyage|sur la route}"},
-	{6, "{no {estaré|estoy|estamos} {disponible~|en la oficina|localizable~}}"},
-	{6, "{non {sarò|sono|siamo} {disponibil~|in {ufficio|sede}|raggiungibil~|reperibil~}}"},
-	{6, "{ben ik|zijn wij|zijn we} * {niet {op kantoor|aanwezig|bereikbaar|aan het werk}|afwezig|met {vakantie|verlof}|"
-	    "vrij|gesloten}"},
-	{4, "{sie erreichen mich|erreichen sie mich|bin ich} {erst |}wieder {ab|am}"},
-	{5, "während meine~ {abwesenheit|elternzeit|urlaub~|mutterschutz~|erkrankung}"},
-	{7, "{i am|i'm|i'll be|i will be|i shall be|we are|we will be|he is|she is|mr. * is|mrs. * is|ms. * is} "
-	    "{currently |presently |now |also |away and |}{be |}{out of {the |}office|out of office|away from|away "
-	    "until|away on|away and|on vacation|on holiday~|on "
-	    "{annual|maternity|parental|paternity|sick|family|medical|extended|} {leave|holiday}|on leave|on a "
-	    "business trip|on business|out of town|out of the country|out until|traveling|travelling|not in the "
-	    "office|not available|unavailable|absent|off until|off work|offline|closed|attending}"},
-	{7, "{i am|i'm} {currently |} out {of|until|from|on}"},
-	{7, "{i am|i'm|i'll be} {currently |}{ooo|on pto|pto|o-o-o}"},
-	{9, "{i have|i've|has} left * {ltd|inc|gmbh|ag|llc|plc|corp~|limited}"},
-	{7, "{will be|am|is} {out of the office|out of office|unavailable|on annual leave|on vacation}"},
-	{5, "{out of the office|out of office|annual leave|on vacation}"},
-	{7, "{our|the} {office|offices|company|shop|practice} {is|are|will be} {currently |}closed"},
-	{7, "{ich bin|bin ich|ich befinde mich|befinde ich mich|ich werde|wir sind|sind wir|ist {herr|frau} *} * "
-	    "{nicht im {büro|haus|hause|dienst|einsatz}|nicht {in meinem|im} büro|nicht am "
-	    "{platz|arbeitsplatz|schreibtisch}|nicht an meinem|nicht erreichbar|nicht "
-	    "{da|anwesend|verfügbar|persönlich}|im "
-	    "{urlaub|jahresurlaub|resturlaub|erholungsurlaub|sabbatical|mutterschutz|betriebsurlaub|krankenstand|"
-	    "wohlverdienten}|in {urlaub|elternzeit|mutterschutz|den ferien}|außer haus|ausser "
-	    "haus|außerhaus|abwesend|unterwegs|auf {dienstreise|geschäftsreise|reisen|fortbildung|schulung|einer "
-	    "{dienstreise|messe|schulung|tagung|fortbildung}}|krank~|erkrankt|auf urlaub|nicht im dienst|geschlossen}"},
-	{7,
-	 "{büro|unternehmen|betrieb|geschäft|sekretariat|praxis|kanzlei|laden|werk|verwaltung|rathaus|geschäftsstelle|"
-	 "werkstatt|agentur} {ist|bleibt|hat|macht} * {geschlossen|urlaub|betriebsferien|nicht besetzt}"},
-	{7, "{befinden uns|befinde mich} * {betriebsurlaub|betriebsferien|urlaub|ferien}"},
-	{7, "{wegen|aufgrund} {urlaub|krankheit|betriebsferien|eines|meines} * {abwesend|geschlossen|nicht|urlaub~}"},
-	{7, "{abwesend bis|abwesend vom|abwesend von|urlaub bis|urlaub vom|urlaub von}"},
-	{7, "{je suis|je serai|nous sommes|nous serons} {actuellement |}{absent~|en "
-	    "{congé~|vacances|déplacement|formation|arrêt}|hors du bureau|indisponible|fermé~}"},
-	{7, "{estoy|estaré|me encuentro|me encontraré|estamos} {actualmente |}{fuera|de "
-	    "{vacaciones|viaje|baja|permiso}|ausente|en {vacaciones|licencia}}"},
-	{7, "{sono|sarò|siamo} {attualmente |al momento |}{assente|fuori {ufficio|sede}|in "
-	    "{ferie|vacanza|viaggio|malattia|maternità|congedo|trasferta}|chius~}"},
-	{7, "{ik ben|wij zijn|ben ik} * {afwezig|niet {aanwezig|op kantoor|bereikbaar}|op {vakantie|reis}|met "
-	    "{verlof|vakantie|zwangerschapsverlof|ouderschapsverlof}|uit kantoor|buiten kantoor|gesloten}"},
-	{7, "{estou|estarei|encontro-me} {actualmente |atualmente |}{ausente|fora|de férias|de licença}"},
-	{7, "{jestem|przebywam|będę} {obecnie |aktualnie |}{nieobecn~|na urlopie|poza biurem|niedostępn~}"},
-	{7, "{jag är|jeg er} * {inte på kontoret|på semester|semester|frånvarande|tjänstledig|föräldraledig|ikke på "
-	    "kontoret|på ferie|fraværende|bortrest|ikke til stede}"},
-	{6,
-	 "{bin|sind|ist|befinde|befinden} {ich |wir |mich |uns |}{leider |derzeit |zurzeit |zur zeit |momentan |"
-	 "aktuell |gerade |heute |noch |}* {nicht {da|anwesend|im {büro|haus|hause}|erreichbar|zu erreichen|verfügbar|"
-	 "am {platz|arbeitsplatz|schreibtisch}}|im {urlaub|mutterschutz|sabbatical|krankenstand}|in {elternzeit|"
-	 "urlaub|kur|reha}|auf {reisen|dienstreise|geschäftsreise|fortbildung}|außer "
-	 "{haus|landes}|abwesend|erkrankt|krank}"},
-	{6, "{bin|sind} {ich |wir |}* auf {der|einer|einem} {messe|schulung|konferenz|tagung|fortbildung|seminar|"
-	    "veranstaltung|kongress|workshop|klausur|baustelle|reise}"},
-	{6, "{nehme|nehmen} {ich |wir |}* {an einer|an einem|an der|am} * teil"},
-	{6,
-	 "{mache|habe|genieße|haben|machen} {ich |wir |}* {urlaub|ferien|betriebsferien|elternzeit|sabbatical|pause}"},
-	{6, "{ist|sind|bleibt|bleiben|hat|macht|haben|machen} {unser~|das|die|mein} {büro~|betrieb|haus|team|firma|"
-	    "geschäft~|praxis|kanzlei|standort~|werk|niederlassung|unternehmen|sekretariat|abteilung} * {geschlossen|"
-	    "urlaub|betriebsferien|betriebsruhe|nicht {besetzt|erreichbar}}"},
-	{6, "{gönnen wir|gönnen} uns"},
-	{6, "{i'm|i am|i'll be|i will be} {out|off|away} {today|tomorrow|this|all|for|sick|the|until|from|with|on} "},
-	{6, "{i'm|i am|i'll be|i will be} {attending|taking {time|some|a few|leave}|at {a|an|the} {conference|trade|"
-	    "seminar|training|offsite|fair|event|summit}|in meetings all|in training|sick|on pto|on the road}"},
-	{6, "{i|we} {only work|work {part|mondays|only|tuesday~|monday~}|don't work|do not work} "},
-	{6, "{ich arbeite|arbeite ich} {in teilzeit|nur|montags|dienstags|mittwochs|von|teilzeit}"},
-	{6,
-	 "{no {me encuentro|estoy|estaré|estamos}|non {sono|siamo|sarò}} {actualmente |al momento |}{en |in |}{la |}{"
-	 "oficina|ufficio|sede|disponible}"},
-	{6, "{is|zijn|blijft} {ons|onze|het} {kantoor|bedrijf|winkel} * {gesloten|dicht}"},
-	{6, "{niet aan het werk|niet bereikbaar|niet op kantoor|niet aanwezig}"},
-	{6, "{gönne|nehme} {ich |}mir * {auszeit|frei|urlaub|pause}"},
-	{6, "{erreichen|erreicht|erreichst} {sie|ihr|du} mich * nicht"},
-	{6,
-	 "{bin|sind|erst|bis} {ich |wir |}{erst |} * wieder {im {büro|haus|hause|dienst}|da|für {sie|euch|dich}|zurück|"
-	 "erreichbar|persönlich|am {platz|arbeitsplatz|schreibtisch}|zu erreichen|ansprechbar}"},
-	{6, "{unser~|das|die} {büro~|betrieb|haus|team|firma|geschäft~|praxis|kanzlei|standort~|werk|niederlassung} "
-	    "{ist|sind|"
-	    "bleibt|bleiben|hat|macht|haben|machen} * {geschlossen|urlaub|betriebsferien|betriebsruhe|nicht "
-	    "{besetzt|erreichbar}|pause}"},
-	{6, "{i am|i'm|i will be|i'll be|we are|we're|we will be} * {off|away|ooo|out|on leave|on vacation|on holiday|"
-	    "travel~|offline|not working|off sick|out sick|at a conference|away at}"},
-	{6, "{i have|i've|i} {now |just |} {started|begun|am on} {my |} * leave"},
-	{6,
-	 "{will be|am|is|are} {return~|back} {to {the office|work|my desk}|in the office|at {work|my desk}|on|in|from|"
-	 "after|online}"},
-	{6, "{notre|l'|nos|la} {entreprise|société|bureau~|cabinet|équipe|magasin|service~|locaux} "
-	    "{est|sera|sont|seront} * fermé~"},
-	{3, "{nous|je} {vous répondrons|vous répondrai|vous recontacterai|traiterai} {dès|à}"},
-	{6, "{nuestr~|la|las} {oficina~|empresa|tienda|sede} {está~|permanece~|estará~} * cerrad~"},
-	{6, "{nostr~|i|gli|l'|la} {uffici~|azienda|sede|negozio} {è|sono|sarà|saranno|rest~|riman~|rimarr~} * chius~"},
-	{6, "{ons|onze|het} {kantoor|bedrijf|winkel|team} {is|zijn|blijft} * {gesloten|dicht}"},
-	{6, "{de retour|de vuelta|di ritorno|di nuovo in {ufficio|sede}|weer {aanwezig|bereikbaar|terug|op kantoor}} "},
-	/* gone for good */
-	{9, "{hat|habe|haben} {zum * |}{das|die|unser|unsere|den} "
-	    "{unternehmen|firma|haus|verein|betrieb|organisation|abteilung|gesellschaft|gruppe} {zum * |leider "
-	    "|inzwischen |am * |}verlassen"},
-	{9, "{ist|bin|arbeitet|arbeite|sind} {leider |inzwischen |seit * |ab * |zum * |}nicht {mehr|länger} "
-	    "{bei|in|für|im|unter|mehr|teil|tätig|beschäftigt|am}"},
-	{9,
-	 "{aus dem unternehmen|aus unserem unternehmen|aus der firma|aus unserem haus} {ausgeschieden|aus|gegangen}"},
-	{9, "{ist|bin|sind} * {ausgeschieden|im ruhestand|in rente|in den ruhestand}"},
-	{9, "{is|am|are} no longer {with|employed|working|at|part of|an employee|a member|available at|in this "
-	    "role|monitored|in use}"},
-	{9, "no longer works {for|at|in|here}"},
-	{9, "{has left|have left|am leaving|is leaving|will be leaving} {the |our |my {position|role|job} at "
-	    "}{company|organi~|firm|business|team|university|bank|school|agency|office}"},
-	{9, "{has|have|is} retired {from|as|and|since|on}"},
-	{9, "{ne fait plus partie|ne travaille plus|a quitté {la société|l'entreprise|notre}|ya no {trabaja|forma "
-	    "parte}|ha dejado la empresa|non lavora più|ha lasciato {l'azienda|la società}|niet {meer|langer} "
-	    "{werkzaam|in dienst}|werkt niet meer|uit dienst|já não trabalha|nie pracuje już|slutat hos|arbetar inte "
-	    "längre}"},
-	{9, "{diese |meine |unsere |die |}{e-mail-adresse|mailadresse|adresse|e-mail "
-	    "adresse|postfach|mailbox|e-mail-konto|mailkonto|account} * {nicht mehr "
-	    "{gültig|verwendet|genutzt|gelesen|aktiv|in betrieb}|wird nicht {mehr |}{gelesen|abgerufen|genutzt}|hat "
-	    "sich geändert}"},
-	{10, "this {mailbox|e-mail address|email address|inbox|account} is {not|no longer} monitored"},
-	{9, "i no longer {work|am}"},
-	{9,
-	 "{diese|die|meine|unsere|dieses|das|mein|unser} {e-mail-adresse|mailadresse|adresse|e-mail|postfach|mailbox|"
-	 "konto} * nicht mehr {betreut|gelesen|genutzt|verwendet|abgerufen|gültig|aktiv|bearbeitet|überwacht}"},
-	{9, "{cette|l'|mon} {adresse|boîte|messagerie} * {n'est plus|ne sera plus|est désactivée}"},
-	{9, "{{esta|la} {dirección|cuenta} * ya no|{questo|questa|l'} {indirizzo|casella} * non è più|{dit|deze} "
-	    "{adres|e-mailadres|mailbox} * niet meer}"},
-	{9, "{ne fais|ne faisons|ne fait} plus partie"},
-	{9, "{ne travaille plus|{j'|}ai quitté {la|l'|mes|notre}}"},
-	{9, "{letzten|letzter} arbeitstag"},
-	{9, "{bin|ist} * in {den |}{ruhestand|rente|pension} {gegangen|getreten|verabschiedet}"},
-	{9, "this {mailbox|e-mail address|email address|address|account|inbox} {is|has} {no longer|not|been} "
-	    "{monitored|in use|active|used|valid|read|changed|closed}"},
-	{0, NULL},
-};
-
-/* What notes of absence say beside it. */
-static const Sign courtesy[] = {
-	{3, "{grazie per averci|grazie di averci|gracias por {contactarnos|escribir~|ponerse}|merci de {nous|m'}|bedankt voor "
-	    "{uw|je|jouw|het}|dank voor {uw|je}}"},
-	{3, "{vielen dank|danke|herzlichen dank} für {ihre|deine} {bewerbung|mitteilung|kontaktaufnahme|geduld|zuschrift}"},
-	{3, "{thank you|thanks|many thanks} {very much |so much |}for {your|the|contacting|writing|getting|reaching} "
-	    "{e-mail|email|mail|message|interest|inquiry|enquiry|request|us|in|out|}"},
-	{3, "{vielen|besten|herzlichen} dank für {ihr~|deine|die|das|eure} "
-	    "{e-mail|mail|nachricht|anfrage|e-mails|interesse|schreiben|mitteilung}"},
-	{3, "{thank you|thanks} for contacting"},
-	{3, "{grazie per {la|l'}{mail|e-mail|email| mail| e-mail}|gracias por {el|su} {correo|mensaje}|merci {de|pour} "
-	    "{le|ce} {message|mail}}"},
-	{3, "{thank you|thanks} for {getting in touch|reaching out|writing|contacting|your patience}"},
-	{3, "danke für {ihre|deine|die|eure} {e-mail|mail|nachricht|anfrage}"},
-	{3, "{merci {de|pour} votre|gracias por {su|contactar|tu}|grazie per {la sua|il suo|aver|la "
-	    "tua|averci}|{bedankt|dank} voor uw|hartelijk dank|obrigad{o|a} pel|dziękuję za|tack för}"},
-	{0, NULL},
-};
-
-static const Sign instead[] = {
-	{3, "{melden sie sich|schreiben sie|rufen sie|schicken sie|nutzen sie} {bitte |}{bei|an|stattdessen|unter|die|den|"
-	    "unser}"},
-	{3, "{for {help|assistance|anything urgent|support} {call|contact|e-mail|email|please}|{please |}send all}"},
-	{3, "{in|for|if|with|any|should} {very |}{urgent|emergenc~|urgently|your {request|matter|inquiry|message} "
-	    "{is|requires}|you {need|require} {immediate|urgent|assistance|help}} "},
-	{3, "{please |kindly |}{contact|direct|address|reach out to|refer|call|forward|write to|turn to} {your |my "
-	    "|our |all |any |}{colleague~|assistant|*@}"},
-	{3, "in my absence"},
-	{3, "{will not be|won't be|is not being|are not} {automatically |}forwarded"},
-	{3, "{while i am|during my} {away|absence|out|gone|leave|vacation|holiday|gone|abwesenheit}"},
-	{3, "{limited|no|intermittent|sporadic|restricted|infrequent|little} access to"},
-	{3, "{not|won't|unable} {be |}{able to |}{check~|read~|access~|monitor~|reply~|respond~} {to |my "
-	    "|}{e-mail|email|mail~|messages|regularly|until}"},
-	{3, "{in dringenden {fällen|angelegenheiten}|in eiligen fällen|bei dringenden|dringende "
-	    "{anfragen|fälle|angelegenheiten}|im notfall|in notfällen|für dringende|sollte ihr anliegen|wenn es "
-	    "dringend|falls es dringend|bei rückfragen}"},
-	{3, "{wenden sie sich|kontaktieren sie|bitte wenden|wende dich|wendet euch|richten sie|senden sie "
-	    "{ihre|bitte}|schreiben sie|rufen sie|erreichen sie|setzen sie sich|sich an "
-	    "{meine~|frau|herrn|unser~}|ansprechpartner|als ansprechpartner~}"},
-	{3, "{is|are|will be} {covering|standing in|filling in|deputising|taking over} {for me|in my|while|}"},
-	{3, "{übernimmt|übernehmen|springt|vertritt} {für mich |in dieser zeit |meine |mich |solange |frau |herr |} "},
-	{3, "{vertretung|vertreten werde ich|vertritt mich|vertreten mich|mein~ vertret~|stellvertret~|meine "
-	    "kolleg~|mein~ nachfolger~|meine vertretung|werde ich vertreten}"},
-	{3, "{nicht weitergeleitet|nicht automatisch weitergeleitet|nicht {gelesen|bearbeitet|beantwort~}|kein~ "
-	    "zugriff|eingeschränkt~ {zugriff|erreichbar}|nur eingeschränkt|keine weiterleitung|wird "
-	    "{nicht|weder}|werden {nicht|weder}}"},
-	{3, "{ne sera pas|n'est pas|ne seront pas} {transféré~|lu~|transmis~}"},
-	{3, "{no será {reenviado|leído}|non {verrà|sarà} {inoltrat~|lett~}|accesso limitato|{wordt|worden} niet "
-	    "{doorgestuurd|gelezen}}"},
-	{3, "{en cas d'urgence|pour toute {urgence|demande urgente}|en mon absence|veuillez {contacter|vous "
-	    "adresser}|merci de vous adresser|merci d'écrire|vous pouvez contacter|merci de contacter|accès limité}"},
-	{3, "{en caso de urgencia|para {asuntos|temas|cuestiones} urgentes|en mi ausencia|durante mi ausencia|póngase "
-	    "en contacto|puede contactar|por favor contacte|diríjase|acceso limitado}"},
-	{3, "{in caso di {urgenza|necessità}|per {urgenze|questioni urgenti|comunicazioni urgenti}|in mia "
-	    "assenza|durante la mia assenza|si prega di contattare|contattare|può contattare|rivolgersi}"},
-	{3, "{bij dringende|voor dringende|in dringende|tijdens mijn afwezigheid|kunt u contact opnemen|neem {dan "
-	    "|}contact op|kunt u terecht|in noodgevallen}"},
-	{3, "{em caso de urgência|para assuntos urgentes|na minha ausência|w pilnych sprawach|w sprawach "
-	    "pilnych|proszę o kontakt|vid brådskande|i brådskande|kontakta|ved hastende|kontakt venligst}"},
-	{0, NULL},
-};
-
-static const Sign returning[] = {
-	{3, "{bin|voraussichtlich|montag|dienstag|mittwoch|donnerstag|freitag|morgen} * zurück"},
-	{3, "{ben ik {er |}weer|weer {aanwezig|terug|bereikbaar}}"},
-	{3, "{return|returning|be back|back in the office|back in office|back on|back at work|get back to you|reply "
-	    "{to you |}{upon|on|after|when}|respond {to you |}{upon|on|after|when|as soon}|as soon as "
-	    "{i|possible}|upon my return|when i {return|get back|am back}|after my return}"},
-	{3, "{wieder {im|in|für sie|zur|da|zurück|erreichbar|am|persönlich|ab}|zurück {im|bin|ab|am|sein}|nach meiner "
-	    "rückkehr|ab dem|wieder zu erreichen|bin ich wieder|bin ich * {zurück|wieder}|stehe ich|stehe "
-	    "ihnen|umgehend nach|nach meinem urlaub|bis auf weiteres|bis einschließlich|bis zum}"},
-	{3,
-	 "{regreso|vuelvo|rientro|torno|ritorno|reviens|rentre|reprends} {el|il|le|la|lunedì|lundi|lunes|domani|mañana|"
-	 "demain|mardi|mercredi|jeudi|a|en}"},
-	{3, "{de retour|dès mon retour|à mon retour|mon retour|je reviendrai|reprendrai|volveré|a mi "
-	    "regreso|regresaré|vuelvo|mi vuelta|rientrerò|al mio rientro|rientro|tornerò|al mio ritorno|terug|bij "
-	    "terugkomst|regresso|no meu regresso|powrocie|wracam|wrócę|åter|tillbaka|tilbage|retur}"},
-	{0, NULL},
-};
-
 /* Nobody reads it before it may be delivered: challenge and response. Both what it is for and what is to be done. */
 static const Sign challenge_for[] = {
 	{6, "{guest list|waiting list|approved senders|allowed {list|senders}|whitelist|white "
@@ -614,12 +312,6 @@ const SignGroup signs_reply[] = {
 	{KIND_AUTO_REPLY, SIGN_IN_OPENING, auto_receipt},
 	{KIND_AUTO_REPLY, SIGN_IN_OPENING, numbered},
 	{KIND_AUTO_REPLY, SIGN_IN_OPENING, promised},
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, unread},
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, beside},
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, absent},
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, courtesy},
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, instead},
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, returning},
 	{KIND_AUTO_REPLY, SIGN_IN_NOTICE, challenge_for},
 	{KIND_AUTO_REPLY, SIGN_IN_NOTICE, challenge_do},
 	{0},
