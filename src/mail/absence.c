@@ -280,7 +280,7 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 		"erreichen)|feiertag|betriebsruhe|verreist|\\bweg\\b|besprechung|workshop|konferenz|termin|riapr|"
 		"reopen|bergen|ausland|pause|weder|vertritt|vertret|"
 		"reunion|disponible|nicht am arbeitsplatz|not available|limited|training|niet op "
-		"kantoor|disponibil|umzug|"
+		"kantoor|disponibil|maternit|paternit|seminar|lehrgang|umzug|"
 		"\\bkur\\b|reha\\b|sabbatical|\\boff "
 		"(the|until|from|on|work|sick|today|this|next)|maladie|malattia|licencia|de "
 		"baja|trasferta|viaje|viaggio|voyage|gesloten|cerrad|ziek|\\bopname|maternity|parental|ausente|"

@@ -7,6 +7,13 @@
 
 /* "I am away": as a statement about the writer himself. */
 static const Sign absent[] = {
+	{6, "{bin|sind} * auf {einem|einer|dem|der} "
+	    "{seminar|lehrgang|kongress|workshop|symposium|tagung|konferenz|fortbildung}"},
+	{9, "{has|have} moved on from"},
+	{9, "{werk ik|ik werk|werkt} * niet {meer|langer} {bij|voor|in|hier}"},
+	{9, "{je ne travaille plus|ya no trabajo|ya no estoy en|non lavoro più|non sono più in}"},
+	{7, "{company|business|practice|school|university|store|warehouse|factory} {is|are|will be|remains} {currently "
+	    "|}closed"},
 	{6, "{bin|sind|werde|werden|bleibe|bleiben} * {außer haus|weg|fort|in besprechungen|in terminen|im termin|beim "
 	    "kunden|"
 	    "bei kunden|im außendienst|auf dem weg|zu tisch|ganztägig|nicht im einsatz|im ausland|in "
@@ -183,7 +190,7 @@ static const Sign absent[] = {
 	    "{adres|e-mailadres|mailbox} * niet meer}"},
 	{9, "{ne fais|ne faisons|ne fait} plus partie"},
 	{9, "{ne travaille plus|{j'|}ai quitté {la|l'|mes|notre}}"},
-	{9, "{letzten|letzter} arbeitstag"},
+	{9, "letzten arbeitstag {gehabt|hatte|war}"},
 	{9, "{bin|ist} * in {den |}{ruhestand|rente|pension} {gegangen|getreten|verabschiedet}"},
 	{9, "this {mailbox|e-mail address|email address|address|account|inbox} {is|has} {no longer|not|been} "
 	    "{monitored|in use|active|used|valid|read|changed|closed}"},
@@ -192,6 +199,9 @@ static const Sign absent[] = {
 
 /* What becomes of a mail meanwhile: a person who writes has read it. */
 static const Sign unread[] = {
+	{5, "{responderé|contestaré|leeré|atenderé} * {cuando|al|a mi|tras|después}"},
+	{5, "{risponderò|leggerò} * {al mio|quando|dopo|appena}"},
+	{5, "{ihre|deine} {nachricht|e-mail|mail|anfrage} wurde automatisch"},
 	{5, "{e-mails|mails|nachrichten|anfragen|meldungen} {lese|beantworte|bearbeite|lesen|beantworten|bearbeiten} "
 	    "{ich|wir} "},
 	{5, "{antworte|antworten} {ich |wir |}{ihnen|dir|euch|auf ihre|auf deine} * "
@@ -263,6 +273,9 @@ static const Sign courtesy[] = {
 };
 
 static const Sign instead[] = {
+	{3, "{for * {questions|enquiries|inquiries|matters|requests} {e-mail|email|contact|call|write|reach}|mail "
+	    "voortaan|"
+	    "voortaan naar|künftig an|schreiben sie künftig}"},
 	{3, "{bij spoed|met spoed|spoedgevallen|spoedeisende|bij dringende|bis dahin|in der "
 	    "zwischenzeit|zwischenzeitlich}"},
 	{3,

@@ -39,6 +39,15 @@ static const Sign person[] = {
 
 /* What has been or is compared and weighed: notices speak of now and later. */
 static const Sign tells[] = {
+	{-5, "{wir sollten|sollten wir|müssen wir|wir müssen|vorher noch|the {short |}answer is|reply properly|but the "
+	     "short|"
+	     "we should|short answer|in short}"},
+	{-5, "{stelle|stell|schicke|sende|bringe|zeige|erkläre|freue|freuen|hoffe|denke|glaube|finde} {ich "
+	     "|}{sie|dich|ihnen|dir|"
+	     "mich|uns|ich|das} {gern|gerne|auf|vor|dass|schon|noch|gut|heute|morgen}"},
+	{-5, "{ich bin|bin ich|i will be|i'll be} {ab|from|starting} {nächste~|januar|februar|märz|next|january} * "
+	     "{nachfolger|"
+	     "bis dahin|vorher|before|until then}"},
 	{-6, "{i|we|ich habe|wir haben} {have |}{opened|raised|created|submitted|logged|ein ticket|das ticket} * "
 	     "{ticket|case|"
 	     "eröffnet|aufgemacht|erstellt|request}"},

@@ -125,6 +125,13 @@ static const Sign auto_declared[] = {
 
 /* "We have it": ticket desks and functional mailboxes. */
 static const Sign auto_receipt[] = {
+	{6, "{votre|vos} {demande|message|courriel|e-mail} {a|ont} été * {transmis~|enregistr~|reçu~|pris~}"},
+	{6,
+	 "{ihre|deine|eure} {anfrage|nachricht|e-mail|mail|meldung} {haben wir|habe wir|wurde von uns|wird bei uns} "},
+	{6, "{erreichen|erreicht} uns {sehr |derzeit |aktuell |zurzeit |momentan |}{viele|zahlreiche|eine "
+	    "vielzahl|besonders}"},
+	{6, "{uw|je|jouw} {vraag|bericht|verzoek|melding} * {in behandeling|genoteerd}"},
+	{6, "{votre|vos} {demande|message} {est|sont|a {bien |}été|sera} * {traitement|prise en|transmis~|enregistr~}"},
 	{6, "{diese|sie} {wurde|wird} * {weitergeleitet|bearbeitet|weitergegeben|geprüft}"},
 	{6, "{wir|werden|wird} * {bearbeiten|bearbeitet|prüfen|führen} {ihr|ihre|dein|deine} "
 	    "{anliegen|anfrage|vorgang} {unter|"
@@ -225,6 +232,11 @@ static const Sign numbered[] = {
 
 /* "Somebody will see to it": no desk knows who. */
 static const Sign promised[] = {
+	{4, "{we|i} {typically|usually|normally|generally|aim to|try to} {reply|respond|answer} "},
+	{4, "vous répondra {prochainement|rapidement|bientôt|dans}"},
+	{4, "ticket: "},
+	{4, "{in|nach} der reihenfolge {des|ihres|der} "},
+	{4, "{{is|are} in {our|the} queue|{monitored|staffed|open} {monday|between|from|during|weekdays}}"},
 	{4, "{werden|wird} {wir |sich |uns |ihre * |ihr * |ihnen |sie |mit ihnen |}{umgehend|in kürze|schnellstmöglich|"
 	    "baldmöglichst|zeitnah|so schnell|so bald|unverzüglich|mit ihnen}"},
 	{4, "{reviendrons|revenons|reviendra} {vers|très|rapidement}"},
