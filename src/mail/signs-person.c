@@ -89,6 +89,13 @@ static const Sign talks_of[] = {
 
 /* Asks not to be written to or called again. */
 static const Sign opt_out[] = {
+	{10, "{kein|keinerlei} {interesse|bedarf} {an|für} {weiteren|weitere|künftigen|ihren} "
+	     "{kontakt~|mails|e-mails|anrufen|werbung|nachrichten|zusendungen}"},
+	{10, "{untersage|verbiete|untersagen|verbieten} {ich |wir |}{ihnen|euch|jede~|jegliche~|weitere~}"},
+	{10, "{not|never} {to |}{contact|call|e-mail|email|mail|write|write to|message|ring|bother} {me|us|this|here} "
+	     "{again|any more|anymore|address again|number again|ever}"},
+	{10, "{never|don't|do not} {write|send|mail} {to |anything to |}{this|my|our} {address|number|inbox|account}"},
+	{10, "^remove {me|us}{.|$|!|,| please}"},
 	{10, "{ruf|rufen|rufe|schreib~|meld~|mail~} {sie |}{mich |uns |mir |sich |}{bitte |hier |}{nicht|nie} "
 	     "{mehr|wieder} "},
 	{10, "verbitte {ich |}{mir|uns}"},
