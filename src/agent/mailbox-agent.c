@@ -272,7 +272,8 @@ static void keep(Keeper *keeper)
 	}
 	if (!well)
 		session_trouble(&keeper->session, error,
-				keeper->lines[0].imap ? imap_retry_after(keeper->lines[0].imap) : 0);
+				keeper->lines[0].imap ? imap_retry_after(keeper->lines[0].imap)
+						      : keeper->session.retry_after_s);
 	for (guint i = 0; i < LINES_MAX; i++)
 		line_close(&keeper->lines[i]);
 }

@@ -7,6 +7,7 @@
 
 #define IDLE_MS	 (9 * 60 * 1000) /* silence proves nothing: then everything is compared anew */
 #define NEWS_MS	 (45 * 1000)	 /* what came while the server put the connection to sleep again may have gone untold */
+#define PING_MS	 (55 * 1000)	 /* a server that hangs says nothing, either: ask it whether it is there */
 #define DULL_MS	 (30 * 1000)	 /* where the server has no IDLE */
 #define SLICE_MS (30 * 1000)	 /* poll does not count suspend: look at the clock now and then */
 
@@ -17,6 +18,7 @@ static bool begin(Line *line, GError **error)
 	if (!imap_wait_begin(line->imap, error))
 		return false;
 	line->waiting = true;
+	line->ping_ms = clock_boottime_ms() + PING_MS;
 	line->until_ms = clock_boottime_ms() + (!imap_has(line->imap, "IDLE") ? DULL_MS
 						: line->news		      ? NEWS_MS
 									      : IDLE_MS);
@@ -33,6 +35,22 @@ static bool hear(Line *line, GError **error)
 		return false;
 	line->news |= changed;
 	return !changed || line_wake(line, error);
+}
+
+/* Half-open connections and hung servers look just like quiet ones. */
+static bool ping(Line *line, GError **error)
+{
+	bool changed = false;
+
+	line->ping_ms = clock_boottime_ms() + PING_MS;
+	if (!imap_wait_ping(line->imap, &changed, error))
+		return false;
+	if (changed) {
+		line->waiting = false;
+		line->stale = true;
+		line->news = true;
+	}
+	return true;
 }
 
 static bool someone_woke(const Keeper *keeper)
@@ -54,7 +72,7 @@ static bool listen_once(Keeper *keeper, bool *over, GError **error)
 		Line *line = &keeper->lines[i];
 
 		wait[i] = (struct pollfd){.fd = imap_fd(line->imap), .events = POLLIN};
-		left = imap_has_input(line->imap) ? 0 : MIN(left, MAX(line->until_ms - now_ms, 0));
+		left = imap_has_input(line->imap) ? 0 : MIN(left, MAX(MIN(line->until_ms, line->ping_ms) - now_ms, 0));
 	}
 	wait[keeper->n_lines] = (struct pollfd){.fd = channel_fd(keeper->session.channel), .events = POLLIN};
 	ready = poll(wait, keeper->n_lines + 1, (int)left);
@@ -68,6 +86,8 @@ static bool listen_once(Keeper *keeper, bool *over, GError **error)
 		if (spoke && !hear(line, error))
 			return false;
 		if (line->until_ms <= now_ms && !line_wake(line, error))
+			return false;
+		if (line->waiting && line->ping_ms <= now_ms && !ping(line, error))
 			return false;
 	}
 	*over = someone_woke(keeper) || keeper->visit_ms <= now_ms || session_has_order(&keeper->session);

@@ -37,6 +37,7 @@ typedef struct Line {
 	bool stale;           /* its box must be read again before it may wait */
 	bool news;            /* the last wait ended with a change */
 	int64_t until_ms;     /* then the wait is renewed; of clock_boottime_ms() */
+	int64_t ping_ms;      /* then ask whether the server is still there */
 } Line;
 
 typedef struct Keeper {

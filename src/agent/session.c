@@ -23,6 +23,7 @@ void session_init(Session *session, int fd)
 	session->options.command_timeout_ms = COMMAND_TIMEOUT_MS;
 	session->options.budget_bytes = BUDGET_BYTES;
 	session->options.cancel_fd = -1;
+	session->options.retry_after_s = &session->retry_after_s;
 }
 
 void session_clear(Session *session)

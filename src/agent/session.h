@@ -19,6 +19,7 @@ typedef struct Session {
 	const Account *account; /* set when the first order named it */
 	Secret *secret;
 	StreamOptions options;
+	int64_t retry_after_s;   /* as a server said that would not let us in */
 	AgentPhase phase;
 } Session;
 

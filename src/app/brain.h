@@ -43,6 +43,8 @@ struct Worker {
 	Trouble trouble;      /* of the last try */
 	char *trouble_text;
 	int failures;         /* tries in a row that failed */
+	int server_deaths;    /* agents in a row that the server's answers killed */
+	int drops;            /* connections in a row that were dropped soon after they stood */
 	int refusals;         /* log-ins in a row that were refused */
 	GHashTable *held;     /* mailbox name to uint32_t: UIDNEXT to be saved when its reads are done */
 	GHashTable *poison;   /* "MAILBOX UIDVALIDITY UID" to how often an agent died reading it */
@@ -86,6 +88,10 @@ struct Brain {
 	guint replan;         /* idle source */
 	GQueue starts;        /* Worker *: whose turn to start comes */
 	guint turn;           /* timer */
+	int64_t stop_by_ms;   /* asked to end: no mail is begun any more, and then it ends; 0 = not asked */
+	guint stopping;       /* timer until then */
+	bool restarting;      /* with next_config */
+	Config *next_config;
 	GPtrArray *askers;    /* int: descriptors of control_sync() callers */
 };
 

@@ -14,27 +14,53 @@ static char *read_name(const char *mailbox, uint32_t uidvalidity, uint32_t uid)
 	return g_strdup_printf("read %s %u %u", mailbox, uidvalidity, uid);
 }
 
+static char *quarantine_key(const Worker *worker, const char *name)
+{
+	return g_strdup_printf("quarantine %s %s", worker->account->id, name);
+}
+
+/* It killed two agents, in this watcher's life or an earlier one's. */
 static bool is_poison(Worker *worker, const char *name)
 {
-	return GPOINTER_TO_INT(g_hash_table_lookup(worker->poison, name)) >= POISON_AFTER;
+	g_autofree char *key = NULL;
+	g_autofree char *stored = NULL;
+
+	if (GPOINTER_TO_INT(g_hash_table_lookup(worker->poison, name)) >= POISON_AFTER)
+		return true;
+	key = quarantine_key(worker, name);
+	stored = store_get_value(worker->brain->store, key, NULL);
+	return stored != NULL;
+}
+
+static void order_batch(Worker *worker, const char *mailbox, uint32_t uidvalidity, GArray *uids)
+{
+	g_autofree char *name = read_name(mailbox, uidvalidity, g_array_index(uids, uint32_t, 0));
+	Read *order = payload_new(ORDER_READ);
+
+	order->mailbox = g_strdup(mailbox);
+	order->uidvalidity = uidvalidity;
+	g_array_append_vals(order->uids, uids->data, uids->len);
+	brain_order(worker, ORDER_READ, order, name, NULL, NULL, NULL);
+	g_array_set_size(uids, 0);
 }
 
 void reads_order(Worker *worker, const char *mailbox, uint32_t uidvalidity, const GArray *uids)
 {
-	guint batch = worker->careful ? 1 : READ_BATCH;
+	guint most = worker->careful ? 1 : READ_BATCH;
+	g_autoptr(GArray) batch = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 
-	for (guint from = 0; worker->agent && from < uids->len; from += batch) {
-		guint count = MIN(batch, uids->len - from);
-		g_autofree char *name = read_name(mailbox, uidvalidity, g_array_index(uids, uint32_t, from));
+	for (guint i = 0; worker->agent && i < uids->len; i++) {
+		uint32_t uid = g_array_index(uids, uint32_t, i);
+		g_autofree char *name = read_name(mailbox, uidvalidity, uid);
 
-		if (worker->careful && is_poison(worker, name))
+		if (is_poison(worker, name))
 			continue;
-		Read *order = payload_new(ORDER_READ);
-		order->mailbox = g_strdup(mailbox);
-		order->uidvalidity = uidvalidity;
-		g_array_append_vals(order->uids, &g_array_index(uids, uint32_t, from), count);
-		brain_order(worker, ORDER_READ, order, name, NULL, NULL, NULL);
+		g_array_append_val(batch, uid);
+		if (batch->len == most)
+			order_batch(worker, mailbox, uidvalidity, batch);
 	}
+	if (worker->agent && batch->len)
+		order_batch(worker, mailbox, uidvalidity, batch);
 }
 
 void reads_crashed(Worker *worker)
@@ -51,7 +77,7 @@ void reads_crashed(Worker *worker)
 	g_hash_table_replace(worker->poison, g_strdup(name), GINT_TO_POINTER(deaths));
 	if (deaths < POISON_AFTER)
 		return;
-	g_autofree char *key = g_strdup_printf("quarantine %s %s", worker->account->id, name);
+	g_autofree char *key = quarantine_key(worker, name);
 	g_autoptr(GError) error = NULL;
 	log_trouble("message-quarantined", "account=%s order=\"%s\"", worker->account->id, name);
 	if (!store_put_value(worker->brain->store, key, "an agent died twice reading this message", &error))

@@ -413,7 +413,7 @@ bool sending_plan(Worker *worker, int64_t now, GError **error)
 {
 	if (!orphans_plan(worker, now, error))
 		return false;
-	if (!worker->sender && worker->account->smtp.host && !send_next(worker, now, error))
+	if (!worker->sender && !worker->brain->stop_by_ms && worker->account->smtp.host && !send_next(worker, now, error))
 		return false;
 	if (!worker->agent || !worker->complete)
 		return true;

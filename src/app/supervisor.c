@@ -36,6 +36,7 @@ struct Agent {
 	const AgentEvents *events;
 	gpointer data;
 	bool asking;  /* a secret command is running for it */
+	bool own_fault; /* died of a signal that nobody sent it: what it read killed it */
 	bool broken;  /* sent a frame that is none: killed */
 };
 
@@ -92,6 +93,22 @@ static void all_ended(Supervisor *supervisor)
 		agent_ended(each->data, true);
 }
 
+/* SIGKILL and SIGTERM come from people and from the kernel when memory is short: they say nothing about a mail. */
+static bool is_own_fault(int status)
+{
+	static const int signals[] = {SIGSEGV, SIGABRT, SIGBUS, SIGILL, SIGFPE, SIGTRAP, SIGSYS, SIGXCPU};
+
+	for (gsize i = 0; WIFSIGNALED(status) && i < G_N_ELEMENTS(signals); i++)
+		if (WTERMSIG(status) == signals[i])
+			return true;
+	return false;
+}
+
+bool agent_died_of_itself(const Agent *agent)
+{
+	return agent->own_fault || agent->broken;
+}
+
 static gboolean on_report(int fd, GIOCondition condition, gpointer data)
 {
 	Supervisor *supervisor = data;
@@ -109,10 +126,12 @@ static gboolean on_report(int fd, GIOCondition condition, gpointer data)
 	Agent *agent = g_hash_table_lookup(supervisor->agents, GUINT_TO_POINTER(report.ticket));
 	if (!agent)
 		return G_SOURCE_CONTINUE;
-	if (report.status == -1)
+	if (report.status == -1) {
 		agent->pid = report.pid;
-	else
-		agent_ended(agent, !(WIFEXITED(report.status) && WEXITSTATUS(report.status) == 0));
+		return G_SOURCE_CONTINUE;
+	}
+	agent->own_fault = is_own_fault(report.status);
+	agent_ended(agent, !(WIFEXITED(report.status) && WEXITSTATUS(report.status) == 0));
 	return G_SOURCE_CONTINUE;
 }
 

@@ -23,6 +23,7 @@
 #define TICK_S          2
 #define PLAN_EVERY_S    10
 #define BACKUP_LOOK_S   600
+#define STOP_LIMIT_S    25 /* so long a mail that is being handed over may take when we are asked to end */
 #define SYNC_LIMIT_S    300
 #define CONTROL_WAIT_MS (SYNC_LIMIT_S * 1000)
 
@@ -41,6 +42,9 @@ static void brain_clear(Brain *brain)
 	g_clear_pointer(&brain->askers, g_ptr_array_unref);
 	weigh_clear(brain);
 	marks_day_over(brain);
+	if (brain->stopping)
+		g_source_remove(brain->stopping);
+	g_clear_pointer(&brain->next_config, config_free);
 	g_clear_pointer(&brain->loop, g_main_loop_unref);
 	g_clear_pointer(&brain->store, store_close);
 }
@@ -206,13 +210,68 @@ static gboolean on_tick(gpointer data)
 	return G_SOURCE_CONTINUE;
 }
 
+static bool is_sending(const Brain *brain)
+{
+	for (guint i = 0; i < brain->workers->len; i++)
+		if (((Worker *)brain->workers->pdata[i])->sender)
+			return true;
+	return false;
+}
+
+/* What is being handed over is waited for: else it would be uncertain whether it was taken. */
+static gboolean on_end_of_sending(gpointer data)
+{
+	Brain *brain = data;
+
+	if (is_sending(brain) && clock_monotonic_ms() < brain->stop_by_ms)
+		return G_SOURCE_CONTINUE;
+	brain->stopping = 0;
+	g_main_loop_quit(brain->loop);
+	return G_SOURCE_REMOVE;
+}
+
+static void stop_soon(Brain *brain)
+{
+	if (brain->stop_by_ms)
+		return;
+	brain->stop_by_ms = clock_monotonic_ms() + STOP_LIMIT_S * 1000;
+	if (is_sending(brain))
+		brain->stopping = g_timeout_add(50, on_end_of_sending, brain);
+	else
+		g_main_loop_quit(brain->loop);
+}
+
 static gboolean on_stop(gpointer data)
 {
 	Brain *brain = data;
 
 	log_event("watch-stop", "asked to end");
 	notify_manager("STOPPING=1");
-	g_main_loop_quit(brain->loop);
+	brain->restarting = false;
+	if (brain->stop_by_ms && !is_sending(brain))
+		g_main_loop_quit(brain->loop);
+	stop_soon(brain);
+	return G_SOURCE_CONTINUE;
+}
+
+/* SIGHUP: the config is read anew; one that cannot be used changes nothing. */
+static gboolean on_reload(gpointer data)
+{
+	Brain *brain = data;
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Config) config = config_load(brain->config->path, &error);
+
+	if (config && !g_str_equal(config->store, brain->config->store))
+		g_set_error(&error, ERROR, ERROR_CONFIG, "store= cannot be changed while the watcher runs");
+	if (error) {
+		log_trouble("reload-refused", "%s", error->message);
+		return G_SOURCE_CONTINUE;
+	}
+	log_event("reload", "accounts=%u", config->accounts->len);
+	g_clear_pointer(&brain->next_config, config_free);
+	brain->next_config = g_steal_pointer(&config);
+	brain->restarting = true;
+	stop_soon(brain);
 	return G_SOURCE_CONTINUE;
 }
 
@@ -230,19 +289,19 @@ static void on_asked(ControlRequest request, int fd, gpointer data)
 	brain_want_plan(brain);
 }
 
-bool watch_run(Config *config, GError **error)
+/* Until somebody ends it, or gives it another config, which is left in *next (caller owns). */
+static bool watch_with(Config *config, Config **next, GError **error)
 {
 	g_auto(Brain) brain = {0};
-	g_autoptr(WatchLock) lock = watch_lock_take(config->store, error);
 	g_autoptr(Control) control = NULL;
 
-	if (!lock || !brain_open(&brain, config, NULL, error))
+	if (!brain_open(&brain, config, NULL, error))
 		return false;
 	control = control_listen(config->store, on_asked, &brain, error);
 	if (!control)
 		return false;
 	guint sources[] = {g_unix_signal_add(SIGTERM, on_stop, &brain), g_unix_signal_add(SIGINT, on_stop, &brain),
-			   g_timeout_add_seconds(TICK_S, on_tick, &brain)};
+			   g_unix_signal_add(SIGHUP, on_reload, &brain), g_timeout_add_seconds(TICK_S, on_tick, &brain)};
 	log_event("watch-start", "accounts=%u", brain.workers->len);
 	for (guint i = 0; i < brain.workers->len; i++)
 		worker_start(brain.workers->pdata[i]);
@@ -251,7 +310,28 @@ bool watch_run(Config *config, GError **error)
 	g_main_loop_run(brain.loop);
 	for (gsize i = 0; i < G_N_ELEMENTS(sources); i++)
 		g_source_remove(sources[i]);
+	if (brain.restarting)
+		*next = g_steal_pointer(&brain.next_config);
 	return true;
+}
+
+bool watch_run(Config *config, GError **error)
+{
+	g_autoptr(WatchLock) lock = watch_lock_take(config->store, error);
+	g_autoptr(Config) own = NULL;
+	bool well = lock != NULL;
+
+	for (bool more = well; more && well;) {
+		Config *next = NULL;
+
+		well = watch_with(own ? own : config, &next, error);
+		more = next != NULL;
+		if (!next)
+			break;
+		g_clear_pointer(&own, config_free);
+		own = next;
+	}
+	return well;
 }
 
 static gboolean on_limit(gpointer data)

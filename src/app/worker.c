@@ -11,9 +11,13 @@
 #define STABLE_MS       (2 * 60 * 1000)
 #define LOGIN_TRIES     2
 #define LOGIN_REST_S    3600
+#define HOSTILE_AFTER   2
+#define HOSTILE_REST_S  900
 
 /* Seconds to wait after n failures in a row; the last one for ever after. */
 static const int back_off_s[] = {1, 3, 8, 15, 30, 45};
+/* The same for a server that lets us in and drops us at once, again and again: it is not down, it wants less of us. */
+static const int dropped_s[] = {1, 8, 60, 300};
 
 Worker *worker_new(Brain *brain, const Account *account)
 {
@@ -109,6 +113,14 @@ void worker_read_again(Worker *worker, MailboxRole role)
 	agent_order(worker->agent, ORDER_ROUND, NULL);
 }
 
+static const char *trouble_word(Trouble trouble)
+{
+	static const char *const words[] = {"none",     "unavailable", "throttled", "tls",     "login",
+					    "protocol", "missing",     "changed",   "rejected"};
+
+	return (gsize)trouble < G_N_ELEMENTS(words) ? words[trouble] : "unknown";
+}
+
 static void on_state(Worker *worker, const State *state)
 {
 	if (state->trouble == TROUBLE_NONE) {
@@ -116,8 +128,8 @@ static void on_state(Worker *worker, const State *state)
 			worker->well_since_ms = clock_monotonic_ms();
 		return;
 	}
-	log_trouble("agent-trouble", "account=%s trouble=%d %s", worker->account->id, state->trouble,
-		    state->text ? state->text : "");
+	/* a server's words may hold addresses and what not: today and doctor say them, the log does not */
+	log_trouble("agent-trouble", "account=%s trouble=%s", worker->account->id, trouble_word(state->trouble));
 	note_trouble(worker, state->trouble, state->text ? state->text : "trouble without a word");
 	worker->retry_after_s = state->retry_after;
 	worker->refusals = state->trouble == TROUBLE_LOGIN ? worker->refusals + 1 : 0;
@@ -176,7 +188,42 @@ static int64_t rest_after(Worker *worker)
 
 	if (worker->refusals >= LOGIN_TRIES)
 		return LOGIN_REST_S;
+	if (worker->server_deaths >= HOSTILE_AFTER)
+		return HOSTILE_REST_S;
+	if (worker->drops)
+		rest = MAX(rest, dropped_s[MIN(worker->drops, (int)G_N_ELEMENTS(dropped_s)) - 1]);
 	return MAX(rest, worker->retry_after_s) + g_random_int_range(0, (gint32)rest / 4 + 1);
+}
+
+/* No message was being read: then it was the server's own answer that killed the agent. */
+static void note_death(Worker *worker, const Agent *agent, bool crashed)
+{
+	bool reading = brain_first_read(worker) != NULL;
+
+	if (!crashed || !agent_died_of_itself(agent)) {
+		if (worker->well_since_ms)
+			worker->server_deaths = 0;
+		return;
+	}
+	reads_crashed(worker);
+	worker->server_deaths = reading ? 0 : worker->server_deaths + 1;
+	if (worker->server_deaths < HOSTILE_AFTER)
+		return;
+	log_trouble("server-quarantined", "account=%s", worker->account->id);
+	note_trouble(worker, TROUBLE_PROTOCOL,
+		     "what the server answers killed its reader twice: it is left alone for a quarter of an hour");
+}
+
+/* A person who asks why nothing comes is told when it will. */
+static void note_rest(Worker *worker)
+{
+	g_autofree char *text = NULL;
+
+	if (worker->retry_after_s == 0 || !worker->trouble_text)
+		return;
+	text = g_strdup_printf("%s; asked to wait, tried again in %" G_GINT64_FORMAT " s", worker->trouble_text,
+			       worker->retry_after_s);
+	note_trouble(worker, worker->trouble, text);
 }
 
 static gboolean on_restart(gpointer data)
@@ -194,15 +241,19 @@ static void on_ended(Agent *agent, bool crashed, gpointer data)
 	int64_t well_ms = worker->well_since_ms ? clock_monotonic_ms() - worker->well_since_ms : 0;
 
 	worker->agent = NULL;
+	note_death(worker, agent, crashed);
 	worker->well_since_ms = 0;
 	hunt_scan_ends(worker);
 	worker->complete = false;
-	if (crashed)
-		reads_crashed(worker);
 	brain_orders_drop(worker);
 	if (worker->trouble == TROUBLE_NONE)
 		note_trouble(worker, TROUBLE_UNAVAILABLE, crashed ? "its agent died" : "its agent ended");
+	note_rest(worker);
 	store_trouble(worker, worker->trouble_text);
+	if (well_ms > STABLE_MS)
+		worker->drops = 0;
+	else if (well_ms && !crashed)
+		worker->drops++;
 	worker->failures = well_ms > STABLE_MS ? 0 : worker->failures + 1;
 	if (!worker->brain->once || crashed) {
 		int64_t rest = crashed && worker->brain->once ? 0 : rest_after(worker);

@@ -75,6 +75,17 @@ static void look_at_mailboxes(const Config *config, Store *store, Findings *find
 	}
 }
 
+/* Messages that killed their reader twice: left alone until they are gone. */
+static void look_at_quarantine(Store *store, Findings *findings)
+{
+	g_autoptr(GPtrArray) keys = store_value_keys(store, "quarantine ", NULL);
+
+	for (guint i = 0; keys && i < keys->len; i++)
+		findings_note(findings->bad,
+			      _("a message killed its reader twice and is left alone (account, mailbox, UIDVALIDITY, UID): %s"),
+			      (char *)keys->pdata[i]);
+}
+
 static void look_at_outbox(Store *store, Findings *findings)
 {
 	g_autoptr(GPtrArray) all = store_outbox_all(store, NULL);
@@ -100,6 +111,7 @@ static int run(Context *context, char **arguments, GError **error)
 	look_at_accounts(context->config, &findings);
 	look_at_books(context->config, &findings);
 	look_at_mailboxes(context->config, context->store, &findings);
+	look_at_quarantine(context->store, &findings);
 	look_at_outbox(context->store, &findings);
 	if (control_poke(context->config->store))
 		findings_note(findings.good, "%s", _("a watcher runs"));

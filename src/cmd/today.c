@@ -24,7 +24,7 @@ static const char *heading(DueKind kind)
 	return _(words[kind]);
 }
 
-static void print_json(const Today *today, const Context *context, int64_t now)
+static void print_json(const Today *today, const GPtrArray *quarantined, const Context *context, int64_t now)
 {
 	JsonBuilder *json = json_begin();
 
@@ -57,6 +57,10 @@ static void print_json(const Today *today, const Context *context, int64_t now)
 		json_text(json, "error", mailbox->error);
 		json_builder_end_object(json);
 	}
+	json_builder_end_array(json);
+	json_list(json, "quarantined");
+	for (guint i = 0; quarantined && i < quarantined->len; i++)
+		json_builder_add_string_value(json, quarantined->pdata[i]);
 	json_builder_end_array(json);
 	json_done(json);
 }
@@ -107,15 +111,21 @@ static int run(Context *context, char **arguments, GError **error)
 		now = when.at;
 	}
 	g_autoptr(Today) today = today_make(context->store, context->config, now, error);
-	if (!today)
+	g_autoptr(GPtrArray) quarantined = today ? store_value_keys(context->store, "quarantine ", error) : NULL;
+	if (!quarantined)
 		return EXIT_FAILED;
 	if (context->json) {
-		print_json(today, context, now);
+		print_json(today, quarantined, context, now);
 	} else {
 		for (guint i = 0; i < today->items->len; i++)
 			print_item(today->items->pdata[i]);
 		if (!today->items->len)
 			print_text("%s\n", _("Nothing is due."));
+		if (quarantined->len)
+			print_text(ngettext("%u message killed its reader twice and is left alone: see \"cmc doctor\"\n",
+					    "%u messages killed their reader twice and are left alone: see \"cmc doctor\"\n",
+					    quarantined->len),
+				   quarantined->len);
 		print_mailboxes(today, now);
 	}
 	return today->items->len ? 0 : EXIT_NOTHING;

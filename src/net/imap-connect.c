@@ -52,6 +52,7 @@ static bool greet(Imap *imap, GError **error)
 	if (code == MAILIMAP_ERROR_DONT_ACCEPT_CONNECTION) {
 		g_autofree char *text = text_safe(imap->session->imap_response, false);
 
+		imap_note_back_off(imap, "", text);
 		g_set_error(error, ERROR, ERROR_UNAVAILABLE, "server \"%s\" takes no connections now: %s", imap->host, text);
 		return false;
 	}
@@ -192,8 +193,11 @@ Imap *imap_open(const Account *account, const Secret *secret, const StreamOption
 	if (!greet(imap, error) ||
 	    (account->imap.security == SECURITY_STARTTLS && !secure(imap, error)) ||
 	    !imap_ask_capabilities(imap, error) || !log_in(imap, account, secret, error) ||
-	    !imap_ask_capabilities(imap, error) || !enable(imap, error))
+	    !imap_ask_capabilities(imap, error) || !enable(imap, error)) {
+		if (options->retry_after_s)
+			*options->retry_after_s = imap->retry_after;
 		return NULL;
+	}
 	imap->session->imap_state = MAILIMAP_STATE_AUTHENTICATED;
 	return g_steal_pointer(&imap);
 }

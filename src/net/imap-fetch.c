@@ -4,7 +4,9 @@
 #include "base/error.h"
 #include "net/imap-wire.h"
 
-#define FETCH_TIMEOUT_MS (3 * 60 * 1000)
+/* A window of headers; more is fine as long as it flows. A server that drips is cut then. */
+#define FETCH_TIMEOUT_MS (110 * 1000)
+#define SILENCE_MS	 (50 * 1000)
 #define MAILS_AT_ONCE    50
 
 static const struct {
@@ -101,13 +103,21 @@ static void no_progress(size_t current, size_t maximum, void *context)
 {
 }
 
+static bool run_fetch(Imap *imap, const char *line, GError **error)
+{
+	if (!imap_send(imap, line, FETCH_TIMEOUT_MS, error))
+		return false;
+	stream_expect_flow(imap->stream, SILENCE_MS);
+	return imap_answer(imap, "FETCH", error);
+}
+
 static bool run_streaming(Imap *imap, const char *line, mailimap_msg_att_handler *handler, void *data, GError **error)
 {
 	bool good;
 
 	mailimap_set_progress_callback(imap->session, no_progress, no_progress, NULL);
 	mailimap_set_msg_att_handler(imap->session, handler, data);
-	good = imap_run(imap, "FETCH", line, FETCH_TIMEOUT_MS, error);
+	good = run_fetch(imap, line, error);
 	mailimap_set_msg_att_handler(imap->session, NULL, NULL);
 	mailimap_set_progress_callback(imap->session, NULL, NULL, NULL);
 	return good;

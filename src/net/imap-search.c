@@ -20,7 +20,10 @@ static bool search(Imap *imap, const char *line, uint32_t from_uid, GArray *uids
 {
 	clist *found;
 
-	if (!imap_run(imap, "SEARCH", line, SEARCH_TIMEOUT_MS, error))
+	if (!imap_send(imap, line, SEARCH_TIMEOUT_MS, error))
+		return false;
+	stream_expect_flow(imap->stream, 0);
+	if (!imap_answer(imap, "SEARCH", error))
 		return false;
 	found = imap->session->imap_response_info->rsp_search_result;
 	for (clistiter *at = found ? clist_begin(found) : NULL; at; at = clist_next(at)) {

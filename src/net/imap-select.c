@@ -195,7 +195,11 @@ bool imap_select(Imap *imap, const char *mailbox, const Mailbox *known, ImapSele
 		mailimap_selection_info_free(imap->session->imap_selection_info);
 	imap->session->imap_selection_info = mailimap_selection_info_new();
 	g_clear_pointer(&imap->selected, g_free);
-	if (!imap_run(imap, "SELECT", line, 0, error))
+	if (!imap_send(imap, line, 0, error))
+		return false;
+	if (quick)
+		stream_expect_flow(imap->stream, 0);
+	if (!imap_answer(imap, "SELECT", error))
 		return false;
 	imap->session->imap_state = MAILIMAP_STATE_SELECTED;
 	imap->selected = imap_utf7_encode(mailbox);

@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "net/imap-wire.h"
 
+#define PING_MS (25 * 1000)
+
 /* libetpan's own IDLE loses what comes before or with the "+": lines are read here instead. */
 
 bool imap_wait_begin(Imap *imap, GError **error)
@@ -36,6 +38,7 @@ static bool read_noted(Imap *imap, bool *changed, bool *ended, GError **error)
 		g_autofree char *text = text_safe(line + 5, false);
 
 		imap->broken = true;
+		imap_note_back_off(imap, "", line);
 		g_set_error(error, ERROR, ERROR_UNAVAILABLE, "server \"%s\" said good-bye:%s", imap->host, text);
 		return false;
 	}
@@ -63,6 +66,25 @@ bool imap_wait_read(Imap *imap, bool *changed, GError **error)
 		if (ended)
 			imap->idling = false;
 	}
+}
+
+bool imap_wait_ping(Imap *imap, bool *changed, GError **error)
+{
+	bool ended = false;
+
+	*changed = false;
+	if (!imap->idling)
+		return true;
+	imap->idling = false;
+	stream_begin_command(imap->stream, PING_MS);
+	if (!imap_write(imap, "DONE\r\n", 6, error))
+		return false;
+	if (mailstream_flush(imap->stream) != 0)
+		return imap_break(imap, error);
+	while (!ended)
+		if (!read_noted(imap, changed, &ended, error))
+			return false;
+	return *changed || imap_wait_begin(imap, error);
 }
 
 bool imap_wait_end(Imap *imap, GError **error)

@@ -10,6 +10,7 @@
 
 #define LITERAL_MAX 8192
 #define SET_BYTES   1000
+#define UNTIMED_S   120 /* what a server that wants less of us gets where it names no time */
 
 bool imap_break(Imap *imap, GError **error)
 {
@@ -161,15 +162,23 @@ bool imap_note_line(Imap *imap, const char *line)
 	return false;
 }
 
-/* Exchange: "Suggested Backoff Time: 299923 milliseconds". */
-static void note_back_off(Imap *imap, const char *text)
+/* Exchange: "Suggested Backoff Time: 299923 milliseconds"; others by a response code, with or without a time. */
+void imap_note_back_off(Imap *imap, const char *code, const char *text)
 {
+	static const char *const codes[] = {"THROTTLED", "LIMIT"};
+
 	const char *at = text ? g_strrstr(text, "Backoff Time") : NULL;
 
 	if (at)
 		at += strcspn(at, "0123456789");
 	if (at && *at)
 		imap->retry_after = MIN(g_ascii_strtoll(at, NULL, 10) / 1000 + 1, 3600);
+	for (gsize i = 0; i < G_N_ELEMENTS(codes) && !(at && *at); i++) {
+		g_autofree char *bracket = g_strdup_printf("[%s]", codes[i]);
+
+		if (g_ascii_strcasecmp(code, codes[i]) == 0 || (text && strstr(text, bracket)))
+			imap->retry_after = UNTIMED_S;
+	}
 }
 
 static const char *code_of(const struct mailimap_resp_text *text)
@@ -211,23 +220,31 @@ static bool refuse(Imap *imap, const char *what, const char *code, const char *r
 	for (gsize i = 0; i < G_N_ELEMENTS(busy); i++)
 		if (g_strstr_len(text, -1, busy[i]))
 			kind = ERROR_UNAVAILABLE;
-	note_back_off(imap, text);
+	imap_note_back_off(imap, code, text);
 	g_set_error(error, ERROR, kind, "server \"%s\" refused %s: %s", imap->host, what, text);
 	return false;
 }
 
-/* To libetpan's parser a tagged BAD is an error like any other; its last line is still there. */
-static const char *bad_text(const Imap *imap)
+/* The last line that libetpan read: it keeps no response code that it does not know, and no text of a BAD. */
+static const char *last_line(const Imap *imap)
 {
 	const MMAPString *read = imap->session->imap_stream_buffer;
-	g_autofree char *begin = g_strdup_printf("%d BAD ", imap->session->imap_tag);
 	gsize at = read->len;
 
 	while (at && strchr("\r\n", read->str[at - 1]))
 		at--;
 	while (at && read->str[at - 1] != '\n')
 		at--;
-	return g_ascii_strncasecmp(read->str + at, begin, strlen(begin)) == 0 ? read->str + at + strlen(begin) : NULL;
+	return read->str + at;
+}
+
+/* To libetpan's parser a tagged BAD is an error like any other; its last line is still there. */
+static const char *bad_text(const Imap *imap)
+{
+	g_autofree char *begin = g_strdup_printf("%d BAD ", imap->session->imap_tag);
+	const char *line = last_line(imap);
+
+	return g_ascii_strncasecmp(line, begin, strlen(begin)) == 0 ? line + strlen(begin) : NULL;
 }
 
 static bool judge(Imap *imap, const char *what, const struct mailimap_response_done *done, GError **error)
@@ -239,7 +256,7 @@ static bool judge(Imap *imap, const char *what, const struct mailimap_response_d
 		g_autofree char *text = text_safe(bye && bye->rsp_text ? bye->rsp_text->rsp_text : NULL, false);
 
 		imap->broken = true;
-		note_back_off(imap, text);
+		imap_note_back_off(imap, "", text);
 		g_set_error(error, ERROR, ERROR_UNAVAILABLE, "server \"%s\" said good-bye: %s", imap->host, text);
 		return false;
 	}
@@ -248,6 +265,8 @@ static bool judge(Imap *imap, const char *what, const struct mailimap_response_d
 	if (strcmp(tagged->rsp_tag, tag) != 0)
 		return imap_nonsense(imap, what, error);
 	const struct mailimap_resp_text *text = tagged->rsp_cond_state->rsp_text;
+	if (tagged->rsp_cond_state->rsp_type != MAILIMAP_RESP_COND_STATE_OK)
+		imap_note_back_off(imap, "", last_line(imap));
 	return tagged->rsp_cond_state->rsp_type == MAILIMAP_RESP_COND_STATE_OK ||
 	       refuse(imap, what, code_of(text), text ? text->rsp_text : NULL, error);
 }

@@ -17,6 +17,8 @@
 #include "net/connect.h"
 
 #define BUFFER_BYTES 16384
+#define LEAST_BYTES_A_MS 4
+#define SMALL_BYTES  ((gsize)2 * 1024 * 1024) /* an answer that is no list; libetpan needs ten times that */
 #define PRIORITIES   "NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2:%SERVER_PRECEDENCE"
 
 /* One connection. Its memory is the mailstream_low's data. */
@@ -27,6 +29,7 @@ typedef struct Wire {
 	gnutls_certificate_credentials_t own_credentials;
 	int command_timeout_ms;
 	int64_t deadline_ms;
+	int silence_ms; /* so long the server may say nothing within a command; 0 = as long as the command may take */
 	gsize budget, budget_left;
 	int cancel_fd;
 	GError *error;
@@ -74,9 +77,12 @@ static int wire_fail(Wire *wire, ErrorKind kind, const char *format, ...)
 static bool wire_wait(Wire *wire, short events)
 {
 	struct pollfd wait[] = {{.fd = wire->fd, .events = events}, {.fd = wire->cancel_fd, .events = POLLIN}};
+	int64_t deadline_ms = wire->deadline_ms;
 
+	if (wire->silence_ms)
+		deadline_ms = MIN(deadline_ms, clock_monotonic_ms() + wire->silence_ms);
 	for (;;) {
-		int64_t left = wire->deadline_ms - clock_monotonic_ms();
+		int64_t left = deadline_ms - clock_monotonic_ms();
 
 		if (left <= 0)
 			break;
@@ -154,6 +160,9 @@ static ssize_t low_read(mailstream_low *low, void *buffer, size_t size)
 	got = wire_io(wire, buffer, wire->budget ? MIN(size, wire->budget_left) : size, true);
 	if (got > 0 && wire->budget)
 		wire->budget_left -= (gsize)got;
+	/* much may take long, as long as it comes: a slow line is no slow-loris */
+	if (got > 0 && wire->silence_ms)
+		wire->deadline_ms += got / LEAST_BYTES_A_MS;
 	return got;
 }
 
@@ -410,6 +419,15 @@ void stream_begin_command(mailstream *stream, int timeout_ms)
 	Wire *wire = wire_of(stream);
 
 	wire->deadline_ms = clock_monotonic_ms() + (timeout_ms ? timeout_ms : wire->command_timeout_ms);
+	wire->budget_left = MIN(wire->budget, SMALL_BYTES);
+	wire->silence_ms = 0;
+}
+
+void stream_expect_flow(mailstream *stream, int silence_ms)
+{
+	Wire *wire = wire_of(stream);
+
+	wire->silence_ms = silence_ms;
 	wire->budget_left = wire->budget;
 }
 

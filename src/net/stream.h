@@ -23,6 +23,7 @@ typedef struct StreamOptions {
 	const char *tls_pin;  /* SHA-256 of the one accepted certificate in hex, or NULL */
 	int connect_timeout_ms, command_timeout_ms;
 	gsize budget_bytes;   /* per command */
+	int64_t *retry_after_s; /* where imap_open() leaves when the server wants to see us again, or NULL */
 	int cancel_fd;        /* readable = give up at once; -1 = none */
 } StreamOptions;
 
@@ -38,6 +39,10 @@ int stream_fd(mailstream *stream);
 bool stream_has_input(mailstream *stream);            /* buffered here or in TLS: do not poll, read */
 int stream_fill(mailstream *stream);                  /* without waiting: 1 there is input, 0 none yet, -1 the end */
 void stream_begin_command(mailstream *stream, int timeout_ms); /* a new deadline and budget; 0 = the options' */
+
+/* The command just begun has a long answer: it may use the whole budget, which others may not; and where silence_ms is not 0, the
+ * server keeps talking, silence of that length is its end. */
+void stream_expect_flow(mailstream *stream, int silence_ms);
 
 /* Why the last operation failed, more exactly than libetpan can say; NULL = it did not. The stream keeps it. */
 const GError *stream_error(mailstream *stream);

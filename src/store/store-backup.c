@@ -92,6 +92,12 @@ bool store_outbox_restore(Store *store, int64_t id, OutboxState state, const cha
 			 : state == OUTBOX_CLAIMED || state == OUTBOX_RCPT_OK ? OUTBOX_SEALED
 									      : state;
 
+	/* whoever may have it counts as served, as after a dot without an answer */
+	if (uncertain &&
+	    !sql_run(store, error,
+		     "UPDATE outbox_recipient SET state = $1 WHERE outbox_id = $2 AND state IN ($3, $4)", "iiii",
+		     INT(RECIPIENT_TAKEN), id, INT(RECIPIENT_OPEN), INT(RECIPIENT_DEFERRED)))
+		return false;
 	return sql_run(
 		store, error,
 		"UPDATE outbox SET state = $1, lease = NULL, lease_until = 0, next_at = 0, uncertain_at = $2,"

@@ -50,9 +50,6 @@ static const Invariant strict[] = {
 	 " AND l.decided_by = 0"},
 	{"messages twice at one place",
 	 "SELECT count(*) FROM (SELECT mailbox_id FROM place GROUP BY mailbox_id, uid HAVING count(*) > 1) AS x"},
-	{"cards twice for one appointment",
-	 "SELECT count(*) FROM (SELECT appointment_id FROM mark WHERE kind = 3 GROUP BY account, appointment_id"
-	 " HAVING count(*) > 1) AS x"},
 };
 
 static bool add_rows(Store *store, const char *sql, const char *prefix, GPtrArray *findings, GError **error)

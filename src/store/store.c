@@ -269,3 +269,15 @@ bool store_put_value(Store *store, const char *key, const char *value, GError **
 		       " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
 		       "ss", key, value);
 }
+
+GPtrArray *store_value_keys(Store *store, const char *prefix, GError **error)
+{
+	g_autoptr(GPtrArray) keys = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(Row) row = sql_begin(store, error, "SELECT substr(key, length($1) + 1) FROM value"
+						     " WHERE substr(key, 1, length($1)) = $1 ORDER BY key",
+				       "s", prefix);
+
+	while (sql_next(store, row, error))
+		g_ptr_array_add(keys, row_text(row, 0));
+	return sql_failed(store) ? NULL : g_steal_pointer(&keys);
+}

@@ -52,6 +52,10 @@ int64_t store_changes(const Store *store);
 char *store_get_value(Store *store, const char *key, GError **error);
 bool store_put_value(Store *store, const char *key, const char *value, GError **error);
 
+/* What stands behind the prefix in the keys that begin with it: "quarantine " gives "work read INBOX 7 12" (account, what,
+ * mailbox, UIDVALIDITY, UID) for each message that killed its reader twice. */
+GPtrArray *store_value_keys(Store *store, const char *prefix, GError **error);
+
 /* Leaves nothing of what was erased: neither in free pages nor in the log. ERROR_TEMP while somebody else reads. Outside of
  * a transaction. */
 bool store_scrub(Store *store, GError **error);

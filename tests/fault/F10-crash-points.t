@@ -69,8 +69,9 @@ play() { # play HOW PROGRAM: at every point
 		[ "$copies" -le 1 ] || { bad=$((bad + 1)) && diag "$how, $program dies at $n: $copies copies in Sent"; }
 	done
 	[ "$bad $unsound $lost" = "0 0 0" ] && [ "$points" -gt 5 ]
+	verdict=$?
 	row 37 "$program killed at each effect of sending ($how)" "$(((points + step - 1) / step)) of $points points" \
-		"$bad wrong, $lost lost, $unsound unsound, $doubts in doubt and resolved" $?
+		"$bad wrong, $lost lost, $unsound unsound, $doubts in doubt and resolved" $verdict
 }
 
 for how in mail client queue; do

@@ -87,7 +87,8 @@ cell RCPT "say 251 will forward\\r\\n" "done"
 cell EHLO "say 250-x\\r\\n250-AUTH\\tPLAIN LOGIN\\r\\n250 8BITMIME\\r\\n" "done"
 cell banner "split ; say 220-one\\r\\n220 two\\r\\n" "done"
 [ $wrong = 0 ]
-row 39 "each stage answered by 4xx, 5xx, close, reset, nonsense" $cells "$((cells - wrong)) of $cells cells right" $?
+verdict=$?
+row 39 "each stage answered by 4xx, 5xx, close, reset, nonsense" $cells "$((cells - wrong)) of $cells cells right" $verdict
 
 # ---- in doubt: proof decides, not hope ----
 
@@ -108,7 +109,8 @@ for n in 1 2 3 4; do let_time_pass; cmc sync >/dev/null 2>&1; done
 cmc outbox retry >/dev/null 2>&1
 cmc sync >/dev/null 2>&1
 [ "$found $(row_states) $(sent_twice) $(kept)" = "done uncertain 0 1" ]
-row 38 "accepted, but the answer was lost" 2 "in Sent: $found; not there: $(row_states) after 4 looks; sent twice: $(sent_twice)" $?
+verdict=$?
+row 38 "accepted, but the answer was lost" 2 "in Sent: $found; not there: $(row_states) after 4 looks; sent twice: $(sent_twice)" $verdict
 
 # ---- some recipients, and a connection that breaks after them ----
 
@@ -121,7 +123,8 @@ rules ""
 for n in 1 2 3; do let_time_pass; cmc sync >/dev/null 2>&1; done
 envelopes=$(grep -ah '^X-Envelope' "$H"/sent/*.eml | tr -d '\r' | cut -d' ' -f3- | sort | xargs)
 [ "$first $envelopes $(row_states)" = "uncertain boris@example.net carla@example.net done" ]
-row 40 "one taken, one put off, one refused, the answer lost" 1 "envelopes: $envelopes" $?
+verdict=$?
+row 40 "one taken, one put off, one refused, the answer lost" 1 "envelopes: $envelopes" $verdict
 
 # ---- the copy in Sent ----
 
@@ -151,5 +154,6 @@ row 44 "APPEND refused, cut before and after it was stored" 7 "copies: 1 in $((7
 
 wait "$slow_pid"
 [ "$(cat "$T/slow-end")" = "done 1 waited" ]
-row 41 "the reply to the final dot after $slow s$(long || echo ' (540 in the long form)')" 1 "$(cat "$T/slow-end")" $?
+verdict=$?
+row 41 "the reply to the final dot after $slow s$(long || echo ' (540 in the long form)')" 1 "$(cat "$T/slow-end")" $verdict
 done_testing
