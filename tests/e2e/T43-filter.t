@@ -84,7 +84,7 @@ is "$bad" "" "$n mails: byte-identical all"
 # -- the parser dies
 cc -shared -fPIC -o "$T/poison.so" "$(dirname "$0")/poison.c" -ldl 2>"$T/log/cc" || skip_all "no C compiler"
 for how in abort eat; do
-	reply "<poison-$how@example.org>" "X-Poison: $how" >"$T/in"
+	reply "<poison-$how@example.org>" "X-Poison: $how" | sed "1i Content-Disposition: inline" >"$T/in"
 	LD_PRELOAD=$T/poison.so same "the parser dies ($how)"
 	is $? 75 "exit 75: its caller keeps the mail ($how)"
 	like "$(cat "$T/err")" '^cmc: not looked at: ' "one sentence says why ($how)"

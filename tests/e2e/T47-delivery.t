@@ -112,7 +112,7 @@ for name in procmail maildrop fdm notmuch sieve; do
 	is "$(replies)" $((before + 1)) "$name: the reply is recorded"
 
 	touch "$T/own/poison"
-	reply "poison-$name" "X-Poison: abort" >"$T/in"; sleep 1; touch -d '1 second ago' "$T/stamp"; sleep 0.1
+	reply "poison-$name" "X-Poison: abort" | sed "1i Content-Disposition: inline" >"$T/in"; sleep 1; touch -d '1 second ago' "$T/stamp"; sleep 0.1
 	"through_$name" "$T/in" >"$T/log/$name" 2>&1
 	file=$(newest "$name")
 	[ -n "$file" ] && as_it_came "$name" <"$file" | cmp -s - "$T/in"

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* LD_PRELOAD for tests: makes the real parser die, or eat all memory, of mails whose text asks for it. */
+/* LD_PRELOAD for tests: makes the real parser die, or eat all memory, of mails whose text asks for it. Mails that are one plain text
+ * never meet the parser: the poison needs a Content-Disposition, or parts. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdlib.h>

@@ -37,13 +37,13 @@ export LD_PRELOAD=$T/poison.so
 start_watch
 unset LD_PRELOAD
 check "the good account is read" wait_for 20 stored_is good 1
-check "what lies around the poison is read" wait_for 60 stored_is mail 2
+check "what lies around the poison is read" wait_for 60 stored_is mail 3
 quarantined() { cmc today | grep -q 'killed its reader twice and is left alone' && [ "$(cmc doctor | grep -c 'killed its reader twice and is left alone (')" -ge 1 ]; }
 wait_for 60 quarantined
 verdict=$?
 row 31 "a mail that kills its parser (abort)" "2 deaths" "shown in today and doctor, the others read" $verdict
 put mail 4
-check "the account lives on" wait_for 30 stored_is mail 3
+check "the account lives on" wait_for 30 stored_is mail 4
 left_alone() { grep -q 'server-quarantined account=server' "$T/log/watch"; }
 wait_for 30 left_alone
 verdict=$?
@@ -77,7 +77,7 @@ unset LD_PRELOAD
 sleep 4
 deaths=$(grep -c 'message-quarantined' "$T/log/watch")
 put mail 5
-check "a new watcher remembers" wait_for 20 stored_is mail 4
+check "a new watcher remembers" wait_for 20 stored_is mail 5
 [ "$(grep -c 'message-quarantined' "$T/log/watch")" = "$deaths" ] && quarantined
 verdict=$?
 row 31 "the same mail before a new watcher" 1 "not read again" $verdict
