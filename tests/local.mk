@@ -68,7 +68,7 @@ tests_fuzz_fuzz_calendar_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_html_SOURCES = tests/fuzz/fuzz-html.c tests/fuzz/fuzz.h
 tests_fuzz_fuzz_html_LDADD = $(MAIL_LIBS)
 tests_fuzz_fuzz_html_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
-fuzz: $(FUZZ_TARGETS)
+fuzz: $(FUZZ_TARGETS) libexec-links
 .PHONY: fuzz
 
 # A store for benchmarks; made where it is asked for.

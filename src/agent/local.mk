@@ -46,4 +46,4 @@ cmc_agent_SOURCES = \
 # It parses what strangers send: nothing in it stays writable that need not be.
 cmc_agent_LDFLAGS = $(AM_LDFLAGS) -Wl,-z,relro -Wl,-z,now
 cmc_agent_LDADD = libcage.a libprotocol.a libnet.a libmail.a libmodel.a libbase.a $(ETPAN_LIBS) $(GNUTLS_LIBS) $(GMIME_LIBS) \
-	$(ICAL_LIBS) $(GUMBO_LIBS) $(SECCOMP_LIBS) $(GLIB_LIBS)
+	$(GUMBO_LIBS) $(SECCOMP_LIBS) $(GLIB_LIBS)

@@ -19,6 +19,7 @@
 #include "agent/sender-agent.h"
 #include "base/fault.h"
 #include "base/log.h"
+#include "mail/calendar.h"
 #include "mail/understand.h"
 #include "net/stream.h"
 
@@ -108,6 +109,10 @@ int main(void)
 	signal(SIGINT, SIG_IGN);
 	signal(SIGPIPE, SIG_IGN);
 	if (!stream_library_init(&error)) {
+		log_trouble("starter-failed", "%s", error->message);
+		return 1;
+	}
+	if (!calendar_load(&error)) {
 		log_trouble("starter-failed", "%s", error->message);
 		return 1;
 	}

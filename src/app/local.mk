@@ -52,7 +52,7 @@ libapp_a_SOURCES = \
 	src/app/worker.c src/app/worker.h
 
 APP_LIBS = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libmodel.a libbase.a \
-	$(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(SQLITE_LIBS) $(GLIB_LIBS)
+	$(GMIME_LIBS) $(GUMBO_LIBS) $(SQLITE_LIBS) $(GLIB_LIBS)
 
 check_PROGRAMS += tests/unit/test-app-ingest tests/unit/test-app-today
 TESTS += tests/unit/test-app-ingest tests/unit/test-app-today

@@ -19,8 +19,8 @@ phone_la_LIBADD = -lphonenumber $(GLIB_LIBS)
 
 # What the programs load or start, in one folder, as it will lie when installed.
 all-local: libexec-links
-libexec-links: phone.la
-	@$(MKDIR_P) libexec && ln -sf ../.libs/phone.so libexec/phone.so && ln -sf ../cmc-agent libexec/cmc-agent
+libexec-links: phone.la calendar.la
+	@$(MKDIR_P) libexec && ln -sf ../.libs/phone.so ../.libs/calendar.so libexec && ln -sf ../cmc-agent libexec/cmc-agent
 .PHONY: libexec-links
 clean-local:
 	-rm -rf libexec

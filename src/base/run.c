@@ -20,9 +20,22 @@ static char *in_folder(const char *variable, const char *installed, const char *
 	return g_build_filename(folder && *folder ? folder : installed, name, NULL);
 }
 
+/* A program in its build tree has its parts in a folder beside it; NULL where it has none. */
+static char *beside_program(const char *name)
+{
+	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+	g_autofree char *folder = self ? g_path_get_dirname(self) : NULL;
+	g_autofree char *path = folder ? g_build_filename(folder, "libexec", name, NULL) : NULL;
+
+	return path && access(path, R_OK) == 0 ? g_steal_pointer(&path) : NULL;
+}
+
 char *run_libexec(const char *name)
 {
-	return in_folder("CMC_LIBEXEC", PKGLIBEXECDIR, name);
+	const char *set = g_getenv("CMC_LIBEXEC");
+	char *beside = set && *set ? NULL : beside_program(name);
+
+	return beside ? beside : in_folder("CMC_LIBEXEC", PKGLIBEXECDIR, name);
 }
 
 char *run_data(const char *name)

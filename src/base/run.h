@@ -12,8 +12,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-char *run_libexec(const char *name); /* full path; caller owns */
-char *run_data(const char *name);    /* full path; caller owns */
+/* Full path, by $CMC_LIBEXEC, in the folder "libexec" beside the program (its build tree), or where it is installed.
+ * Caller owns. */
+char *run_libexec(const char *name);
+char *run_data(const char *name); /* full path; caller owns */
 
 /* All that fd says until it is closed; false when that is more than most bytes, or the deadline (clock_monotonic_ms())
  * passes first. */

@@ -37,7 +37,7 @@ cmc_SOURCES = \
 	src/cmd/today.c \
 	src/cmd/watch.c
 cmc_LDADD = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libcage.a libmodel.a libbase.a \
-	$(SECCOMP_LIBS) $(SQLITE_LIBS) $(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(JSON_LIBS) $(GLIB_LIBS)
+	$(SECCOMP_LIBS) $(SQLITE_LIBS) $(GMIME_LIBS) $(GUMBO_LIBS) $(JSON_LIBS) $(GLIB_LIBS)
 
 check_PROGRAMS += tests/unit/test-cmd-json-line
 TESTS += tests/unit/test-cmd-json-line

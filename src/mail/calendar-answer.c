@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "mail/calendar-zone.h"
+#include "mail/calendar.h"
 
 #define MAX_ATTENDEES 500
 
@@ -154,7 +155,7 @@ static icalcomponent *event_of(icalcomponent **root)
 	return icalcomponent_get_first_component(*root, ICAL_VEVENT_COMPONENT);
 }
 
-CalendarAnswer *calendar_answer_read(const char *text, const char *method, const char *sender)
+CalendarAnswer *calendar_module_answer(const char *text, const char *method, const char *sender)
 {
 	icalcomponent *whole = icalparser_parse_string(text), *root = whole;
 	icalcomponent *event = whole ? event_of(&root) : NULL;

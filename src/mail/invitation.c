@@ -7,11 +7,12 @@
 
 #include "base/error.h"
 #include "base/text.h"
+#include "mail/calendar.h"
 
 #define DEFAULT_DURATION_S (15 * 60)
-#define ALARM_BEFORE_S (10 * 60)
-#define ZONE_WINDOW_DAYS 400
-#define DAY_S 86400
+#define ALARM_BEFORE_S	   (10 * 60)
+#define ZONE_WINDOW_DAYS   400
+#define DAY_S		   86400
 
 typedef struct Words {
 	const char *language;
@@ -111,7 +112,8 @@ static icalcomponent *observance(GTimeZone *zone, int64_t at, int offset_from)
  * its recurrence rules are what receiving programs get wrong. */
 static icalcomponent *timezone_component(const char *name, GTimeZone *zone, int64_t at)
 {
-	icalcomponent *component = icalcomponent_vanew(ICAL_VTIMEZONE_COMPONENT, icalproperty_new_tzid(name), (void *)NULL);
+	icalcomponent *component =
+		icalcomponent_vanew(ICAL_VTIMEZONE_COMPONENT, icalproperty_new_tzid(name), (void *)NULL);
 	int64_t start = (at / DAY_S - ZONE_WINDOW_DAYS) * DAY_S;
 	int offset = offset_at(zone, start, NULL, NULL);
 
@@ -235,7 +237,7 @@ static bool check(const Appointment *appointment, const Contact *contact, const 
 	const struct {
 		const char *field, *value;
 	} lines[] = {
-		{"topic", appointment->topic}, {"phone", appointment->phone}, {"name", contact->name},
+		{"topic", appointment->topic}, {"phone", appointment->phone},	   {"name", contact->name},
 		{"name", account->name},       {"calendar UID", appointment->uid},
 	};
 
@@ -256,8 +258,8 @@ static bool check(const Appointment *appointment, const Contact *contact, const 
 static icalcomponent *calendar_new(icalproperty_method method)
 {
 	return icalcomponent_vanew(ICAL_VCALENDAR_COMPONENT, icalproperty_new_version("2.0"),
-				   icalproperty_new_prodid("-//cmc//Call-Mail-Call//EN"), icalproperty_new_method(method),
-				   (void *)NULL);
+				   icalproperty_new_prodid("-//cmc//Call-Mail-Call//EN"),
+				   icalproperty_new_method(method), (void *)NULL);
 }
 
 /* Takes calendar; libical's buffer is not GLib's to free. */
@@ -271,8 +273,8 @@ static char *text_of(icalcomponent *calendar)
 	return text;
 }
 
-char *invitation_text(const Appointment *appointment, const Contact *contact, const Account *account,
-		      InvitationMethod method, int64_t now, GError **error)
+char *calendar_module_invitation(const Appointment *appointment, const Contact *contact, const Account *account,
+				 InvitationMethod method, int64_t now, GError **error)
 {
 	static const icalproperty_method methods[] = {
 		[INVITATION_PUBLISH] = ICAL_METHOD_PUBLISH,
@@ -299,10 +301,12 @@ char *invitation_text(const Appointment *appointment, const Contact *contact, co
 /* The zones of the same name differ in the years that they tell of: all observances go into the first. */
 static void join_zone(icalcomponent *calendar, icalcomponent *zone)
 {
-	g_autofree char *name = g_strdup(icalproperty_get_tzid(icalcomponent_get_first_property(zone, ICAL_TZID_PROPERTY)));
+	g_autofree char *name =
+		g_strdup(icalproperty_get_tzid(icalcomponent_get_first_property(zone, ICAL_TZID_PROPERTY)));
 	icalcomponent *same = icalcomponent_get_first_component(calendar, ICAL_VTIMEZONE_COMPONENT);
 
-	while (same && strcmp(icalproperty_get_tzid(icalcomponent_get_first_property(same, ICAL_TZID_PROPERTY)), name) != 0)
+	while (same &&
+	       strcmp(icalproperty_get_tzid(icalcomponent_get_first_property(same, ICAL_TZID_PROPERTY)), name) != 0)
 		same = icalcomponent_get_next_component(calendar, ICAL_VTIMEZONE_COMPONENT);
 	if (!same) {
 		icalcomponent_add_component(calendar, zone);
@@ -323,7 +327,7 @@ static void join_zone(icalcomponent *calendar, icalcomponent *zone)
 	icalcomponent_free(zone);
 }
 
-char *invitation_join(const GPtrArray *texts, GError **error)
+char *calendar_module_join(const GPtrArray *texts, GError **error)
 {
 	icalcomponent *calendar = calendar_new(ICAL_METHOD_PUBLISH);
 

@@ -1,18 +1,17 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += libmail.a
-libmail_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(ICAL_CFLAGS) $(GUMBO_CFLAGS)
+libmail_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)
 libmail_a_SOURCES = \
 	src/mail/build.c src/mail/build.h \
 	src/mail/build-check.c src/mail/build-check.h \
 	src/mail/card.c src/mail/card.h \
 	src/mail/digest.c src/mail/digest.h \
 	src/mail/encoded-word.c src/mail/encoded-word.h \
-	src/mail/invitation.c src/mail/invitation.h \
 	src/mail/template.c src/mail/template.h \
 	src/mail/absence.c src/mail/absence.h src/mail/absence-day.c src/mail/absence-day.h \
 	src/mail/body.c src/mail/body.h \
 	src/mail/bounce.c src/mail/bounce-text.c src/mail/bounce.h \
-	src/mail/calendar-answer.c src/mail/calendar-answer.h src/mail/calendar-zone.c src/mail/calendar-zone.h \
+	src/mail/calendar.c src/mail/calendar.h \
 	src/mail/headers.c src/mail/headers.h \
 	src/mail/html-text.c src/mail/html-text.h \
 	src/mail/kind-whole.c src/mail/kind-whole.h src/mail/kind.c src/mail/kind.h \
@@ -29,7 +28,17 @@ libmail_a_SOURCES = \
 	src/mail/signs.c src/mail/signs-absence.c src/mail/signs-header.c src/mail/signs-notice.c src/mail/signs-person.c src/mail/signs-reply.c src/mail/signs.h \
 	src/mail/understand.c src/mail/understand.h
 
-MAIL_LIBS = libmail.a libmodel.a libbase.a $(GMIME_LIBS) $(ICAL_LIBS) $(GUMBO_LIBS) $(GLIB_LIBS)
+# With PIC objects of its own of the little that it needs of other layers.
+module_LTLIBRARIES += calendar.la
+calendar_la_SOURCES = \
+	src/mail/calendar-answer.c src/mail/calendar-answer.h src/mail/calendar-zone.c src/mail/calendar-zone.h \
+	src/mail/invitation.c src/mail/invitation.h \
+	src/base/error.c src/base/text.c src/model/address.c src/model/contact.c
+calendar_la_CPPFLAGS = $(AM_CPPFLAGS) $(ICAL_CFLAGS)
+calendar_la_LDFLAGS = -module -avoid-version -shared -export-symbols-regex '^calendar_module_'
+calendar_la_LIBADD = $(ICAL_LIBS) $(GLIB_LIBS)
+
+MAIL_LIBS = libmail.a libmodel.a libbase.a $(GMIME_LIBS) $(GUMBO_LIBS) $(GLIB_LIBS)
 MAIL_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(ICAL_CFLAGS)
 
 check_PROGRAMS += tests/unit/test-mail-build tests/unit/test-mail-invitation tests/unit/test-mail-template
@@ -39,7 +48,7 @@ tests_unit_test_mail_build_CPPFLAGS = $(MAIL_TEST_CPPFLAGS)
 tests_unit_test_mail_build_LDADD = $(MAIL_LIBS)
 tests_unit_test_mail_invitation_SOURCES = tests/unit/test-mail-invitation.c
 tests_unit_test_mail_invitation_CPPFLAGS = $(MAIL_TEST_CPPFLAGS)
-tests_unit_test_mail_invitation_LDADD = $(MAIL_LIBS)
+tests_unit_test_mail_invitation_LDADD = $(MAIL_LIBS) $(ICAL_LIBS)
 tests_unit_test_mail_template_SOURCES = tests/unit/test-mail-template.c
 tests_unit_test_mail_template_LDADD = $(MAIL_LIBS)
 

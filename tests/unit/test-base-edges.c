@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The small ones: error kinds, places, clocks, log lines. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -55,6 +56,26 @@ static void test_run(void)
 	}
 }
 
+/* Without the variable a program in its build tree finds what lies beside it. */
+static void test_beside(void)
+{
+	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
+	g_autofree char *folder = g_path_get_dirname(self);
+	g_autofree char *libexec = g_build_filename(folder, "libexec", NULL);
+	g_autofree char *part = g_build_filename(libexec, "part.so", NULL);
+
+	g_unsetenv("CMC_LIBEXEC");
+	g_assert_cmpint(g_mkdir_with_parents(libexec, 0700), ==, 0);
+	g_assert_true(g_file_set_contents(part, "x", 1, NULL));
+	g_autofree char *found = run_libexec("part.so");
+	g_assert_cmpstr(found, ==, part);
+	g_setenv("CMC_LIBEXEC", "/elsewhere", TRUE);
+	g_autofree char *told = run_libexec("part.so");
+	g_assert_cmpstr(told, ==, "/elsewhere/part.so");
+	g_assert_cmpint(remove(part), ==, 0);
+	g_assert_cmpint(remove(libexec), ==, 0);
+}
+
 static void test_clock(void)
 {
 	time_t before = time(NULL);
@@ -107,6 +128,7 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/base/error/exit-codes", test_exit_codes);
 	g_test_add_func("/base/run/places", test_run);
+	g_test_add_func("/base/run/beside", test_beside);
 	g_test_add_func("/base/clock/moves", test_clock);
 	g_test_add_func("/base/log/lines", test_log);
 	return g_test_run();
