@@ -31,26 +31,67 @@ static void limit(int resource, rlim_t most)
 	setrlimit(resource, &rlimit);
 }
 
-/* No rule follows: nothing in the file system may be written or made. Reading is not handled, so it stays allowed. */
-static bool close_files(void)
+#ifdef HAVE_LINUX_LANDLOCK_H
+#define WRITES                                                                                                         \
+	(LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE |              \
+	 LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |                    \
+	 LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_BLOCK |                 \
+	 LANDLOCK_ACCESS_FS_MAKE_SYM)
+#define READS     (LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR)
+#define TREE_OPEN                                                                                                      \
+	(READS | LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_DIR |        \
+	 LANDLOCK_ACCESS_FS_MAKE_REG)
+
+static bool allow_below(int rules, const char *path, uint64_t access)
+{
+	struct landlock_path_beneath_attr beneath = {.allowed_access = access};
+	bool added;
+
+	beneath.parent_fd = open(path, O_PATH | O_CLOEXEC);
+	if (beneath.parent_fd < 0)
+		return false;
+	added = syscall(SYS_landlock_add_rule, rules, LANDLOCK_RULE_PATH_BENEATH, &beneath, 0) == 0;
+	close(beneath.parent_fd);
+	return added;
+}
+
+/* Character sets and time zones are loaded when a mail asks for them. */
+static void allow_system(int rules)
+{
+	static const char *const folders[] = {"/usr", "/lib", "/lib64", "/etc"};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(folders); i++)
+		allow_below(rules, folders[i], READS);
+}
+#endif
+
+/* Without a tree no rule follows: nothing may be written or made, and reading is not handled, so it stays allowed. */
+static bool close_files(const char *tree)
 {
 #ifdef HAVE_LINUX_LANDLOCK_H
-	struct landlock_ruleset_attr rules = {
-		.handled_access_fs = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR |
-				     LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_MAKE_CHAR |
-				     LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_MAKE_REG |
-				     LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO |
-				     LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SYM |
-				     LANDLOCK_ACCESS_FS_EXECUTE};
-	int fd = (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
+	struct landlock_ruleset_attr rules = {.handled_access_fs = WRITES | LANDLOCK_ACCESS_FS_EXECUTE};
+	uint64_t open_in_tree = TREE_OPEN;
 	bool closed;
 
+	if (tree) {
+		/* from tmp to new: a right of its own since version 2; before it there was no way to allow it */
+		if (syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION) < 2)
+			return false;
+		open_in_tree |= LANDLOCK_ACCESS_FS_REFER;
+		rules.handled_access_fs |= READS | LANDLOCK_ACCESS_FS_REFER;
+	}
+	int fd = (int)syscall(SYS_landlock_create_ruleset, &rules, sizeof rules, 0);
 	if (fd < 0)
 		return false;
-	closed = syscall(SYS_landlock_restrict_self, fd, 0) == 0;
+	closed = !tree || allow_below(fd, tree, open_in_tree);
+	if (tree)
+		allow_system(fd);
+	/* a tree that is not there: then nothing is open */
+	closed = syscall(SYS_landlock_restrict_self, fd, 0) == 0 && closed;
 	close(fd);
 	return closed;
 #else
+	(void)tree;
 	return false;
 #endif
 }
@@ -71,6 +112,24 @@ static const char *const forbidden[] = {
 #endif
 };
 
+/* What a Maildir needs; where it may be done, Landlock says. */
+static const char *const needed_in_tree[] = {"mkdirat", "unlinkat", "renameat", "renameat2", NULL};
+static const char *const no_network[] = {"socket", "connect"};
+
+static bool forbid(scmp_filter_ctx filter, const char *name)
+{
+	int call = seccomp_syscall_resolve_name(name);
+
+	return call < 0 || seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
+}
+
+static bool forbid_truncating(scmp_filter_ctx filter)
+{
+	const struct scmp_arg_cmp truncating = SCMP_CMP(2, SCMP_CMP_MASKED_EQ, O_TRUNC, O_TRUNC);
+
+	return seccomp_rule_add_array(filter, SCMP_ACT_ERRNO(EACCES), SCMP_SYS(openat), 1, &truncating) == 0;
+}
+
 static bool forbid_writing(scmp_filter_ctx filter, const char *name, unsigned argument)
 {
 	int call = seccomp_syscall_resolve_name(name);
@@ -87,18 +146,17 @@ static bool forbid_writing(scmp_filter_ctx filter, const char *name, unsigned ar
 	return added;
 }
 
-static bool close_calls(void)
+static bool close_calls(bool tree)
 {
 	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ALLOW);
 	bool closed = filter != NULL;
 
-	for (gsize i = 0; closed && i < G_N_ELEMENTS(forbidden); i++) {
-		int call = seccomp_syscall_resolve_name(forbidden[i]);
-
-		if (call >= 0)
-			closed = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
-	}
-	closed = closed && forbid_writing(filter, "open", 1) && forbid_writing(filter, "openat", 2);
+	for (gsize i = 0; closed && i < G_N_ELEMENTS(forbidden); i++)
+		closed = (tree && g_strv_contains(needed_in_tree, forbidden[i])) || forbid(filter, forbidden[i]);
+	for (gsize i = 0; closed && tree && i < G_N_ELEMENTS(no_network); i++)
+		closed = forbid(filter, no_network[i]);
+	closed = closed && forbid_writing(filter, "open", 1) &&
+		 (tree ? forbid_truncating(filter) : forbid_writing(filter, "openat", 2));
 #ifndef CMC_SANITIZED
 	/* threads stay possible, processes do not; glibc falls back from clone3 to clone, whose flags can be looked at */
 	closed = closed && seccomp_rule_add(filter, SCMP_ACT_ERRNO(ENOSYS), SCMP_SYS(clone3), 0) == 0 &&
@@ -113,6 +171,11 @@ static bool close_calls(void)
 
 void cage_close(void)
 {
+	cage_close_around(NULL);
+}
+
+void cage_close_around(const char *tree)
+{
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NOFILE, DESCRIPTORS);
 #ifndef CMC_SANITIZED
@@ -121,8 +184,8 @@ void cage_close(void)
 #endif
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		log_trouble("cage-open", "privileges: %s", g_strerror(errno));
-	if (!close_files())
+	if (!close_files(tree))
 		log_detail("cage-open", "Landlock: %s", g_strerror(errno));
-	if (!close_calls())
+	if (!close_calls(tree != NULL))
 		log_trouble("cage-open", "seccomp: %s", g_strerror(errno));
 }

@@ -10,4 +10,8 @@
  */
 void cage_close(void);
 
+/* The same with one tree left open for making, renaming and removing files and folders, and for it no network at all and
+ * no reading beyond the system's own folders. NULL: cage_close(). */
+void cage_close_around(const char *tree);
+
 #endif

@@ -18,6 +18,16 @@ TESTS += tests/unit/test-agent-protocol
 tests_unit_test_agent_protocol_SOURCES = tests/unit/test-agent-protocol.c
 tests_unit_test_agent_protocol_LDADD = libprotocol.a libmodel.a libbase.a $(GLIB_LIBS)
 
+noinst_LIBRARIES += libmaildir.a
+libmaildir_a_SOURCES = \
+	src/agent/maildir.c src/agent/maildir.h \
+	src/agent/maildir-file.c src/agent/maildir-file.h
+
+check_PROGRAMS += tests/unit/test-agent-maildir
+TESTS += tests/unit/test-agent-maildir
+tests_unit_test_agent_maildir_SOURCES = tests/unit/test-agent-maildir.c
+tests_unit_test_agent_maildir_LDADD = libmaildir.a libnet.a libmodel.a libbase.a $(GLIB_LIBS)
+
 # A watcher of one agent, for tests/e2e/agent.sh.
 check_PROGRAMS += tests/e2e/agent-talk
 tests_e2e_agent_talk_SOURCES = tests/e2e/agent-talk.c
@@ -40,10 +50,13 @@ cmc_agent_SOURCES = \
 	src/agent/mailbox-telling.c \
 	src/agent/mailbox-wait.c \
 	src/agent/mailbox.h \
+	src/agent/maildir-agent.c \
+	src/agent/maildir-box.c src/agent/maildir-box.h \
+	src/agent/maildir-orders.c \
 	src/agent/main.c \
 	src/agent/sender-agent.c src/agent/sender-agent.h \
 	src/agent/session.c src/agent/session.h
 # It parses what strangers send: nothing in it stays writable that need not be.
 cmc_agent_LDFLAGS = $(AM_LDFLAGS) -Wl,-z,relro -Wl,-z,now
-cmc_agent_LDADD = libcage.a libprotocol.a libnet.a libmail.a libmodel.a libbase.a $(ETPAN_LIBS) $(GNUTLS_LIBS) $(GMIME_LIBS) \
-	$(GUMBO_LIBS) $(SECCOMP_LIBS) $(GLIB_LIBS)
+cmc_agent_LDADD = libcage.a libmaildir.a libprotocol.a libnet.a libmail.a libmodel.a libbase.a $(ETPAN_LIBS) $(GNUTLS_LIBS) \
+	$(GMIME_LIBS) $(GUMBO_LIBS) $(SECCOMP_LIBS) $(GLIB_LIBS)

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agent/mailbox-agent.h"
 
+#include "agent/cage.h"
 #include "agent/mailbox.h"
+#include "agent/maildir-box.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -28,8 +30,7 @@ static void box_free(Box *box)
 	g_free(box);
 }
 
-/* The mailbox of a role: as the config says, as the server says, or by its usual name. NULL: there is none. */
-static const char *name_of_role(const GPtrArray *list, MailboxRole role, const char *configured)
+const char *mailbox_of_role(const GPtrArray *list, MailboxRole role, const char *configured)
 {
 	if (configured)
 		return configured;
@@ -73,18 +74,6 @@ static void add_box(Keeper *keeper, const char *name, MailboxRole role)
 	g_ptr_array_add(keeper->boxes, box);
 }
 
-static void tell_drafts(Keeper *keeper, const char *name)
-{
-	MailboxFact *fact;
-
-	if (!name || find_box(keeper, name) || !text_check_line("mailbox", name, NULL))
-		return;
-	fact = payload_new(FACT_MAILBOX);
-	fact->name = g_strdup(name);
-	fact->role = ROLE_DRAFTS;
-	session_tell(&keeper->session, FACT_MAILBOX, fact);
-}
-
 /* Sent is read first: replies in INBOX answer what lies there. INBOX is read always. */
 static bool find_boxes(Keeper *keeper, GError **error)
 {
@@ -93,8 +82,8 @@ static bool find_boxes(Keeper *keeper, GError **error)
 
 	if (!list)
 		return false;
-	const char *sent = name_of_role(list, ROLE_SENT, account->sent);
-	const char *drafts = name_of_role(list, ROLE_DRAFTS, account->drafts);
+	const char *sent = mailbox_of_role(list, ROLE_SENT, account->sent);
+	const char *drafts = mailbox_of_role(list, ROLE_DRAFTS, account->drafts);
 	bool named = account->watch->len == 0;
 	for (guint i = 0; sent && i < account->watch->len; i++)
 		named |= name_is_same(account->watch->pdata[i], sent);
@@ -103,7 +92,8 @@ static bool find_boxes(Keeper *keeper, GError **error)
 	add_box(keeper, "INBOX", ROLE_INBOX);
 	for (guint i = 0; i < account->watch->len; i++)
 		add_box(keeper, account->watch->pdata[i], ROLE_OTHER);
-	tell_drafts(keeper, drafts);
+	if (drafts && !find_box(keeper, drafts) && text_check_line("mailbox", drafts, NULL))
+		telling_drafts(&keeper->session, drafts);
 	return true;
 }
 
@@ -113,16 +103,6 @@ static bool has_sent(const Keeper *keeper)
 		if (((Box *)keeper->boxes->pdata[i])->known->role == ROLE_SENT)
 			return true;
 	return false;
-}
-
-static void tell_missing(Keeper *keeper, const GError *error)
-{
-	State *state = payload_new(FACT_STATE);
-
-	state->phase = AGENT_READING;
-	state->trouble = trouble_of(error);
-	state->text = g_strdup(error->message);
-	session_tell(&keeper->session, FACT_STATE, state);
 }
 
 /* Every watched mailbox once, on the first line. One that is not there is told and does not keep the others waiting. */
@@ -145,7 +125,7 @@ static bool make_round(Keeper *keeper, GError **error)
 			g_propagate_error(error, g_steal_pointer(&inner));
 			return false;
 		}
-		tell_missing(keeper, inner);
+		telling_missing(&keeper->session, inner);
 		g_clear_error(&missing);
 		missing = g_steal_pointer(&inner);
 	}
@@ -287,8 +267,13 @@ int mailbox_agent_run(int fd)
 	frame = session_order(&keeper.session, true);
 	if (frame->kind == ORDER_START) {
 		keeper.start = frame->as.start;
-		keeper.boxes = g_ptr_array_new_with_free_func((GDestroyNotify)box_free);
+		cage_close_around(keeper.start->account->maildir);
 		session_set_account(&keeper.session, keeper.start->account);
+	}
+	if (frame->kind == ORDER_START && keeper.start->account->maildir) {
+		maildir_keep(&keeper.session, keeper.start);
+	} else if (frame->kind == ORDER_START) {
+		keeper.boxes = g_ptr_array_new_with_free_func((GDestroyNotify)box_free);
 		keep(&keeper);
 		g_ptr_array_unref(keeper.boxes);
 	}

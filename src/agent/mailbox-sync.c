@@ -35,18 +35,6 @@ static void tell_mailbox(Keeper *keeper, Box *box, const ImapSelected *selected,
 	session_tell(&keeper->session, FACT_MAILBOX, fact);
 }
 
-static void tell_synced(Keeper *keeper, const Box *box, bool complete)
-{
-	Synced *synced = payload_new(FACT_SYNCED);
-
-	synced->mailbox = g_strdup(box->known->name);
-	synced->uidvalidity = box->known->uidvalidity;
-	synced->uidnext = box->known->uidnext;
-	synced->modseq = box->known->modseq;
-	synced->complete = complete;
-	session_tell(&keeper->session, FACT_SYNCED, synced);
-}
-
 /* Ranges first..last, in any order and overlapping as a server may say them, become ascending ones. */
 static int by_first(gconstpointer one, gconstpointer two)
 {
@@ -206,7 +194,7 @@ static bool tell_new(Keeper *keeper, Line *line, Box *box, GError **error)
 		from = to + 1;
 		if (from == uids->len)
 			break;
-		tell_synced(keeper, box, false);
+		telling_synced(&keeper->session, box->known, false);
 		if (!orders_serve(keeper, error) || !select_again(line, box, error))
 			return false;
 	}
@@ -239,7 +227,7 @@ static bool sync_selected(Keeper *keeper, Line *line, Box *box, const ImapSelect
 	box->known->modseq = MIN(selected->modseq, G_MAXINT64);
 	box->exists = selected->exists;
 	box->compared = true;
-	tell_synced(keeper, box, true);
+	telling_synced(&keeper->session, box->known, true);
 	return true;
 }
 

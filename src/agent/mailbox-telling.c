@@ -61,3 +61,34 @@ void telling_end(Telling *telling)
 	tell_batch(telling);
 	g_free(telling);
 }
+
+void telling_synced(Session *session, const Mailbox *known, bool complete)
+{
+	Synced *synced = payload_new(FACT_SYNCED);
+
+	synced->mailbox = g_strdup(known->name);
+	synced->uidvalidity = known->uidvalidity;
+	synced->uidnext = known->uidnext;
+	synced->modseq = known->modseq;
+	synced->complete = complete;
+	session_tell(session, FACT_SYNCED, synced);
+}
+
+void telling_missing(Session *session, const GError *error)
+{
+	State *state = payload_new(FACT_STATE);
+
+	state->phase = AGENT_READING;
+	state->trouble = trouble_of(error);
+	state->text = g_strdup(error->message);
+	session_tell(session, FACT_STATE, state);
+}
+
+void telling_drafts(Session *session, const char *name)
+{
+	MailboxFact *fact = payload_new(FACT_MAILBOX);
+
+	fact->name = g_strdup(name);
+	fact->role = ROLE_DRAFTS;
+	session_tell(session, FACT_MAILBOX, fact);
+}

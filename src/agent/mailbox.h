@@ -69,6 +69,12 @@ typedef struct Telling Telling;
 Telling *telling_new(Session *session, const char *mailbox, uint32_t uidvalidity, bool found);
 bool telling_add(const ImapText *header, gpointer telling); /* an ImapTextFunc */
 void telling_end(Telling *telling);                           /* tells the rest */
+void telling_synced(Session *session, const Mailbox *known, bool complete);
+void telling_missing(Session *session, const GError *error);  /* a watched mailbox that cannot be read; the others can */
+void telling_drafts(Session *session, const char *name);      /* where drafts belong */
+
+/* mailbox-agent.c: the mailbox of a role: as the config says, as the list says, or by its usual name; NULL = none. */
+const char *mailbox_of_role(const GPtrArray *list, MailboxRole role, const char *configured);
 
 /* mailbox-orders.c: serves every order that is there; false only when the connection is lost. */
 bool orders_serve(Keeper *keeper, GError **error);

@@ -39,8 +39,10 @@ static G_GNUC_NORETURN void be_agent(Starter *starter, AgentRole role, int fd, p
 	close(STARTER_FD);
 	close(starter->signals);
 	sigprocmask(SIG_SETMASK, &starter->before, NULL);
+	if (role == AGENT_ROLE_MAILBOX)
+		exit(mailbox_agent_run(fd));
 	cage_close();
-	exit(role == AGENT_ROLE_SENDER ? sender_agent_run(fd) : mailbox_agent_run(fd));
+	exit(sender_agent_run(fd));
 }
 
 static bool start_agent(Starter *starter)

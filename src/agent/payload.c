@@ -45,7 +45,7 @@ static const Field account_fields[] = {
 	LINES(Account, aliases, NAMES), INLINE(Account, imap, &endpoint), INLINE(Account, smtp, &endpoint),
 	LINES(Account, watch, NAMES), LINE(Account, sent),        LINE(Account, drafts),
 	LINE(Account, calls),        LINE(Account, ca_file),      LINE(Account, tls_pin),
-	BOOL(Account, by_token),
+	BOOL(Account, by_token),     LINE(Account, maildir),
 	BOOL(Account, mark_cards),   BOOL(Account, mark_flags),   BOOL(Account, mark_keywords),
 };
 static gpointer make_account(void)
@@ -119,9 +119,35 @@ static const char *message_wrong(gpointer value)
 }
 SHAPE(message, Message, message_fields, .make = make_message, RELEASE(message_free), .wrong = message_wrong);
 
+static const Field names_fields[] = {NAME(Names, mailbox), UINTS(Names, named), UINTS(Names, dropped)};
+static const char *names_wrong(gpointer value)
+{
+	const Names *names = value;
+
+	return names->named->len % 3 ? "a name without its number" : NULL;
+}
+static void release_names(Names *names)
+{
+	if (!names)
+		return;
+	g_free(names->mailbox);
+	g_array_unref(names->named);
+	g_array_unref(names->dropped);
+	g_free(names);
+}
+static gpointer make_names(void)
+{
+	Names *names = g_new0(Names, 1);
+
+	names->named = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	names->dropped = g_array_new(FALSE, FALSE, sizeof(uint32_t));
+	return names;
+}
+SHAPE(names, Names, names_fields, .make = make_names, RELEASE(release_names), .wrong = names_wrong);
+
 static const Field start_fields[] = {
 	POINTER(Start, account, &account), LIST(Start, mailboxes, &mailbox, NAMES), I64(Start, since), BOOL(Start, once),
-	U32(Start, window),
+	U32(Start, window),                LIST(Start, names, &names, NAMES),
 };
 SHAPE(start, Start, start_fields);
 
@@ -291,6 +317,7 @@ static const Payload payloads[] = {
 	{FACT_RECIPIENT, CARRIES_SHAPE, &recipient_fact},
 	{FACT_DOT_READY, CARRIES_NOTHING},
 	{FACT_SENT, CARRIES_SHAPE, &sent},
+	{FACT_NAMES, CARRIES_SHAPE, &names},
 };
 
 const Payload *payload_of(FrameKind kind)

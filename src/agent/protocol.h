@@ -54,6 +54,7 @@ typedef enum {
 	FACT_RECIPIENT,   /* RecipientFact: answer to one RCPT TO */
 	FACT_DOT_READY,   /* no payload: all but the final dot is sent; waits for ORDER_DOT */
 	FACT_SENT,        /* SentFact: how sending ended */
+	FACT_NAMES,       /* Names: which UIDs a Maildir's mails were given; kept and handed back by ORDER_START */
 } FrameKind;
 
 /* Why something failed, graded by what must follow. */
@@ -75,7 +76,14 @@ typedef struct Start {
 	int64_t since;        /* UTC seconds: older mail needs no body */
 	bool once;            /* one round, then serve orders without waiting for the server */
 	uint32_t window;      /* UIDs per FETCH */
+	GPtrArray *names;     /* Names *: of a Maildir's folders */
 } Start;
+
+typedef struct Names {
+	char *mailbox;
+	GArray *named;   /* uint32_t triples, ascending: UID, and the name's hash (high and low half; 0 = no mail any more) */
+	GArray *dropped; /* uint32_t: UIDs to forget */
+} Names;
 
 typedef struct Read { /* answered by one FACT_READ per message that is still there, then FACT_DONE */
 	uint32_t serial;
@@ -219,7 +227,7 @@ typedef struct Frame {
 		Start *start; Read *read; Find *find; Mark *mark; Append *append; Expunge *expunge; LookUp *look_up;
 		Send *send;
 		State *state; MailboxFact *mailbox; Seen *seen; Flags *flags; Gone *gone; ReadFact *read_fact; Synced *synced;
-		Done *done; RecipientFact *recipient; SentFact *sent;
+		Done *done; RecipientFact *recipient; SentFact *sent; Names *names;
 		char *text;
 		bool *flag;
 	} as; /* owned by the frame */

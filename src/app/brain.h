@@ -125,6 +125,10 @@ void brain_trouble(const char *where, const GError *error);
 void reads_order(Worker *worker, const char *mailbox, uint32_t uidvalidity, const GArray *uids);
 void reads_crashed(Worker *worker); /* before brain_orders_drop(): whose read was it? */
 
+/* names.c: the UIDs that an agent gave to the mails of a Maildir. */
+bool names_take(Worker *worker, const Names *fact, GError **error);
+void names_hand_back(Worker *worker, GPtrArray *out); /* Names * of every folder; takes care of their bounds */
+
 /* ingest.c: facts into the store, each in one transaction; but texts (FACT_READ), of which there may be thousands, share
  * one until ingest_settle(), which is called before any other fact is taken and when no more are there. */
 bool ingest_fact(Worker *worker, const Frame *frame, GError **error);

@@ -40,6 +40,7 @@ static const Key account_keys[] = {
 	{"address", TYPE_ADDRESS, offsetof(Account, email)},
 	{"aliases", TYPE_ADDRESSES, offsetof(Account, aliases)},
 	{"imap", TYPE_LATER, 0},
+	{"maildir", TYPE_PATH, offsetof(Account, maildir)},
 	{"smtp", TYPE_LATER, 0},
 	{"insecure", TYPE_LATER, 0},
 	{"password_command", TYPE_TEXT, offsetof(Account, password_command)},
@@ -307,12 +308,17 @@ static bool take_endpoint(Account *account, Endpoint *out, GKeyFile *file, const
 bool config_value_finish(Account *account, GKeyFile *file, const char *group, GError **error)
 {
 	const char *missing = NULL;
+	bool imap = g_key_file_has_key(file, group, "imap", NULL), smtp = g_key_file_has_key(file, group, "smtp", NULL);
 
+	if (imap && account->maildir) {
+		g_set_error(error, ERROR, ERROR_CONFIG, "[%s] has both imap and maildir", group);
+		return false;
+	}
 	if (!account->email)
 		missing = "address";
-	else if (!g_key_file_has_key(file, group, "imap", NULL))
-		missing = "imap";
-	else if (!account->password_command && !account->token_command)
+	else if (!imap && !account->maildir)
+		missing = "imap (or maildir)";
+	else if ((imap || smtp) && !account->password_command && !account->token_command)
 		missing = "password_command (or token_command)";
 	if (missing) {
 		g_set_error(error, ERROR, ERROR_CONFIG, "[%s] lacks %s", group, missing);

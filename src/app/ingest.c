@@ -375,6 +375,8 @@ static bool take_fact(Worker *worker, const Frame *frame, GError **error)
 		return ingest_gone(worker, frame->as.gone, error);
 	case FACT_SYNCED:
 		return ingest_synced(worker, frame->as.synced, error);
+	case FACT_NAMES:
+		return names_take(worker, frame->as.names, error);
 	default:
 		return true;
 	}

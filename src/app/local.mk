@@ -25,6 +25,7 @@ libapp_a_SOURCES = \
 	src/app/live.c src/app/live.h \
 	src/app/look.c src/app/look.h \
 	src/app/marks.c \
+	src/app/names.c \
 	src/app/mutt.c src/app/mutt.h \
 	src/app/reads.c \
 	src/app/pace.c \

@@ -293,6 +293,8 @@ void worker_begin(Worker *worker)
 	order->mailboxes = store_mailbox_all(worker->brain->store, worker->account->id, NULL);
 	if (!order->mailboxes)
 		order->mailboxes = g_ptr_array_new_with_free_func((GDestroyNotify)mailbox_free);
+	if (worker->account->maildir)
+		names_hand_back(worker, order->names);
 	order->since = worker->brain->since;
 	order->once = worker->brain->once;
 	order->window = WINDOW_UIDS;

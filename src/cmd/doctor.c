@@ -29,6 +29,30 @@ static void look_at_parts(Findings *findings)
 		findings_note(findings->bad, _("phone numbers: %s"), error->message);
 }
 
+static bool is_folder(const char *path, const char *name)
+{
+	g_autofree char *cur = g_build_filename(path, name, "cur", NULL);
+
+	return g_file_test(cur, G_FILE_TEST_IS_DIR);
+}
+
+/* INBOX is the tree's top or a folder in it; others may call that folder as they like as long as it reads INBOX. */
+static void look_at_maildir(const Config *config, const Account *account, Findings *findings)
+{
+	static const char *const inboxes[] = {".", "INBOX", "Inbox", "inbox"};
+	bool found = false;
+
+	for (gsize i = 0; !found && i < G_N_ELEMENTS(inboxes); i++)
+		found = is_folder(account->maildir, inboxes[i]);
+	if (!found)
+		findings_note(findings->bad, _("account %s: there is no INBOX in the Maildir %s: run what syncs it, or correct maildir= in %s"),
+			      account->id, account->maildir, config->path);
+	else if (access(account->maildir, R_OK | W_OK | X_OK) != 0)
+		findings_note(findings->bad, _("account %s: the Maildir %s cannot be written"), account->id, account->maildir);
+	else
+		findings_note(findings->good, _("account %s: Maildir %s"), account->id, account->maildir);
+}
+
 static void look_at_accounts(const Config *config, Findings *findings)
 {
 	if (!config->accounts->len)
@@ -37,8 +61,12 @@ static void look_at_accounts(const Config *config, Findings *findings)
 		const Account *account = config->accounts->pdata[i];
 		const char *command = account->password_command ? account->password_command : account->token_command;
 		g_autoptr(GError) error = NULL;
-		g_autoptr(Secret) secret = secret_from_command(command, SECRET_TIMEOUT_MS, &error);
 
+		if (account->maildir)
+			look_at_maildir(config, account, findings);
+		if (!command)
+			continue;
+		g_autoptr(Secret) secret = secret_from_command(command, SECRET_TIMEOUT_MS, &error);
 		if (secret)
 			findings_note(findings->good, _("account %s: its command gives a secret"), account->id);
 		else

@@ -13,13 +13,14 @@
 #include "cmd/print.h"
 #include "model/address.h"
 
-static char *address, *name, *imap, *smtp, *password_command, *token_command, *ca_file;
+static char *address, *name, *imap, *maildir, *smtp, *password_command, *token_command, *ca_file;
 static gboolean force, no_test;
 
 static const GOptionEntry options[] = {
 	{"address", 0, 0, G_OPTION_ARG_STRING, &address, N_("your mail address"), "A"},
 	{"name", 0, 0, G_OPTION_ARG_STRING, &name, N_("your name"), "NAME"},
 	{"imap", 0, 0, G_OPTION_ARG_STRING, &imap, N_("imaps://user@host or imap:// (STARTTLS)"), "URL"},
+	{"maildir", 0, 0, G_OPTION_ARG_FILENAME, &maildir, N_("instead of IMAP: what mbsync or offlineimap keep"), "FOLDER"},
 	{"smtp", 0, 0, G_OPTION_ARG_STRING, &smtp, N_("submissions://user@host or submission:// (STARTTLS)"), "URL"},
 	{"password-command", 0, 0, G_OPTION_ARG_STRING, &password_command, N_("prints the password"), "COMMAND"},
 	{"token-command", 0, 0, G_OPTION_ARG_STRING, &token_command, N_("prints an OAuth2 token"), "COMMAND"},
@@ -123,7 +124,7 @@ static bool ask_missing(GError **error)
 	if (!address)
 		return true; /* check_answers() says so */
 	return ask(&name, _("Your name?"), NULL, NULL, error) &&
-	       (imap || ask(&imap, _("IMAP server?"), guess(address, imap_services, "imap"), is_url, error)) &&
+	       (maildir || imap || ask(&imap, _("IMAP server?"), guess(address, imap_services, "imap"), is_url, error)) &&
 	       (smtp ||
 		ask(&smtp, _("Mail submission server?"), guess(address, smtp_services, "smtp"), is_url, error)) &&
 	       (token_command || ask(&password_command, secret, NULL, NULL, error)) &&
@@ -159,13 +160,16 @@ static char *config_text(void)
 {
 	g_autoptr(GKeyFile) file = g_key_file_new();
 	g_autofree char *zone = when_local_zone();
-	g_autofree char *guessed_imap = imap ? NULL : guess(address, imap_services, "imap");
+	g_autofree char *guessed_imap = imap || maildir ? NULL : guess(address, imap_services, "imap");
 	g_autofree char *guessed_smtp = smtp ? NULL : guess(address, smtp_services, "smtp");
 
 	g_key_file_set_string(file, "cmc", "timezone", zone);
 	g_key_file_set_string(file, "account work", "name", name && *name ? name : address);
 	g_key_file_set_string(file, "account work", "address", address);
-	g_key_file_set_string(file, "account work", "imap", imap ? imap : guessed_imap);
+	if (maildir)
+		g_key_file_set_string(file, "account work", "maildir", maildir);
+	else
+		g_key_file_set_string(file, "account work", "imap", imap ? imap : guessed_imap);
 	g_key_file_set_string(file, "account work", "smtp", smtp ? smtp : guessed_smtp);
 	if (password_command)
 		g_key_file_set_string(file, "account work", "password_command", password_command);

@@ -42,6 +42,7 @@ Account *account_copy(const Account *account)
 	copy->aliases = copy_strings(account->aliases);
 	copy->imap = copy_endpoint(&account->imap);
 	copy->smtp = copy_endpoint(&account->smtp);
+	copy->maildir = g_strdup(account->maildir);
 	copy->password_command = g_strdup(account->password_command);
 	copy->token_command = g_strdup(account->token_command);
 	copy->watch = copy_strings(account->watch);
@@ -66,6 +67,7 @@ void account_free(Account *account)
 	g_free(account->imap.host);
 	g_free(account->smtp.user);
 	g_free(account->smtp.host);
+	g_free(account->maildir);
 	g_free(account->password_command);
 	g_free(account->token_command);
 	g_ptr_array_unref(account->watch);

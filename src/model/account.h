@@ -27,6 +27,7 @@ typedef struct Account {
 	char *email;            /* own address, normalised */
 	GPtrArray *aliases;     /* char *, normalised */
 	Endpoint imap, smtp;    /* smtp.host may be NULL: this account only watches */
+	char *maildir;          /* absolute path of a Maildir tree that stands for IMAP (imap.host is NULL then), or NULL */
 	char *password_command; /* one of the two */
 	char *token_command;
 	bool by_token;          /* the secret is an OAuth2 token: what the agent learns of the two commands */

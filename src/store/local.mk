@@ -18,6 +18,7 @@ libstore_a_SOURCES = \
 	src/store/store-message.c src/store/store-message.h \
 	src/store/store-outbox.c src/store/store-outbox.h \
 	src/store/store-stats.c src/store/store-stats.h \
+	src/store/store-maildir.c src/store/store-maildir.h \
 	src/store/store-place.c \
 	src/store/store-stirred.c src/store/store-stirred.h
 

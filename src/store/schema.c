@@ -114,6 +114,9 @@ static const char *const steps[] = {
 	"ALTER TABLE contact_email ADD COLUMN domain TEXT;"
 	"UPDATE contact_email SET domain = replace(email, rtrim(email, replace(email, '@', '')), '');"
 	"CREATE INDEX contact_email_domain ON contact_email(domain);",
+	/* 7: the UIDs of mails in Maildirs */
+	"CREATE TABLE maildir_uid (mailbox_id BIGINT NOT NULL REFERENCES mailbox(id) ON DELETE CASCADE,"
+	" uid BIGINT NOT NULL, name BIGINT NOT NULL, PRIMARY KEY (mailbox_id, uid));",
 };
 
 #define NEWEST ((int)G_N_ELEMENTS(steps))

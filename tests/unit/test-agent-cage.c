@@ -19,6 +19,7 @@
 
 static char *folder;
 static char *present; /* a file in it */
+static char *outside; /* a file beside it */
 
 static bool can_write(void)
 {
@@ -138,11 +139,37 @@ static bool can_connect(void)
 	return fd >= 0 && (connect(fd, (struct sockaddr *)&address, sizeof address) == 0 || errno == ECONNREFUSED);
 }
 
+static bool can_rename(void)
+{
+	g_autofree char *from = g_build_filename(folder, "tmp", "mail", NULL);
+	g_autofree char *to = g_build_filename(folder, "cur", "mail", NULL);
+	int fd = open(from, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+
+	return fd >= 0 && write(fd, "x", 1) == 1 && renameat(AT_FDCWD, from, AT_FDCWD, to) == 0 &&
+	       unlinkat(AT_FDCWD, to, 0) == 0;
+}
+
+static bool can_write_outside(void)
+{
+	return open(outside, O_WRONLY | O_CLOEXEC) >= 0 || unlinkat(AT_FDCWD, outside, 0) == 0;
+}
+
+static bool can_read_outside(void)
+{
+	return open(outside, O_RDONLY | O_CLOEXEC) >= 0;
+}
+
+static bool can_read_system(void)
+{
+	return open("/etc/passwd", O_RDONLY | O_CLOEXEC) >= 0;
+}
+
 typedef struct Case {
 	const char *name;
 	bool (*can)(void);
 	bool allowed;
 	bool not_sanitized;
+	bool tree; /* the cage of a Maildir */
 } Case;
 
 static const Case cases[] = {
@@ -154,6 +181,16 @@ static const Case cases[] = {
 	{"take-much", can_take_much, false, true}, {"dump", can_dump, false},
 	{"read", can_read, true},            {"look-up", can_look_up, true},
 	{"thread", can_thread, true},        {"connect", can_connect, true},
+	{"rename", can_rename, false},
+	{"tree/rename", can_rename, true, false, true},
+	{"tree/read", can_read, true, false, true},
+	{"tree/truncate", can_truncate, false, false, true},
+	{"tree/read-system", can_read_system, true, false, true},
+	{"tree/read-outside", can_read_outside, false, false, true},
+	{"tree/write-outside", can_write_outside, false, false, true},
+	{"tree/connect", can_connect, false, false, true},
+	{"tree/run", can_run, false, false, true},
+	{"tree/fork", can_fork, false, true, true},
 };
 
 /* 10 = it can, 20 = it cannot; anything else is another program's status or a death. */
@@ -170,7 +207,10 @@ static void run_case(gconstpointer data)
 #endif
 	pid_t pid = fork();
 	if (pid == 0) {
-		cage_close();
+		if (test->tree)
+			cage_close_around(folder);
+		else
+			cage_close();
 		_exit(test->can() ? 10 : 20);
 	}
 	g_assert_cmpint(waitpid(pid, &status, 0), ==, pid);
@@ -185,7 +225,11 @@ int main(int argc, char **argv)
 	g_test_init(&argc, &argv, NULL);
 	folder = g_dir_make_tmp("cage-XXXXXX", NULL);
 	present = g_build_filename(folder, "present", NULL);
+	outside = g_strconcat(folder, ".outside", NULL);
+	g_autofree char *tmp = g_build_filename(folder, "tmp", NULL), *cur = g_build_filename(folder, "cur", NULL);
 	g_assert_true(g_file_set_contents(present, "x", 1, NULL));
+	g_assert_true(g_file_set_contents(outside, "x", 1, NULL));
+	g_assert_true(g_mkdir(tmp, 0700) == 0 && g_mkdir(cur, 0700) == 0);
 	for (guint i = 0; i < G_N_ELEMENTS(cases); i++) {
 		g_autofree char *path = g_strdup_printf("/agent/cage/%s", cases[i].name);
 
@@ -193,7 +237,11 @@ int main(int argc, char **argv)
 	}
 	result = g_test_run();
 	g_unlink(present);
+	g_unlink(outside);
+	g_rmdir(tmp);
+	g_rmdir(cur);
 	g_rmdir(folder);
+	g_free(outside);
 	g_free(present);
 	g_free(folder);
 	return result;

@@ -75,9 +75,9 @@ static void fill_field(const Field *field, gpointer member)
 		g_ptr_array_add(*(GPtrArray **)member, new_line());
 		break;
 	case FIELD_UINTS:
-		g_array_append_val(*(GArray **)member, number);
-		number = ++counter;
-		g_array_append_val(*(GArray **)member, number);
+		/* pairs for some, triples for others */
+		for (int i = 0; i < 6; i++, number = ++counter)
+			g_array_append_val(*(GArray **)member, number);
 		break;
 	case FIELD_INLINE:
 		fill(field->shape, member);
@@ -156,7 +156,7 @@ static void test_round_trip(void)
 			g_assert_true(same_bytes(before, after));
 		}
 	}
-	g_assert_cmpuint(kinds, ==, ORDER_QUIT - ORDER_START + 1 + FACT_SENT - FACT_STATE + 1);
+	g_assert_cmpuint(kinds, ==, ORDER_QUIT - ORDER_START + 1 + FACT_NAMES - FACT_STATE + 1);
 }
 
 static void test_values(void)
