@@ -72,5 +72,10 @@ done)"
 verdict "no file is longer than 500 lines" "$(find . -name '*.[ch]' -o -name '*.cpp' | xargs wc -l |
 	awk '$2 != "total" && $1 > 500')"
 
+verdict "tests that the documents name are there" "$(cd .. && grep -oE 'tests/(e2e|unit|fault|fuzz|corpus|bench)/[A-Za-z0-9_-]+(\.[a-z]+)*' \
+	README.md SECURITY.md REALITY.md tests/fault/elsewhere | while IFS=: read -r document file; do
+	[ -e "$file" ] || echo "$document: $file"
+done)"
+
 echo "1..$count"
 exit $failed
