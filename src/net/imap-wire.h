@@ -37,8 +37,9 @@ bool imap_answer(Imap *imap, const char *what, GError **error);
 /* Reads one line that is not for libetpan. With literals of at most 8 kB put in. NULL with error. Valid until the next. */
 char *imap_line(Imap *imap, GError **error);
 /* Notes an untagged line: true when it says that something in a mailbox changed. */
-void imap_note_back_off(Imap *imap, const char *code, const char *text);
 bool imap_note_line(Imap *imap, const char *line);
+/* Takes over what a refusal (response code, text) says of how long to stay away. */
+void imap_note_back_off(Imap *imap, const char *code, const char *text);
 
 /* Breaks the connection off. */
 bool imap_break(Imap *imap, GError **error);
