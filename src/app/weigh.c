@@ -11,6 +11,7 @@
 
 #define STRAYS_MAX 64
 #define STRAY_S    3600
+#define SKEW_S     (24 * 3600) /* clocks differ: what answers a mail may claim to be older */
 
 typedef struct Stray {
 	Message *message;
@@ -108,6 +109,6 @@ bool weigh_answers_of(Brain *brain, const Message *follow_up, int64_t call_id, G
 		g_propagate_error(error, g_steal_pointer(&inner));
 	if (!call)
 		return error == NULL || *error == NULL;
-	return weigh_received(brain, call->contact_id, follow_up->date, error) &&
+	return weigh_received(brain, call->contact_id, follow_up->date - SKEW_S, error) &&
 	       weigh_strays(brain, follow_up->message_id, error);
 }
