@@ -17,10 +17,11 @@ phone_la_SOURCES = src/base/phone-libphonenumber.cpp
 phone_la_LDFLAGS = -module -avoid-version -shared
 phone_la_LIBADD = -lphonenumber $(GLIB_LIBS)
 
-# What the programs load or start, in one folder, as it will lie when installed.
+# What the programs load, start or read, in one folder, as it will lie when installed.
 all-local: libexec-links
 libexec-links: phone.la calendar.la
 	@$(MKDIR_P) libexec && ln -sf ../.libs/phone.so ../.libs/calendar.so libexec && ln -sf ../cmc-agent libexec/cmc-agent
+	@ln -sfn '$(abs_srcdir)/contrib' libexec/data
 .PHONY: libexec-links
 clean-local:
 	-rm -rf libexec

@@ -13,34 +13,33 @@
 
 #define OUTPUT_MAX (4 * 1024 * 1024)
 
-static char *in_folder(const char *variable, const char *installed, const char *name)
-{
-	const char *folder = g_getenv(variable);
-
-	return g_build_filename(folder && *folder ? folder : installed, name, NULL);
-}
-
 /* A program in its build tree has its parts in a folder beside it; NULL where it has none. */
-static char *beside_program(const char *name)
+static char *beside_program(const char *part)
 {
 	g_autofree char *self = g_file_read_link("/proc/self/exe", NULL);
 	g_autofree char *folder = self ? g_path_get_dirname(self) : NULL;
-	g_autofree char *path = folder ? g_build_filename(folder, "libexec", name, NULL) : NULL;
+	g_autofree char *path = folder ? g_build_filename(folder, "libexec", part, NULL) : NULL;
 
 	return path && access(path, R_OK) == 0 ? g_steal_pointer(&path) : NULL;
 }
 
+static char *part_of(const char *variable, const char *beside, const char *installed, const char *name)
+{
+	const char *set = g_getenv(variable);
+	g_autofree char *part = g_build_filename(beside, name, NULL);
+	char *path = set && *set ? g_build_filename(set, name, NULL) : beside_program(part);
+
+	return path ? path : g_build_filename(installed, name, NULL);
+}
+
 char *run_libexec(const char *name)
 {
-	const char *set = g_getenv("CMC_LIBEXEC");
-	char *beside = set && *set ? NULL : beside_program(name);
-
-	return beside ? beside : in_folder("CMC_LIBEXEC", PKGLIBEXECDIR, name);
+	return part_of("CMC_LIBEXEC", "", PKGLIBEXECDIR, name);
 }
 
 char *run_data(const char *name)
 {
-	return in_folder("CMC_DATADIR", PKGDATADIR, name);
+	return part_of("CMC_DATADIR", "data", PKGDATADIR, name);
 }
 
 bool run_hear(int fd, GString *into, gsize most, int64_t deadline_ms)

@@ -4,18 +4,17 @@
 
 /*
  * Other programs: where our own parts lie, and what somebody else's says.
- * CMC_LIBEXEC (agent, phone.so) and CMC_DATADIR (templates, data files) in the environment
- * point into a build tree; else the installed places.
+ * CMC_LIBEXEC (agent, phone.so) and CMC_DATADIR (templates, data files) in the environment say where; else the folder
+ * "libexec" beside the program (its build tree), with "data" in it; else where they are installed.
  */
 
 #include <glib.h>
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Full path, by $CMC_LIBEXEC, in the folder "libexec" beside the program (its build tree), or where it is installed.
- * Caller owns. */
+/* Full paths; caller owns. */
 char *run_libexec(const char *name);
-char *run_data(const char *name); /* full path; caller owns */
+char *run_data(const char *name);
 
 /* All that fd says until it is closed; false when that is more than most bytes, or the deadline (clock_monotonic_ms())
  * passes first. */

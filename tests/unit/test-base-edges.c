@@ -63,9 +63,17 @@ static void test_beside(void)
 	g_autofree char *folder = g_path_get_dirname(self);
 	g_autofree char *libexec = g_build_filename(folder, "libexec", NULL);
 	g_autofree char *part = g_build_filename(libexec, "part.so", NULL);
+	g_autofree char *data = g_build_filename(libexec, "data", NULL);
+	g_autofree char *text = g_build_filename(data, "text", NULL);
 
 	g_unsetenv("CMC_LIBEXEC");
-	g_assert_cmpint(g_mkdir_with_parents(libexec, 0700), ==, 0);
+	g_unsetenv("CMC_DATADIR");
+	g_assert_cmpint(g_mkdir_with_parents(data, 0700), ==, 0);
+	g_assert_true(g_file_set_contents(text, "x", 1, NULL));
+	g_autofree char *read = run_data("text");
+	g_assert_cmpstr(read, ==, text);
+	g_assert_cmpint(remove(text), ==, 0);
+	g_assert_cmpint(remove(data), ==, 0);
 	g_assert_true(g_file_set_contents(part, "x", 1, NULL));
 	g_autofree char *found = run_libexec("part.so");
 	g_assert_cmpstr(found, ==, part);
