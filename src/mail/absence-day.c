@@ -72,8 +72,8 @@ static const char day_pattern[] =
 	"|(" MONTHS
 	")\\.? (\\d{1,2})(?:st|nd|rd|th)? ?(?:-|to|through|until) ?(?:the )?(\\d{1,2})(?:st|nd|rd|th)?\\b(?![:./]\\d)"
 	"|(" MONTHS ")\\.? (\\d{1,2})(?:st|nd|rd|th)?\\b(?![:.]\\d)(?:,? (\\d{4}))?"
-	"|(\\d{1,2})(?:\\.|st|nd|rd|th|er|o|°)?(?= ?" BIS
-	" ?(?:zum |dem |den |einschliesslich |and including |the |le |el |il )?\\d{1,2}(?:[. ]|th|st|nd|rd|er|o|°))"
+	"|(\\d{1,2})(?:\\.|st|nd|rd|th|er|o|°)?(?= ?" BIS " ?(?:(?:" WEEKDAYS
+	"),? )?(?:zum |dem |den |einschliesslich |and including |the |le |el |il )?\\d{1,2}(?:[. ]|th|st|nd|rd|er|o|°))"
 	"|(" WEEKDAYS ")\\b(?!-)"
 	"|((?<!guten )(?<!am )(?<!heute )\\bmorgen\\b(?! frueh wieder da "
 	"war)|uebermorgen|tomorrow|demain|manana|domani|today|heute|aujourd'hui|hoy|oggi|vandaag|"

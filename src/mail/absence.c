@@ -222,8 +222,22 @@ static void read_days(Absence *absence, const char *folded, const GDate *sent, b
 		g_clear_pointer(&absence->from, g_free);
 }
 
+/* The first match whose second group is not the writer's own address; at becomes where the search for it began. */
+static char **first_of_others(const char *pattern, const char **at, const char *own)
+{
+	g_auto(GStrv) found = phrase_find(pattern, *at);
+
+	while (found && !g_ascii_strcasecmp(found[2], own)) {
+		*at = strstr(*at, found[2]) + strlen(found[2]);
+		g_strfreev(found);
+		found = phrase_find(pattern, *at);
+	}
+	return g_steal_pointer(&found);
+}
+
 static void read_deputy(Absence *absence, const char *text, const char *own)
 {
+#define ADDRESS "([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,})"
 	static const char cue[] =
 		"(?i)(wenden sie sich|wende dich|kontaktieren "
 		"sie|kontakt|vertret|nachfolge|ansprechpartner|dringend|eilig|notf[aä]ll|an meine|künftig|"
@@ -231,19 +245,20 @@ static void read_deputy(Absence *absence, const char *text, const char *own)
 		"absence|replacement|s'adresser|contactez|urgence|dirigirse|póngase|"
 		"diríjase|urgencia|rivolger|contattare|urgenz|neem|contact opnemen|dringende|em "
 		"caso|contacte|proszę|kontakta)"
-		"(?s:.{0,250}?)([A-Za-z0-9._%+-]+@[A-Za-z0-9.-]+\\.[A-Za-z]{2,})";
+		"(?s:.{0,250}?)" ADDRESS;
+	/* who is named without a cue, but not where else the writer himself is read */
+	static const char named[] =
+		"(?i)(^|[^\\w.%+@-])(?<!\\bmich )(?<!me at )(?<!me under )(?<!mich unter )(?<!private )(?<!private: "
+		")(?<!privat )(?<!adresse )(?<!address )(?<!adresse: )(?<!address: )(?<!personal )" ADDRESS;
 	static const char phone[] = "(?i)(?:\\btel(?:efon|\\.)?|phone|mobile?|handy|durchwahl|\\bcall|\\bfon|\\bunter|"
 				    "\\bat|zentrale|nummer|number|tél|teléfono|telefono)"
 				    "[^\\d+\\n@]{0,16}(\\+?[\\d(][\\d ()/.-]{5,22}\\d)(?![\\d.]*\\.\\d{4})";
 	const char *at = text;
-	g_auto(GStrv) found = phrase_find(cue, at);
+	g_auto(GStrv) found = first_of_others(cue, &at, own);
 
-	while (found && !g_ascii_strcasecmp(found[2], own)) {
-		const char *behind = strstr(at, found[2]);
-
-		at = behind + strlen(found[2]);
-		g_strfreev(found);
-		found = phrase_find(cue, at);
+	if (!found) {
+		at = text;
+		found = first_of_others(named, &at, own);
 	}
 	if (found)
 		absence->deputy = g_strdup(found[2]);
@@ -267,7 +282,9 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 		"){0,5}verlassen|nicht (mehr|laenger) (fuer|bei|im|in|hier|"
 		"beschaeftigt|taetig)\\b|ausgeschieden|im ruhestand|no longer (with|work|employed|at|part of)|no "
 		"longer works|has left|have left|left the (company|organi)|has retired|"
-		"ne (fait|travaille) plus|a quitte|ya no (trabaja|forma)|non lavora piu|niet (meer|langer) "
+		"ne (fai[ts]|faisons|travaille) plus|(a|ai) quitte|(neue|andere)n? (aufgabe|herausforderung|"
+		"stelle|arbeitgeber)|(taken|accepted|started) a new (role|job|position|challenge)|"
+		"ya no (estoy|trabajo)|non sono piu|ya no (trabaja|forma)|non lavora piu|niet (meer|langer) "
 		"(werkzaam|in dienst|bij)|uit dienst|werkt niet meer)";
 	static const char away[] =
 		"(abwesen|urlaub|nicht (im|in) (buero|haus|meinem|hause|dienst)|nicht am platz|nicht erreichbar|ausser "

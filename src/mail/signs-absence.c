@@ -157,7 +157,23 @@ static const Sign absent[] = {
 	{6, "{nostr~|i|gli|l'|la} {uffici~|azienda|sede|negozio} {è|sono|sarà|saranno|rest~|riman~|rimarr~} * chius~"},
 	{6, "{ons|onze|het} {kantoor|bedrijf|winkel|team} {is|zijn|blijft} * {gesloten|dicht}"},
 	{6, "{de retour|de vuelta|di ritorno|di nuovo in {ufficio|sede}|weer {aanwezig|bereikbaar|terug|op kantoor}} "},
+	/* days and hours of work, a few days off, what opens again */
+	{6,
+	 "{werk ik|ik werk|je travaille|je ne travaille|trabajo|no trabajo|lavoro|non lavoro} {niet|pas|alleen|enkel|"
+	 "uniquement|seulement|solo|solamente|soltanto|part-time|parttime|{à |a }{temps|tiempo|tempo} {partiel|parcial|"
+	 "parziale}|op|le|les|los|el|il|nei|dal|du|de|van|ook niet} "},
+	{6, "{ein paar|einige|freie|zwei|drei|wenige} {freie |}{tage|wochen} {frei|urlaub|auszeit|pause}"},
+	{6, "{ein paar|einige|zwei|drei} freie {tage|wochen}"},
+	{6, "{schaue|schau|gucke|blicke|sehe|komme} {ich |}* {in {mein~|das}|ins|an mein~} {postfach|e-mail-postfach|"
+	    "mailbox|posteingang|mails|e-mails|rechner|schreibtisch}"},
 	/* gone for good */
+	{9, "{neue|neuen|andere|anderen} {aufgabe|aufgaben|herausforderung|wirkungskreis|arbeitgeber|stelle} * "
+	    "{außerhalb|übernommen|angetreten|gewechselt|gesucht|gefunden|angenommen}"},
+	{9,
+	 "{have|has|je suis|ho|he|ben|j'ai} {taken|accepted|moved to|started|parti~ vers|pris|rejoint|intrapreso|"
+	 "emprendido|iniciado|begonnen} {a |an |de |d'|una |un |nuov~ |nuev~ |}{new|nouvel~|autre~|nuov~|nuev~|andere} "
+	 "{role|job|position|opportunity|challenge|horizons|fonctions|aventure~|avventura|sfid~|reto~|etapa|uitdaging|"
+	 "baan}"},
 	{9, "{hat|habe|haben} {zum * |}{das|die|unser|unsere|den} "
 	    "{unternehmen|firma|haus|verein|betrieb|organisation|abteilung|gesellschaft|gruppe} {zum * |leider "
 	    "|inzwischen |am * |}verlassen"},
@@ -322,6 +338,11 @@ static const Sign instead[] = {
 };
 
 static const Sign returning[] = {
+	{3, "{réouverture|réouvre|reapertura|riapertura|heropening|heropen~|wiedereröffnung|reopening|wieder geöffnet|"
+	    "wieder für sie geöffnet}"},
+	{3,
+	 "{eerstvolgende|volgende|nächste~|nächstmögliche~|next|prochain~|próximo|prossimo|primo} {werkdag|arbeitstag|"
+	 "werktag|working day|business day|jour~ {ouvr~|de travail}|día {hábil|laborable}|giorno {lavorativo|utile}}"},
 	{3, "{bin|voraussichtlich|montag|dienstag|mittwoch|donnerstag|freitag|morgen} * zurück"},
 	{3, "{ben ik {er |}weer|weer {aanwezig|terug|bereikbaar}}"},
 	{3, "{return|returning|be back|back in the office|back in office|back on|back at work|get back to you|reply "
@@ -367,9 +388,9 @@ static const Sign beside[] = {
 	{SIGN_BESIDE,
 	 "{i will|i'll|we will|we'll} {reply|respond|answer|get back|be back|return|deal with|pick up|follow up|be in "
 	 "touch}"},
-	{SIGN_BESIDE,
-	 "{merci de votre|compréhension|patience|délai~|meilleurs délais|joyeuses|je traiterai|je vous répondrai|nous "
-	 "vous répondrons|votre interlocut~|merci d'écrire|désormais|horaires}"},
+	{SIGN_BESIDE, "{merci de votre|compréhension|patience|délai~|meilleurs délais|joyeuses|bonnes fêtes|je "
+		      "traiterai|je vous répondrai|nous "
+		      "vous répondrons|votre interlocut~|merci d'écrire|désormais|horaires}"},
 	{SIGN_BESIDE,
 	 "{disculpe~|paciencia|comprensión|felices|le responderé|responderemos|horario|me pondré|nos pondremos|"
 	 "contestaré}"},

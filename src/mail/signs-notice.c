@@ -209,7 +209,7 @@ static const Sign delay_text[] = {
 	{7, "not yet been {delivered|received}"},
 	{4, "not been {delivered|received}"},
 	{7, "not been delivered {yet|so far|after}"},
-	{7, "has{n't| not} {yet |}been delivered {yet |}to"},
+	{7, "has{n't| not} {yet been delivered|been delivered yet} "},
 	{7, "{has been|was|is being|been|is} {delayed|deferred}"},
 	{4, "{has been|was|is being|been|is} queued"},
 	{7, "{do not|don't|no} need to {resend|re-send|send}"},
@@ -257,6 +257,18 @@ static const Sign delay_text[] = {
 	      "queue|was not delivered after}"},
 	{-20, "{keine weiteren {zustellversuche|versuche}|endgültig {fehlgeschlagen|nicht}|aufgegeben|permanenter "
 	      "fehler|eingestellt}"},
+	{0, NULL},
+};
+
+/* What was refused is not late. */
+static const Sign delay_refused[] = {
+	{-6, "{was|has been|were|is|been} {rejected|refused|blocked|denied|bounced|discarded|returned}"},
+	{-6, "{wurde|wird|hat|haben} * {abgewiesen|abgelehnt|zurückgewiesen|verweigert|geblockt|blockiert|verworfen}"},
+	{-6, "{a été|ha sido|fue|è stat~|is|werd} {rejeté~|refusé~|bloqué~|rechazad~|bloquead~|rifiutat~|respint~|"
+	     "bloccat~|geweigerd|geblokkeerd}"},
+	{-6, "{weiter~|erneut~|andere|further|more|other|autre~|nouvel~|otro~|altri|nuov~|verdere} {zustellversuch~|"
+	     "versuch~|zustellungsversuch~|attempt~|retries|tentativ~|essai~|intento~|poging~} * {nicht|kein~|not|no|"
+	     "aucun~|non|ne|niet|geen}"},
 	{0, NULL},
 };
 
@@ -317,10 +329,17 @@ static const Sign abuse_text[] = {
 };
 
 const SignGroup signs_notice[] = {
-	{KIND_BOUNCE, SIGN_IN_SUBJECT, bounce_subject},	  {KIND_BOUNCE, SIGN_IN_NOTICE, bounce_text},
-	{KIND_BOUNCE, SIGN_IN_NOTICE, bounce_copy},	  {KIND_DELAY, SIGN_IN_SUBJECT, delay_subject},
-	{KIND_DELAY, SIGN_IN_NOTICE, delay_text},	  {KIND_DELIVERED, SIGN_IN_SUBJECT, delivered_subject},
-	{KIND_DELIVERED, SIGN_IN_NOTICE, delivered_text}, {KIND_RECEIPT, SIGN_IN_SUBJECT, receipt_subject},
-	{KIND_RECEIPT, SIGN_IN_NOTICE, receipt_text},	  {KIND_ABUSE_REPORT, SIGN_IN_SUBJECT, abuse_subject},
-	{KIND_ABUSE_REPORT, SIGN_IN_NOTICE, abuse_text},  {0},
+	{KIND_BOUNCE, SIGN_IN_SUBJECT, bounce_subject},
+	{KIND_BOUNCE, SIGN_IN_NOTICE, bounce_text},
+	{KIND_BOUNCE, SIGN_IN_NOTICE, bounce_copy},
+	{KIND_DELAY, SIGN_IN_SUBJECT, delay_subject},
+	{KIND_DELAY, SIGN_IN_NOTICE, delay_text},
+	{KIND_DELIVERED, SIGN_IN_SUBJECT, delivered_subject},
+	{KIND_DELIVERED, SIGN_IN_NOTICE, delivered_text},
+	{KIND_DELAY, SIGN_IN_NOTICE, delay_refused},
+	{KIND_RECEIPT, SIGN_IN_SUBJECT, receipt_subject},
+	{KIND_RECEIPT, SIGN_IN_NOTICE, receipt_text},
+	{KIND_ABUSE_REPORT, SIGN_IN_SUBJECT, abuse_subject},
+	{KIND_ABUSE_REPORT, SIGN_IN_NOTICE, abuse_text},
+	{0},
 };

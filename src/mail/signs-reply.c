@@ -210,6 +210,12 @@ static const Sign auto_receipt[] = {
 
 /* The number that a desk gives. */
 static const Sign numbered[] = {
+	/* or the hours that it keeps */
+	{5, "{mailbox|inbox|phones|lines|desk|office|team|postfach|hotline|zentrale|adres|boîte|buzón|casella} * "
+	    "{monitored|"
+	    "staffed|manned|attended|besetzt|erreichbar|bemand|relevée|atendid~|presidiat~} "
+	    "{monday|weekdays|between|during|"
+	    "from|on|von|montag~|mo|werktag~|van|maandag|du|de|dal|dalle}"},
 	{5, "{reference|ticket|case|request|incident|enquiry|inquiry} {number|id|no.|reference|#}"},
 	{5, "{assigned the ticket|ticket reference|reference: |case #|ticket #|request #}"},
 	{5, "{ticketnummer|ticket-nummer|ticket-nr|ticket-id|vorgangsnummer|bearbeitungsnummer|vorgangs-nr|fallnummer|"
@@ -232,6 +238,9 @@ static const Sign numbered[] = {
 
 /* "Somebody will see to it": no desk knows who. */
 static const Sign promised[] = {
+	{4, "{answer|reply to|respond to|beantworten|beantwortet|répondons à|respondemos|contestamos|rispondiamo|"
+	    "beantwoorden} "
+	    "{all|every|each|any|alle|jede|toutes|tous|a todas|a todos|todas|todos|a tutte|a tutti|elke} "},
 	{4, "{we|i} {typically|usually|normally|generally|aim to|try to} {reply|respond|answer} "},
 	{4, "vous répondra {prochainement|rapidement|bientôt|dans}"},
 	{4, "ticket: "},
