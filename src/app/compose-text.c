@@ -12,10 +12,15 @@
 #include "mail/template.h"
 
 static const char *const months[2][12] = {
-    {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-     "December"},
-    {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
-     "Dezember"},
+	{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+	 "December"},
+	{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November",
+	 "Dezember"},
+};
+
+static const char *const days[2][7] = {
+	{"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
+	{"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"},
 };
 
 const char *compose_language(const Config *config, const Contact *contact)
@@ -41,6 +46,14 @@ char *compose_date(int64_t at, const char *zone, const char *language)
 		return g_strdup("");
 	return g_strdup_printf(german ? "%d. %s %d" : "%d %s %d", g_date_time_get_day_of_month(time),
 			       months[german][g_date_time_get_month(time) - 1], g_date_time_get_year(time));
+}
+
+char *compose_weekday(int64_t at, const char *zone, const char *language)
+{
+	g_autoptr(GDateTime) time = local_time(at, zone);
+	bool german = g_strcmp0(language, "de") == 0;
+
+	return g_strdup(time ? days[german][g_date_time_get_day_of_week(time) - 1] : "");
 }
 
 char *compose_time(int64_t at, const char *zone)
@@ -86,6 +99,7 @@ static char *attachment_names(const GPtrArray *files)
 
 static void put_agreed(GHashTable *values, const Appointment *agreed, const char *language)
 {
+	put(values, "next_weekday", agreed ? compose_weekday(agreed->at, agreed->zone, language) : NULL);
 	put(values, "next_date", agreed ? compose_date(agreed->at, agreed->zone, language) : NULL);
 	put(values, "next_time", agreed ? compose_time(agreed->at, agreed->zone) : NULL);
 	put(values, "next_zone", agreed ? g_strdup(agreed->zone) : NULL);
@@ -97,17 +111,12 @@ static void put_agreed(GHashTable *values, const Appointment *agreed, const char
 /* "Tuesday, 1 December 2026, 10:00 (Europe/Berlin)" */
 static char *choice(const When *when, const char *language)
 {
-	static const char *const days[2][7] = {
-	    {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"},
-	    {"Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"},
-	};
 	bool german = g_strcmp0(language, "de") == 0;
-	g_autoptr(GDateTime) time = local_time(when->at, when->zone);
+	g_autofree char *day = compose_weekday(when->at, when->zone, language);
 	g_autofree char *date = compose_date(when->at, when->zone, language);
 	g_autofree char *clock = compose_time(when->at, when->zone);
 
-	return g_strdup_printf(german ? "%s, %s, %s Uhr (%s)" : "%s, %s, %s (%s)",
-			       days[german][g_date_time_get_day_of_week(time) - 1], date, clock, when->zone);
+	return g_strdup_printf(german ? "%s, %s, %s Uhr (%s)" : "%s, %s, %s (%s)", day, date, clock, when->zone);
 }
 
 static bool put_choice(Store *store, const Config *config, const Contact *contact, const char *language, int64_t now,

@@ -14,7 +14,8 @@ bool compose_text(Store *store, const Config *config, Compose *compose, const ch
 /* "de" or "en": the contact's language, else the config's. */
 const char *compose_language(const Config *config, const Contact *contact);
 
-/* "26 November 2026" / "26. November 2026" and "14:00" of a time in zone. Caller owns. */
+/* "Thursday" / "Donnerstag", "26 November 2026" / "26. November 2026" and "14:00" of a time in zone. Caller owns. */
+char *compose_weekday(int64_t at, const char *zone, const char *language);
 char *compose_date(int64_t at, const char *zone, const char *language);
 char *compose_time(int64_t at, const char *zone);
 

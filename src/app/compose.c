@@ -111,7 +111,7 @@ static bool add_invitation(BuildMail *mail, const Compose *compose, InvitationMe
 			   GError **error)
 {
 	g_autofree char *text =
-	    invitation_text(compose->appointment, compose->contact, compose->account, method, now, error);
+		invitation_text(compose->appointment, compose->contact, compose->account, method, now, error);
 
 	if (!text)
 		return false;
@@ -223,11 +223,11 @@ bool compose_queue(Store *store, Compose *compose, int64_t now, GError **error)
 bool compose_draft(Store *store, Compose *compose, int64_t now, GError **error)
 {
 	Draft draft = {
-	    .account = compose->account->id,
-	    .call_id = compose->call->id,
-	    .message_id = compose->message_id,
-	    .bytes = compose->bytes,
-	    .created_at = now,
+		.account = compose->account->id,
+		.call_id = compose->call->id,
+		.message_id = compose->message_id,
+		.bytes = compose->bytes,
+		.created_at = now,
 	};
 
 	return store_draft_add(store, &draft, error);
@@ -236,19 +236,19 @@ bool compose_draft(Store *store, Compose *compose, int64_t now, GError **error)
 static char *update_text(const Compose *compose, const char *language)
 {
 	const Appointment *agreed = compose->appointment;
+	g_autofree char *day = compose_weekday(agreed->at, agreed->zone, language);
 	g_autofree char *date = compose_date(agreed->at, agreed->zone, language);
 	g_autofree char *time = compose_time(agreed->at, agreed->zone);
-	bool german = g_str_equal(language, "de");
 	bool off = agreed->state == APPOINTMENT_CANCELLED;
 
-	if (german)
-		return g_strdup_printf("Guten Tag %s,\n\nunser Telefonat am %s um %s Uhr (%s) %s.\n\n"
+	if (g_str_equal(language, "de"))
+		return g_strdup_printf("Guten Tag %s,\n\nunser Telefonat %sam %s, %s, um %s Uhr (%s) %s.\n\n"
 				       "Mit freundlichen Grüßen\n%s\n",
-				       compose->contact->name, date, time, agreed->zone,
-				       off ? "entfällt" : "ist der neue Termin", compose->account->name);
-	return g_strdup_printf("Hello %s,\n\nour call on %s at %s (%s) %s.\n\nKind regards\n%s\n",
-			       compose->contact->name, date, time, agreed->zone,
-			       off ? "is cancelled" : "is the new appointment", compose->account->name);
+				       compose->contact->name, off ? "" : "findet jetzt ", day, date, time, agreed->zone,
+				       off ? "entfällt" : "statt", compose->account->name);
+	return g_strdup_printf("Hello %s,\n\nOur call %son %s, %s, at %s (%s)%s.\n\nKind regards\n%s\n",
+			       compose->contact->name, off ? "" : "is now ", day, date, time, agreed->zone,
+			       off ? " is cancelled" : "", compose->account->name);
 }
 
 Compose *compose_update(Store *store, const Config *config, const Contact *contact, const Appointment *appointment,

@@ -9,7 +9,7 @@
  * they are and never looked at again: a topic that says "${promise}" stays just that.
  *
  * The values of a follow-up, all in the contact's language and zone: contact, org, topic, promise, attachments (names),
- * link (empty unless somebody gave one), call_date; next_date, next_time ("14:00"), next_zone, phone (the number to
+ * link (empty unless somebody gave one), call_date; next_weekday, next_date, next_time ("14:00"), next_zone, phone (the number to
  * dial), we_dial and they_dial (one of them not empty), all empty when nothing is agreed; name (ours), signature;
  * choice_1, choice_2 (times that suit us; a mail that offers them carries no invitation).
  */

@@ -60,7 +60,7 @@ static void test_expand(void)
 static void test_shipped(gconstpointer language)
 {
 	static const char *const names[] = {
-		"contact", "org", "topic", "promise", "attachments", "link", "call_date", "next_date", "next_time",
+		"contact", "org", "topic", "promise", "attachments", "link", "call_date", "next_weekday", "next_date", "next_time",
 		"next_zone", "phone", "we_dial", "they_dial", "name", "signature",
 	};
 	g_autofree char *path = g_build_filename(g_getenv("CMC_DATADIR"), "templates", language, "follow-up.txt", NULL);
@@ -84,6 +84,7 @@ static void test_shipped(gconstpointer language)
 
 	g_hash_table_insert(table, (gpointer) "topic", (gpointer) "Wärmepumpe");
 	g_hash_table_insert(table, (gpointer) "promise", (gpointer) "das Angebot");
+	g_hash_table_insert(table, (gpointer) "next_weekday", (gpointer) "Dienstag");
 	g_hash_table_insert(table, (gpointer) "next_date", (gpointer) "1.12.2026");
 	g_hash_table_insert(table, (gpointer) "next_time", (gpointer) "14:00");
 	g_hash_table_insert(table, (gpointer) "next_zone", (gpointer) "Europe/Berlin");
