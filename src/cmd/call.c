@@ -8,6 +8,7 @@
 
 #include "cmd/command.h"
 #include "cmd/print.h"
+#include "cmd/words.h"
 #include "model/id.h"
 
 #define LOOK_EVERY_US (300 * 1000)
@@ -164,10 +165,10 @@ static bool confirm(Context *context, GError **error)
 static void say(const Context *context, const TalkResult *result)
 {
 	print_text(_("c%lld: %s, %s\n"), (long long)result->call->id, result->contact->name,
-		   outcome_word(result->call->outcome));
+		   word_shown(outcome_word(result->call->outcome)));
 	if (result->closed)
 		print_text(_("the agreed call a%lld: %s\n"), (long long)result->closed->id,
-			   appointment_state_word(result->closed->state));
+			   word_shown(appointment_state_word(result->closed->state)));
 	if (result->agreed) {
 		g_autofree char *full = agreed_in_full(context->config, result->contact, result->appointment);
 

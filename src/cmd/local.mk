@@ -4,6 +4,7 @@ cmc_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
 cmc_SOURCES = \
 	src/cmd/block.c \
 	src/cmd/events.c src/cmd/events.h \
+	src/cmd/words.c src/cmd/words.h \
 	src/cmd/export.c \
 	src/cmd/findings.c src/cmd/findings.h \
 	src/cmd/forget.c \

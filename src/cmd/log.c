@@ -7,6 +7,7 @@
 #include "cmd/command.h"
 #include "cmd/events.h"
 #include "cmd/print.h"
+#include "cmd/words.h"
 #include "model/id.h"
 
 static void print_event(const StoryEvent *event, const char *zone)
@@ -20,21 +21,25 @@ static void print_event(const StoryEvent *event, const char *zone)
 		time[10] = ' ';
 	const char *what = "";
 	if (event->call)
-		what = outcome_word(event->call->call->outcome);
+		what = word_shown(outcome_word(event->call->call->outcome));
 	else if (event->change)
-		what = appointment_state_word(event->change->state);
+		what = word_shown(appointment_state_word(event->change->state));
 	else if (event->mail)
 		what = event->mail->message->subject;
 	else
 		what = _("agreed to be mailed");
-	print_text("%s  %-11s %-5s %s", time ? time : "", event->kind, event->id, what);
+	g_autofree char *kind = text_pad(word_shown(event->kind), 12);
+	print_text("%s  %s %-5s %s", time ? time : "", kind, event->id, what);
 	if (event->call && event->call->call->topic)
 		print_text(", %s", event->call->call->topic);
-	if (event->change && event->change->local)
-		print_text(", %s %s", event->change->local, event->change->zone);
+	if (event->change && event->change->local &&
+	    when_from_local(event->change->local, event->change->zone, &when, NULL)) {
+		g_autofree char *full = when_in_full(&when);
+		print_text(", %s", full);
+	}
 	if (event->mail && event->mail->link && event->mail->link->call_id)
-		print_text("  [c%lld, %s: %s]", (long long)event->call_id, confidence_word(event->mail->link->confidence),
-			   event->mail->link->reason);
+		print_text("  [c%lld, %s: %s]", (long long)event->call_id,
+			   word_shown(confidence_word(event->mail->link->confidence)), event->mail->link->reason);
 	print_text("\n");
 	const char *text = events_text(event);
 	if (text && *text) {
@@ -66,6 +71,6 @@ static int run(Context *context, char **arguments, GError **error)
 }
 
 const Command command_log = {
-	"log", "CONTACT", N_("everything with a contact in order of time"), NEEDS_STORE_READ, 1, 1, NULL, run,
-	MAIL_NAMES_CONTACT,
+	"log", "CONTACT",	   N_("everything with a contact in order of time"), NEEDS_STORE_READ, 1, 1, NULL,
+	run,   MAIL_NAMES_CONTACT,
 };

@@ -6,6 +6,7 @@
 #include "app/talk.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
+#include "cmd/words.h"
 #include "model/id.h"
 
 static gboolean with_mail, counter;
@@ -48,7 +49,7 @@ static void tell(Context *context, const Contact *contact, const Appointment *ap
 	if (!context->json) {
 		g_autofree char *full = agreed_in_full(context->config, contact, appointment);
 		print_text("a%lld: %s, %s, %s\n", (long long)appointment->id, contact->name,
-			   appointment_state_word(appointment->state), full);
+			   word_shown(appointment_state_word(appointment->state)), full);
 		if (outbox_id)
 			print_text(_("o%lld: the invitation is on its way\n"), (long long)outbox_id);
 		return;

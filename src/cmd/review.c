@@ -7,6 +7,7 @@
 #include "base/when.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
+#include "cmd/words.h"
 #include "model/id.h"
 #include "store/store-call.h"
 #include "store/store-contact.h"
@@ -231,7 +232,7 @@ static void print_reasons(Context *context, const Doubt *doubt)
 		print_text("%s\n", _("a person said that it belongs to no call"));
 	else
 		print_text(_("linked to c%lld: %s, %s, decided by %s\n"), (long long)doubt->link->call_id,
-			   confidence_word(doubt->link->confidence), doubt->link->reason ? doubt->link->reason : "",
+			   word_shown(confidence_word(doubt->link->confidence)), doubt->link->reason ? doubt->link->reason : "",
 			   decider_word(doubt->link->decided_by));
 	for (guint i = 0; i < doubt->message->evidence->len; i++)
 		print_text("    %s\n", (char *)doubt->message->evidence->pdata[i]);

@@ -64,6 +64,8 @@ says "even in the bare C locale" "Nichts ist fällig." env LC_ALL=C "$BUILDDIR/c
 says "a call is told in German" "eine Mail ist geschuldet: Preisliste" cmc call Eva --email eva@firm.example --outcome erreicht --promise Preisliste \
 	--next "morgen 14:00"
 says "and what it owes" "zugesagt: Preisliste" cmc today
+says "the log names kinds and outcomes in German" "Telefonat    c1    erreicht" cmc log Eva
+says "and states" "Termin       a1    vereinbart, " cmc log Eva
 write_config en
 says "language=en wins over a German locale" "promised: Preisliste" env LANGUAGE=de "$BUILDDIR/cmc" today
 write_config
