@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/decision.h"
 
+#include <glib/gi18n.h>
+
 #include "app/brain.h"
 #include "store/store-link.h"
 
@@ -13,7 +15,7 @@ bool decision_make(Store *store, Config *config, const Message *message, int64_t
 	link->message_id = message->id;
 	link->call_id = call_id;
 	link->confidence = call_id ? CONFIDENCE_SURE : CONFIDENCE_NONE;
-	link->reason = g_strdup(call_id ? "a person said so" : "a person said that it belongs to no call");
+	link->reason = g_strdup(call_id ? N_("a person said so") : N_("a person said that it belongs to no call"));
 	link->decided_by = DECIDED_BY_PERSON;
 	link->decided_at = now;
 	if (!transaction || !store_link_put(store, link, error))

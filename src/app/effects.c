@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/effects.h"
 
+#include <glib/gi18n.h>
+
 #include "match/clash.h"
 #include "store/store-appointment.h"
 #include "store/store-call.h"
@@ -26,7 +28,7 @@ static bool absence_effect(Store *store, const Message *message, int64_t contact
 	else if (message->absence->until)
 		why = g_strdup_printf("is away until %s", message->absence->until);
 	else
-		why = g_strdup("is away on that day");
+		why = g_strdup(N_("is away on that day"));
 	return put_state(store, open, APPOINTMENT_AT_RISK, why, now, error);
 }
 
@@ -41,11 +43,11 @@ static bool calendar_effect(Store *store, const Message *message, int64_t contac
 	    answer->sequence < agreed->sequence)
 		return true;
 	if (g_strcmp0(answer->method, "COUNTER") == 0)
-		return put_state(store, agreed, APPOINTMENT_AT_RISK, "proposes another time", now, error);
+		return put_state(store, agreed, APPOINTMENT_AT_RISK, N_("proposes another time"), now, error);
 	if (g_strcmp0(answer->partstat, "DECLINED") == 0)
-		return put_state(store, agreed, APPOINTMENT_AT_RISK, "declined the invitation", now, error);
+		return put_state(store, agreed, APPOINTMENT_AT_RISK, N_("declined the invitation"), now, error);
 	if (g_strcmp0(answer->partstat, "ACCEPTED") == 0)
-		return put_state(store, agreed, APPOINTMENT_CONFIRMED, "accepted the invitation", now, error);
+		return put_state(store, agreed, APPOINTMENT_CONFIRMED, N_("accepted the invitation"), now, error);
 	return true;
 }
 

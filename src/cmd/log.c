@@ -39,9 +39,10 @@ static void print_event(const StoryEvent *event, const char *zone)
 	}
 	if (event->mail && event->mail->link && event->mail->link->call_id)
 		print_text("  [c%lld, %s: %s]", (long long)event->call_id,
-			   word_shown(confidence_word(event->mail->link->confidence)), event->mail->link->reason);
+			   word_shown(confidence_word(event->mail->link->confidence)),
+			   word_shown(event->mail->link->reason));
 	print_text("\n");
-	const char *text = events_text(event);
+	const char *text = event->change ? word_shown(events_text(event)) : events_text(event);
 	if (text && *text) {
 		g_autofree char *safe = text_safe(text, true);
 		g_autofree char *wrapped = text_wrap(safe, 90, "    ");

@@ -92,7 +92,7 @@ static void print_choice(Context *context, int64_t call_id, const char *reason)
 {
 	g_autoptr(Contact) contact = contact_of_call(context, call_id);
 
-	print_text("    c%lld  %s: %s\n", (long long)call_id, contact ? contact->name : "?", reason ? reason : "");
+	print_text("    c%lld  %s: %s\n", (long long)call_id, contact ? contact->name : "?", word_shown(reason));
 }
 
 static void print_doubt(Context *context, const Doubt *doubt)
@@ -232,7 +232,7 @@ static void print_reasons(Context *context, const Doubt *doubt)
 		print_text("%s\n", _("a person said that it belongs to no call"));
 	else
 		print_text(_("linked to c%lld: %s, %s, decided by %s\n"), (long long)doubt->link->call_id,
-			   word_shown(confidence_word(doubt->link->confidence)), doubt->link->reason ? doubt->link->reason : "",
+			   word_shown(confidence_word(doubt->link->confidence)), word_shown(doubt->link->reason),
 			   decider_word(doubt->link->decided_by));
 	for (guint i = 0; i < doubt->message->evidence->len; i++)
 		print_text("    %s\n", (char *)doubt->message->evidence->pdata[i]);

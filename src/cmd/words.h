@@ -4,7 +4,7 @@
 
 /*
  * The words of the method as people read them: a kind of event, an outcome, the state of an appointment, how
- * sure a link is. JSON keeps the English word. What an outcome is called here can be typed after --outcome.
+ * sure a link is and why it was made. JSON and store keep the English word. What an outcome is called here can be typed after --outcome.
  */
 const char *word_shown(const char *word);
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "match/link.h"
 
+#include <glib/gi18n.h>
+
 #include "match/clues.h"
 
 /* Clocks of telephone and mail server differ a little. */
@@ -148,11 +150,11 @@ static void weigh(LinkVerdict *verdict, const Message *sent, const GPtrArray *ri
 	if (best_points > next_points)
 		decide(verdict, best, sent_at(sent),
 		       one_contact && best_points - next_points >= CLEAR_LEAD ? CONFIDENCE_SURE : CONFIDENCE_PROBABLE,
-		       "of several calls this one fits the words of the mail best");
+		       N_("of several calls this one fits the words of the mail best"));
 	else
 		ask(verdict, rivals, CONFIDENCE_PROBABLE,
-		    one_contact ? "several calls with this contact fit equally"
-				: "calls with several recipients fit equally");
+		    one_contact ? N_("several calls with this contact fit equally")
+				: N_("calls with several recipients fit equally"));
 }
 
 /* Which of the calls that fit by cycle or address? */
@@ -223,12 +225,12 @@ static bool by_call_id(LinkVerdict *verdict, const Message *sent, const GPtrArra
 	if (!named)
 		return false;
 	if (equal->len > 1) {
-		ask(verdict, equal, CONFIDENCE_SURE, "names the ids of several calls");
+		ask(verdict, equal, CONFIDENCE_SURE, N_("names the ids of several calls"));
 		return true;
 	}
 	if (deepest < sent->references->len && is_overtaken(named, options, sent_at(sent)))
 		return false;
-	decide(verdict, named, sent_at(sent), CONFIDENCE_SURE, "names the call's own id");
+	decide(verdict, named, sent_at(sent), CONFIDENCE_SURE, N_("names the call's own id"));
 	return true;
 }
 
@@ -240,9 +242,9 @@ static bool by_made_id(LinkVerdict *verdict, const Message *sent, const GPtrArra
 		if (((LinkOption *)options->pdata[i])->relation & RELATION_MADE)
 			g_ptr_array_add(made, options->pdata[i]);
 	if (made->len == 1)
-		decide(verdict, made->pdata[0], sent_at(sent), CONFIDENCE_SURE, "its Message-ID was made for this call");
+		decide(verdict, made->pdata[0], sent_at(sent), CONFIDENCE_SURE, N_("its Message-ID was made for this call"));
 	else if (made->len > 1)
-		ask(verdict, made, CONFIDENCE_SURE, "its Message-ID was made for several calls");
+		ask(verdict, made, CONFIDENCE_SURE, N_("its Message-ID was made for several calls"));
 	return made->len > 0;
 }
 
@@ -298,9 +300,9 @@ static bool by_answer(LinkVerdict *verdict, const Message *sent, const GPtrArray
 	if (fitting->len == 0)
 		return false;
 	/* where no call waits for a mail, the thread itself says which call it continues */
-	choose(verdict, sent, !owing && answered->len == 1 ? answered : fitting, "answers a message of this cycle");
+	choose(verdict, sent, !owing && answered->len == 1 ? answered : fitting, N_("answers a message of this cycle"));
 	if (verdict->call_id && misses_contact(sent, verdict, options))
-		ask_instead(verdict, options, "answers a message of this cycle, but does not go to the contact");
+		ask_instead(verdict, options, N_("answers a message of this cycle, but does not go to the contact"));
 	return true;
 }
 
@@ -322,16 +324,16 @@ LinkVerdict *link_decide(const Message *sent, GPtrArray *options)
 	LinkVerdict *verdict = g_new0(LinkVerdict, 1);
 
 	verdict->candidates = g_ptr_array_new_with_free_func((GDestroyNotify)link_candidate_free);
-	verdict->reason = g_strdup("fits no call");
+	verdict->reason = g_strdup(N_("fits no call"));
 	if (by_call_id(verdict, sent, options) || by_made_id(verdict, sent, options) || by_answer(verdict, sent, options))
 		return verdict;
 
 	g_autoptr(GPtrArray) addressed = in_window(sent, options, RELATION_ADDRESS);
 	g_autoptr(GPtrArray) named = in_window(sent, options, RELATION_NAME);
 	if (addressed->len)
-		choose(verdict, sent, addressed, "goes to an address of the contact after the call");
+		choose(verdict, sent, addressed, N_("goes to an address of the contact after the call"));
 	else if (named->len)
-		ask(verdict, named, CONFIDENCE_PROBABLE, "the recipient's name fits, the address is not known");
+		ask(verdict, named, CONFIDENCE_PROBABLE, N_("the recipient's name fits, the address is not known"));
 	return verdict;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "match/reply.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "match/clues.h"
@@ -88,7 +89,7 @@ static void decide_notice(ReplyVerdict *verdict, const Message *received, const 
 			g_ptr_array_add(meant, (gpointer)option);
 	}
 	if (is_one_call(meant))
-		decide(verdict, meant->pdata[0], CONFIDENCE_SURE, "the notice names the follow-up's Message-ID");
+		decide(verdict, meant->pdata[0], CONFIDENCE_SURE, N_("the notice names the follow-up's Message-ID"));
 	else if (meant->len)
 		ask(verdict, meant, "the notice names a Message-ID that follow-ups of several calls bear");
 }
@@ -161,8 +162,8 @@ static bool by_reference(ReplyVerdict *verdict, const Message *received, const G
 	}
 	verdict->answered_by_other = !option->from_contact;
 	decide(verdict, option, CONFIDENCE_SURE,
-	       !option->from_contact ? "somebody else answers in the thread of the call"
-	       : knows_call	     ? "names the call's own id"
+	       !option->from_contact ? N_("somebody else answers in the thread of the call")
+	       : knows_call	     ? N_("names the call's own id")
 				     : "answers a follow-up of the call");
 	return true;
 }
@@ -195,7 +196,7 @@ static bool by_thread_index(ReplyVerdict *verdict, const Message *received, cons
 	else if (!option->from_contact)
 		ask(verdict, meant, "a stranger's Thread-Index fits a follow-up");
 	else
-		decide(verdict, option, CONFIDENCE_SURE, "its Thread-Index continues that of the follow-up");
+		decide(verdict, option, CONFIDENCE_SURE, N_("its Thread-Index continues that of the follow-up"));
 	return true;
 }
 
@@ -282,9 +283,9 @@ static bool by_cycle(ReplyVerdict *verdict, const Message *received, const GPtrA
 	if (named->len == 0)
 		return false;
 	if (is_one_call(named))
-		decide(verdict, newest(named, message_at(received)), CONFIDENCE_SURE, "answers a message of the call's cycle");
+		decide(verdict, newest(named, message_at(received)), CONFIDENCE_SURE, N_("answers a message of the call's cycle"));
 	else
-		ask(verdict, named, "answers messages of several calls");
+		ask(verdict, named, N_("answers messages of several calls"));
 	return true;
 }
 
