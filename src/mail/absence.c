@@ -45,7 +45,8 @@ static const char goes_on[] =
 	AND FILLER "\\z|\\A,? "
 		   "?(?:-|(?:bis|until|till?|through|thru|to|al|au|jusqu'?(?:au|a)?|hasta|fino|t/m|tot|do)\\b) ?";
 static const char return_before[] =
-	"(?:\\breturn|\\bback\\b|wieder|zurueck|rueckkehr|erste[rn]? arbeitstag|naechste[rn]? arbeitstag|de "
+	"(?:\\breturn|\\bback\\b|\\bagain\\b|wieder|zurueck|rueckkehr|erste[rn]? arbeitstag|naechste[rn]? "
+	"arbeitstag|de "
 	"retour|\\bretour|rentre|reprend|reprise|vuel[vt]|volver|regres|rientr|torner|terug|"
 	"resum|reopen|(?:er)?oeffn|available (?:again )?(?:from|on|as of)|erreichbar "
 	"(?:ab|am)|riapr|rouvr|reabr|meld(?:e|en) (?:ich |wir )?(?:mich|uns)\\b|reincorpor|\\b(?:will|'ll) "
@@ -284,7 +285,8 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 		"longer works|has left|have left|left the (company|organi)|has retired|"
 		"ne (fai[ts]|faisons|travaille) plus|(a|ai) quitte|(neue|andere)n? (aufgabe|herausforderung|"
 		"stelle|arbeitgeber)|(taken|accepted|started) a new (role|job|position|challenge)|"
-		"ya no (estoy|trabajo)|non sono piu|ya no (trabaja|forma)|non lavora piu|niet (meer|langer) "
+		"(was|war) (my|mein) (last|letzter) (working )?(day|arbeitstag|tag)|ya no (estoy|trabajo)|non sono "
+		"piu|ya no (trabaja|forma)|non lavora piu|niet (meer|langer) "
 		"(werkzaam|in dienst|bij)|uit dienst|werkt niet meer)";
 	static const char away[] =
 		"(abwesen|urlaub|nicht (im|in) (buero|haus|meinem|hause|dienst)|nicht am platz|nicht erreichbar|ausser "
@@ -310,7 +312,10 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 	g_autofree char *words = signs_fold(text, READ_BYTES);
 	g_autofree char *title = signs_fold(subject, READ_BYTES);
 	g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(sent_at);
-	bool says_away = phrase_match(away, folded);
+	SignFound found[SIGN_GROUPS_MAX] = {0};
+	signs_find(SIGN_IN_OPENING, words, found);
+	/* the first group is of those who are away */
+	bool says_away = phrase_match(away, folded) || signs_found_of(&signs_absence[0], found)->weight > 0;
 	Absence *absence = g_new0(Absence, 1);
 
 	absence->left = phrase_match(gone, folded);

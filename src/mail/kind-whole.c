@@ -39,7 +39,8 @@ static bool is_contact(const char *folded)
 static bool is_greeting(const char *folded)
 {
 	return phrase_match(
-		"^(hallo|hi\\b|hey\\b|moin|servus|gr(ue|u)(ss|e)|guten |sehr geehrte|liebe|werte|dear|hello|"
+		"^(hallo|hi\\b|hey\\b|moin|servus|gr(ue|u)(ss|e)|(einen )?(schoenen )?(guten |gruess)|sehr "
+		"geehrte|liebe|werte|dear|hello|"
 		"greetings|good (morning|day|afternoon)|bonjour|bonsoir|madame|monsieur|cher|hola|buen|estimad|"
 		"gentil|egregi|ciao|salve|beste|geachte|hoi|dag\\b|goede)[^.!?]{0,60}$",
 		folded);

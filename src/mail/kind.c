@@ -11,6 +11,7 @@
 #define NOTICE_BYTES	   6000 /* notices say at the beginning what they are */
 #define OPENING_BYTES	   3000 /* so do programs that answer for people */
 #define WHOLE_WEIGHT	   4	/* when a mail says nothing else */
+#define PERSON_SURE	   6	/* two things that only a person does */
 #define LONG_BYTES	   1500
 #define MAX_EVIDENCE_BYTES 100
 
@@ -212,10 +213,11 @@ static bool is_list(const Headers *headers)
 	return false;
 }
 
-/* A header, a subject or a challenge that no person's mail has. */
+/* A header, a subject or a challenge that no person's mail has; a subject alone is a person's topic as well. */
 static bool is_declared(const Weighing *weighing)
 {
-	int heaviest = found_in(weighing, KIND_AUTO_REPLY, SIGN_IN_SUBJECT);
+	int heaviest =
+		person_weight(weighing) > -PERSON_SURE ? found_in(weighing, KIND_AUTO_REPLY, SIGN_IN_SUBJECT) : 0;
 
 	for (gsize i = 0; i < signs_headers_count; i++)
 		if (signs_headers[i].kind == KIND_AUTO_REPLY &&

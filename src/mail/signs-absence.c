@@ -157,6 +157,45 @@ static const Sign absent[] = {
 	{6, "{nostr~|i|gli|l'|la} {uffici~|azienda|sede|negozio} {è|sono|sarà|saranno|rest~|riman~|rimarr~} * chius~"},
 	{6, "{ons|onze|het} {kantoor|bedrijf|winkel|team} {is|zijn|blijft} * {gesloten|dicht}"},
 	{6, "{de retour|de vuelta|di ritorno|di nuovo in {ufficio|sede}|weer {aanwezig|bereikbaar|terug|op kantoor}} "},
+	/* where one is without an article, what one does instead of working, what one is kept by */
+	{6, "{bin|sind|befinde|befinden} * auf {lehrgang|montage|tour|tournee|achse|weiterbildung|klassenfahrt|"
+	    "hochzeitsreise|einem auswärtstermin|außentermin~|inventur}"},
+	{6, "{baue|bauen|feiere|feiern|nehme|habe} {ich |wir |}* "
+	    "{überstunden|resturlaub|zeitausgleich|gleittag|brückentag|"
+	    "freizeitausgleich|urlaubstag~|sonderurlaub|elternzeit|bildungsurlaub} "},
+	{6,
+	 "{grippe|krankheit|corona|erkältung|unfall|operation} * {erwischt|flach|außer gefecht|lahmgelegt|ans bett}"},
+	{6, "{bin|sind} {ich |wir |}* {krankgemeldet|arbeitsunfähig|außer gefecht|bettlägerig|im kranken~|im zug|im "
+	    "flieger|"
+	    "im flugzeug|im gericht|auf see}"},
+	{6,
+	 "{bin|sind|voraussichtlich} * {ab|am|erst|nach} * wieder {an bord|am start|arbeitsfähig|gesund|fit|im einsatz|"
+	 "im lande|online|verfügbar|im betrieb|vor ort|besetzt|geöffnet|persönlich|für sie|an deck}"},
+	{6,
+	 "{kann|können} {ich |wir |}* {nur|kaum|nicht|selten|eingeschränkt} * {abrufen|abhören|einsehen|lesen|sichten|"
+	 "telefonieren|online sein}"},
+	{6, "{stehe|stehen} {ich |wir |}{ihnen |euch |}* {nicht|erst|nur} * {zur verfügung|bereit}"},
+	{6, "{i've|i have|i am|i'm|i'll be|i will be} {taken|taking|having|enjoying|using} * {off|leave|break|holiday~|"
+	    "vacation|pto|sabbatical}"},
+	{6,
+	 "{i am|i'm|i'll be|i will be|i have been|we are} {currently |}{on jury duty|called away|on assignment|on site|"
+	 "in transit|flying|in hospital|in court|recovering|under the weather|unwell|on secondment|on sabbatical|"
+	 "on a course|on the move}"},
+	{6, "{my|our} {working|office|work|usual|normal} {days|hours} are"},
+	{6,
+	 "{outside|outside of} {my|our|these|those|normal|working|office|business} {working |office |business |}{days|"
+	 "hours|times}"},
+	{6, "{je serai|je suis|nous serons} {de repos|en repos|malade|souffrant~|en salon|sur un salon|en mission|en "
+	    "télétravail|en rtt|retenu~|injoignable|hospitalisé~|alité~}"},
+	{6, "{j'ai|j'aurai|je n'ai|je n'aurai} * {accès|consulte} * {limité|messagerie|mails}"},
+	{6,
+	 "{estoy|estaré|estamos|ando} {en {una|un|el} {feria|congreso|curso|viaje|evento|formación|visita|taller}|de "
+	 "{viaje|permiso|descanso|luto}|enferm~|fuera|sin acceso|ilocalizable}"},
+	{6, "{sono|sarò|siamo|mi trovo} * {in {fiera|permesso|riunione|formazione|missione|ospedale|viaggio}|a un "
+	    "{corso|convegno|congresso}|alla fiera|malat~|irreperibile|senza accesso|in smart}"},
+	{6,
+	 "{ben ik|ik ben|wij zijn|zijn wij} * {vrij|ziek|onderweg|op cursus|op een beurs|op training|op zakenreis|in "
+	 "bespreking|met zwangerschapsverlof|in het buitenland|niet beschikbaar|op reis}"},
 	/* days and hours of work, a few days off, what opens again */
 	{6,
 	 "{werk ik|ik werk|je travaille|je ne travaille|trabajo|no trabajo|lavoro|non lavoro} {niet|pas|alleen|enkel|"
@@ -167,6 +206,12 @@ static const Sign absent[] = {
 	{6, "{schaue|schau|gucke|blicke|sehe|komme} {ich |}* {in {mein~|das}|ins|an mein~} {postfach|e-mail-postfach|"
 	    "mailbox|posteingang|mails|e-mails|rechner|schreibtisch}"},
 	/* gone for good */
+	{9, "{bin|ist|sind} {ich |wir |er |sie |herr * |frau * |}{leider |seit * |ab * |}nicht {mehr|länger} "
+	    "{bei|für die|für das|in der|in dem|im unternehmen|teil|tätig|angestellt|beschäftigt}"},
+	{9, "{was|is|war} {my|mein} {last|letzter} {day|working day|arbeitstag|tag} {at|with|in|bei|here|as}"},
+	{9, "{my last|mein letzter|mon dernier|mi último|il mio ultimo|mijn laatste} {working "
+	    "|}{day|tag|arbeitstag|jour|día|"
+	    "giorno|dag|werkdag} * {was|war|était|fue|è stato|was het}"},
 	{9, "{neue|neuen|andere|anderen} {aufgabe|aufgaben|herausforderung|wirkungskreis|arbeitgeber|stelle} * "
 	    "{außerhalb|übernommen|angetreten|gewechselt|gesucht|gefunden|angenommen}"},
 	{9,
@@ -215,6 +260,26 @@ static const Sign absent[] = {
 
 /* What becomes of a mail meanwhile: a person who writes has read it. */
 static const Sign unread[] = {
+	/* who will read and answer it, and when: any person of the verb */
+	{5,
+	 "{atender~|responder~|contestar~|leer~} * {mensaje|correo|mail|e-mail|le|su|tu} * {el|la|en cuanto|cuando|a "
+	 "partir|al|tras|a mi}"},
+	{5, "{le|te|les} {responder~|contestar~|atender~} {en cuanto|cuando|a mi|a partir|al|el|lo antes}"},
+	{5, "{no leo|no consulto|no reviso} {el|mi|los} {correo~|mails|mensajes|bandeja}"},
+	{5, "{lees|beantwoord|bekijk|behandel|lezen|beantwoorden} {ik|wij|we} {uw|je|jouw|de|mijn} "
+	    "{bericht~|mail~|e-mail~|"
+	    "vraag}"},
+	{5, "{prendrai|prendrons|consulterai|lirai|traiterai} * {connaissance|votre message|vos messages|mes mails|mes "
+	    "messages|ma messagerie}"},
+	{5, "{consulte|relève|lis|lirai} {peu|rarement|pas|moins|irrégulièrement} * "
+	    "{mails|messages|messagerie|courriels}"},
+	{5, "{leggo|leggerò|consulto|controllo|controllerò} * {posta|mail|e-mail|messaggi} "},
+	{5, "{pick up|read|check|look at|catch up on|deal with|work through} {my |your |} "
+	    "{e-mail|email|emails|e-mails|mail|"
+	    "messages|inbox} {again|when|on|once|after|upon|from}"},
+	{5, "{mails|e-mails|nachrichten|postfach|anrufe} * {nur|kaum|selten|unregelmäßig|sporadisch} * "
+	    "{abrufen|abrufe|lesen|"
+	    "lese|prüfen|abfragen}"},
 	{5, "{responderé|contestaré|leeré|atenderé} * {cuando|al|a mi|tras|después}"},
 	{5, "{risponderò|leggerò} * {al mio|quando|dopo|appena}"},
 	{5, "{ihre|deine} {nachricht|e-mail|mail|anfrage} wurde automatisch"},
@@ -289,6 +354,13 @@ static const Sign courtesy[] = {
 };
 
 static const Sign instead[] = {
+	{3,
+	 "{dringendes|dringliches|eiliges|anfragen|alles dringende|rückfragen|notfälle} {bitte |}{an|bei|über|unter}"},
+	{3, "{bitte |}{mailen|schreiben|senden|schicken|richten|adressieren} {sie |}* {an|zwischenzeit|unter}"},
+	{3, "{is|are} {looking after|taking care of|handling|covering|minding|dealing with} "},
+	{3, "{new|your} {point of contact|contact person|contact} {is|will be}"},
+	{3, "{voor|bij} {dringende|spoed|urgente} {zaken|vragen|gevallen|kwesties} * {belt|bel|mail|mailt|contact}"},
+	{3, "{para|por} {asuntos|temas|cualquier|algo} {urgente~|asunto|consulta|tema}"},
 	{3, "{for * {questions|enquiries|inquiries|matters|requests} {e-mail|email|contact|call|write|reach}|mail "
 	    "voortaan|"
 	    "voortaan naar|künftig an|schreiben sie künftig}"},
@@ -338,6 +410,11 @@ static const Sign instead[] = {
 };
 
 static const Sign returning[] = {
+	{3, "{staan|zijn|sta|ben} {wij|we|ik} {vanaf * |u |}weer"},
+	{3,
+	 "{vanaf|vanaf maandag|per} * {ben ik|zijn wij|zijn we|staan wij|staan we} {weer|er weer|u weer|graag weer}"},
+	{3, "{sind|bin|stehen|stehe|geht} {wir|ich|es} * wieder "
+	    "{für|im|da|zu|am|in|vor|schneller|erreichbar|besetzt|geöffnet}"},
 	{3, "{réouverture|réouvre|reapertura|riapertura|heropening|heropen~|wiedereröffnung|reopening|wieder geöffnet|"
 	    "wieder für sie geöffnet}"},
 	{3,

@@ -49,6 +49,9 @@ static const Sign bounce_subject[] = {
 	{5, "{empfänger|adresse|benutzer|postfach} {unbekannt|nicht gefunden|nicht verfügbar|existiert nicht|voll}"},
 	{5, "unbekannte{r|} {empfänger|benutzer|adresse}"},
 	{5, "{fehlgeschlagene|gescheiterte|erfolglose} {zustellung|nachricht|e-mail|mail|übermittlung}"},
+	{5, "{zustellung|annahme|nachricht|e-mail|mail} {wurde |}{abgelehnt|verweigert|abgewiesen|verworfen|blockiert|"
+	    "gescheitert|unmöglich|nicht möglich}"},
+	{5, "{e-mail|mail|nachricht} {kam|ist} nicht {an|angekommen}"},
 	{5, "rückläufer"},
 	/* French, Spanish, Italian, Dutch, Portuguese, Polish, Scandinavian */
 	{5, "non remis~"},
@@ -138,6 +141,11 @@ static const Sign bounce_text[] = {
 	{6, "{zustellung|übermittlung|auslieferung|mailzustellung} * {fehlgeschlagen|gescheitert|nicht "
 	    "möglich|misslungen|erfolglos|unmöglich}"},
 	{6, "{wurde|wird} * {abgewiesen|abgelehnt|zurückgewiesen|nicht angenommen|verweigert|geblockt|blockiert}"},
+	{6, "{hat|haben} * {nachricht|e-mail|mail|sendung|zustellung|annahme} * {abgewiesen|abgelehnt|zurückgewiesen|"
+	    "verweigert|geblockt|blockiert|verworfen}"},
+	{6, "{nimmt|nehmen|akzeptiert|akzeptieren} * {nachrichten|e-mails|mails|post|nachricht|e-mail|mail} * "
+	    "{nicht|keine} "},
+	{6, "{nimmt|nehmen|akzeptiert|akzeptieren} * {keine|nicht} * {nachrichten|e-mails|mails|post|entgegen|an}"},
 	{6, "{zurückgewiesen|wurde abgewiesen|wurde abgelehnt|wird zurückgesandt|zurückgeschickt|annahme "
 	    "verweigert|geht an sie zurück}"},
 	{6, "{einige oder alle|einen oder mehrere} empfänger nicht erreicht"},

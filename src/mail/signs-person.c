@@ -62,9 +62,20 @@ static const Sign tells[] = {
 	 "|sua |"
 	 "votre |ihnen |}{an |die |das |den |dem |der |erhalten|bekommen|gelesen|weitergeleitet|gestern|heute|message|"
 	 "e-mail|email|mail|it |uw |su |la |il |}"},
+	/* offers a time: "Donnerstag ab 14 Uhr geht" */
+	{-5, "{montag|dienstag|mittwoch|donnerstag|freitag|morgen|übermorgen|uhr|vormittag~|nachmittag~|danach|vorher|"
+	     "woche|"
+	     "tag} {ab * |um * |}{geht|ginge|passt|klappt|würde|wäre|könnte} "},
+	{-5, "{monday|tuesday|wednesday|thursday|friday|tomorrow|morning|afternoon|week} {at * |after * |}{works|would "
+	     "work|suits|is fine|is better|would be|is good}"},
 	{-5,
-	 "{ab|gegen|um|so ab|nach|at|from} {8|9|10|11|12|13|14|15|16|17|18|halb *} {uhr|h|am|pm} {wieder|zurück|back|"
-	 "rufen|anrufen|telefon~}"},
+	 "{me convient|me conviendrait|nous convient|me va bien|me viene bien|me vendría|mi va bene|mi andrebbe|schikt "
+	 "mij|schikt me|komt mij|past mij|past me}"},
+	{-5, "{rufen|ruf|klingeln|melden} {sie |}{mich |}{einfach|doch|gern|gerne} "},
+	{-5, "{kannst du|könnt ihr|können sie mir|zeigst du|weißt du|wissen sie|hast du|habt ihr} "},
+	{-5, "{ab|gegen|um|so ab|nach|at|from} {8|9|10|11|12|13|14|15|16|17|18|halb *} {uhr|h|am|pm} {wieder "
+	     "{da|im|am|hier|zurück|zu}|"
+	     "zurück|back|rufen|anrufen|telefon~}"},
 	{-5, "{ruft|rufe|rufen wir} {sie|dich|euch|ihnen} * an"},
 	{-5, "{er|sie|herr *|frau *} {ruft|meldet sich|kümmert sich}"},
 	{-5, "{könnten|könnte|könnt} {wir|ich|ihr|sie} "},
@@ -89,6 +100,17 @@ static const Sign talks_of[] = {
 
 /* Asks not to be written to or called again. */
 static const Sign opt_out[] = {
+	{-20, "nicht mehr {im|auf|unter|an|über|per|in|am} * sondern"},
+	{-20,
+	 "{don't|do not|not} {call|mail|write|e-mail|email|contact} * but {rather |}{on|by|at|use|mail|call|write|to}"},
+	{10, "{delete|erase|remove} {it|them|me|us|this} {and|,|immediately|now|at once|please}"},
+	{10, "{do not|don't|never} {call|write|mail|e-mail|email|ring|text|contact} {again|back|anymore|any "
+	     "more}{.|,|!|$| }"},
+	{10, "{di non|non|voglio non} {contattar~|scriver~|chiamar~|telefonar~|mandar~|inviar~|disturbar~|importunar~} "
+	     "più"},
+	{10, "{no me|no nos|que no me|que no nos} {contact~|llam~|escrib~|mand~|molest~|envi~} {más|nunca|otra vez}"},
+	{10, "{de|à} ne plus {me|nous|m'} {contact~|écri~|appel~|envoy~|sollicit~|relanc~|dérang~}"},
+	{10, "{niet|nooit} meer {te |}{contact~|bel~|mail~|schrijv~|benader~|lastig}"},
 	{10, "{kein|keinerlei} {interesse|bedarf} {an|für} {weiteren|weitere|künftigen|ihren} "
 	     "{kontakt~|mails|e-mails|anrufen|werbung|nachrichten|zusendungen}"},
 	{10, "{untersage|verbiete|untersagen|verbieten} {ich |wir |}{ihnen|euch|jede~|jegliche~|weitere~}"},

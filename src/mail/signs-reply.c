@@ -45,6 +45,8 @@ static const Sign auto_subject[] = {
 	{7, "({out of office|out of the office|automatic reply|auto-reply|autoreply|auto reply|automatische "
 	    "antwort|abwesend|abwesenheit~})"},
 	/* weaker: anywhere */
+	{6, "{ist|bin|sind} {bis|vom|ab|derzeit|zurzeit|aktuell|momentan|heute|diese} * {nicht {da|im|erreichbar|am}|"
+	    "abwesend|außer haus|im urlaub|krank|verreist|geschlossen}"},
 	{6, "{anfrage|vorgang|ticket|fall|auftrag} * {angelegt|erstellt|eröffnet|registriert}"},
 	{6, "{auto-reply|autoreply|automatic reply|auto reply|automatische antwort|out of "
 	    "office|abwesenheitsnotiz|autoresponse}"},
@@ -125,6 +127,15 @@ static const Sign auto_declared[] = {
 
 /* "We have it": ticket desks and functional mailboxes. */
 static const Sign auto_receipt[] = {
+	{6,
+	 "{your|the} {ticket|case|request|enquiry|inquiry|query|message|e-mail|email|mail|note|submission} * {landed|"
+	 "arrived|reached us|made it|come through|came through|is with {us|our}|is in {our|the|good}}"},
+	{6, "{ihre|deine|eure|die} {nachricht|anfrage|e-mail|mail|zuschrift} * "
+	    "{angekommen|eingetroffen|erreicht|gelandet|in "
+	    "{unserem|unserer|guten} {system|postfach|posteingang|warteschlange|händen}}"},
+	{6, "{bestätigen|bestätigt} * {eingang|erhalt} {ihrer|deiner|eurer|der} {e-mail|mail|nachricht|anfrage|meldung|"
+	    "zuschrift}"},
+	{6, "{solicitud|consulta|mensaje|petición|incidencia} {se ha|ha sido|fue} {recibid~|registrad~|asignad~}"},
 	{6, "{votre|vos} {demande|message|courriel|e-mail} {a|ont} été * {transmis~|enregistr~|reçu~|pris~}"},
 	{6,
 	 "{ihre|deine|eure} {anfrage|nachricht|e-mail|mail|meldung} {haben wir|habe wir|wurde von uns|wird bei uns} "},
@@ -238,6 +249,15 @@ static const Sign numbered[] = {
 
 /* "Somebody will see to it": no desk knows who. */
 static const Sign promised[] = {
+	{4,
+	 "{a|one of our|our} {real |}{human|person|people|team|agents|colleagues} {will|is going to} {write|get|reply|"
+	 "respond|answer|be}"},
+	{4,
+	 "{usually|normally|typically|in der regel|meist|généralement|normalmente|di solito|meestal} {within|the same|"
+	 "innerhalb|am|binnen|sous|dans|en|entro|le jour|el mismo|lo stesso|dezelfde}"},
+	{4, "{bearbeitung|beantwortung|antwort|prüfung} * {kann|wird|dauert|beträgt|nimmt} * "
+	    "{tag~|werktag~|woche~|stunde~|"
+	    "anspruch}"},
 	{4, "{answer|reply to|respond to|beantworten|beantwortet|répondons à|respondemos|contestamos|rispondiamo|"
 	    "beantwoorden} "
 	    "{all|every|each|any|alle|jede|toutes|tous|a todas|a todos|todas|todos|a tutte|a tutti|elke} "},

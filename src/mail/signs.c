@@ -372,3 +372,14 @@ void signs_find(SignPlace place, const char *folded, SignFound *found)
 		}
 	}
 }
+
+const SignFound *signs_found_of(const SignGroup *wanted, const SignFound *found)
+{
+	int number = 0;
+
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
+			if (group == wanted)
+				return &found[number];
+	return NULL;
+}

@@ -68,4 +68,7 @@ char *signs_fold(const char *text, gsize max);
  * order; those of other places are left as they are. */
 void signs_find(SignPlace place, const char *folded, SignFound *found);
 
+/* What was found of one group of the tables. */
+const SignFound *signs_found_of(const SignGroup *group, const SignFound *found);
+
 #endif
