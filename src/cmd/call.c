@@ -6,6 +6,7 @@
 #include "app/live.h"
 #include "app/talk.h"
 
+#include "cmd/ask.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "cmd/words.h"
@@ -47,6 +48,24 @@ static const GOptionEntry options[] = {
 	{0},
 };
 
+/* TRANSLATORS: the letter in brackets is the key; each once in a list, all of them ASCII */
+static const Choice outcome_keys[] = {
+	{N_("[r]eached"), "reached"},
+	{N_("[n]o answer"), "no-answer"},
+	{N_("[b]usy"), "busy"},
+	{N_("[v]oicemail"), "voicemail"},
+	{N_("[g]atekeeper"), "gatekeeper"},
+	{N_("wrong [p]erson"), "wrong-person"},
+	{N_("wrong n[u]mber"), "wrong-number"},
+	{N_("[d]o not call"), "do-not-call"},
+	{0},
+};
+static const Choice person_keys[] = {
+	{N_("[y]es"), "yes"},
+	{N_("[n]o"), "no"},
+	{0},
+};
+
 static bool take_modes(GError **error)
 {
 	if (watch_it && !start) {
@@ -77,11 +96,12 @@ static bool rehearse(Context *context, TalkResult *result, GError **error)
 	return talk_log(context->store, context->config, &rehearsal, context->now, result, error);
 }
 
-/* Asks until the answer is taken; an empty one leaves it out. False: there are no more answers. */
-static bool ask(Context *context, const char **place, const char *question, GError **error)
+/* Asks until the answer is taken; an empty one leaves it out. keys: one of them answers, or NULL. False: there are no
+ * more answers. */
+static bool ask(Context *context, const char **place, const char *question, const Choice *keys, GError **error)
 {
 	while (!*place) {
-		g_autofree char *answer = print_ask(question);
+		g_autofree char *answer = keys ? ask_choice(question, keys) : print_ask(question);
 		g_auto(TalkResult) result = {0};
 		g_autoptr(GError) problem = NULL;
 
@@ -115,12 +135,23 @@ static bool ask_whom(Context *context, GError **error)
 		return false;
 	}
 	print_talk("%s", problem->message);
-	if (!ask(context, &request.email, _("Mail address?"), error) ||
-	    (!request.email && !ask(context, &request.phone, _("Phone number?"), error)))
+	if (!ask(context, &request.email, _("Mail address?"), NULL, error) ||
+	    (!request.email && !ask(context, &request.phone, _("Phone number?"), NULL, error)))
 		return false;
 	if (!request.email && !request.phone)
 		g_propagate_error(error, g_steal_pointer(&problem));
 	return request.email || request.phone;
+}
+
+/* Asked until it is known. */
+static bool ask_person(Context *context, GError **error)
+{
+	g_auto(TalkResult) result = {0};
+
+	if (!rehearse(context, &result, error))
+		return false;
+	return result.contact->right_person != RIGHT_PERSON_UNKNOWN ||
+	       ask(context, &request.right_person, _("Right person?"), person_keys, error);
 }
 
 static bool ask_missing(Context *context, GError **error)
@@ -128,13 +159,13 @@ static bool ask_missing(Context *context, GError **error)
 	Outcome outcome;
 
 	if (!ask_whom(context, error) ||
-	    !ask(context, &request.outcome, _("Outcome (reached, no-answer, busy, voicemail, gatekeeper, …)?"), error))
+	    !ask(context, &request.outcome, _("Outcome (Enter: reached)?"), outcome_keys, error))
 		return false;
 	if (request.outcome && (!outcome_from_word(request.outcome, &outcome) || outcome != OUTCOME_REACHED))
 		return true;
-	return ask(context, &request.topic, _("Topic?"), error) &&
-	       ask(context, &request.promise, _("What was promised to be mailed?"), error) &&
-	       ask(context, &request.next, _("When is the next call agreed for?"), error);
+	return ask_person(context, error) && ask(context, &request.topic, _("Topic?"), NULL, error) &&
+	       ask(context, &request.promise, _("What was promised to be mailed?"), NULL, error) &&
+	       ask(context, &request.next, _("When is the next call agreed for?"), NULL, error);
 }
 
 static void say_doubts(const TalkResult *result)
@@ -155,7 +186,7 @@ static bool confirm(Context *context, GError **error)
 	g_autofree char *full = agreed_in_full(context->config, result.contact, result.appointment);
 	say_doubts(&result);
 	g_autofree char *question = g_strdup_printf(_("Agree %s? [Y/n]"), full);
-	g_autofree char *answer = print_ask(question);
+	g_autofree char *answer = ask_key(question);
 	if (answer && g_ascii_tolower(*answer) != 'n')
 		return true;
 	g_set_error(error, ERROR, ERROR_DATA, "%s", _("nothing was stored"));

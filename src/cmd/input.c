@@ -56,6 +56,8 @@ static void turn_to_terminal(Context *context)
 
 	if (!terminal)
 		terminal = freopen("/dev/null", "r", stdin);
+	if (terminal)
+		setvbuf(terminal, NULL, _IONBF, 0);
 	context->terminal = terminal && isatty(fileno(stdin)) && isatty(STDERR_FILENO) && !context->json;
 }
 

@@ -2,6 +2,7 @@
 bin_PROGRAMS += cmc
 cmc_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
 cmc_SOURCES = \
+	src/cmd/ask.c src/cmd/ask.h \
 	src/cmd/block.c \
 	src/cmd/events.c src/cmd/events.h \
 	src/cmd/words.c src/cmd/words.h \

@@ -4,6 +4,7 @@
 
 #include "app/compose.h"
 #include "app/lint.h"
+#include "cmd/ask.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "model/id.h"
@@ -85,7 +86,7 @@ static bool choose(Context *context, GError **error)
 	if (send_it || draft_it || print_it)
 		return true;
 	if (context->terminal)
-		answer = print_ask(_("[s]end, put into [d]rafts, or [p]rint only?"));
+		answer = ask_key(_("[s]end, put into [d]rafts, or [p]rint only?"));
 	send_it = answer && (*answer == 's' || *answer == 'S');
 	draft_it = answer && (*answer == 'd' || *answer == 'D');
 	print_it = answer && (*answer == 'p' || *answer == 'P');

@@ -15,7 +15,7 @@
 static const Command *const commands[] = {
 	&command_today,	   &command_call,   &command_mail,     &command_brief,	&command_log,	 &command_move,
 	&command_cancel,   &command_review, &command_link,     &command_unlink, &command_why,	 &command_contact,
-	&command_digest,   &command_stats,   &command_import,   &command_export, &command_block,    &command_forget,
+	&command_digest,   &command_stats,  &command_import,   &command_export, &command_block,	 &command_forget,
 	&command_outbox,   &command_watch,  &command_sync,     &command_setup,	&command_doctor, &command_check,
 	&command_classify, &command_thread, &command_sendmail, &command_query,	&command_muttrc, &command_filter,
 };
@@ -203,6 +203,9 @@ static int run(const Command *command, Globals *globals, char **arguments, GErro
 	};
 	int code = EXIT_FAILED;
 
+	/* cmd/ask.h reads it by keys, too */
+	if (context.terminal)
+		setvbuf(stdin, NULL, _IONBF, 0);
 	log_open("cmc", context.level);
 	if (globals->from_mail && open_needs(&context, command, error)) {
 		longer = with_mail(&context, command, arguments, error);

@@ -4,6 +4,7 @@
 #include "app/compose.h"
 #include "app/resolve.h"
 #include "app/talk.h"
+#include "cmd/ask.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "cmd/words.h"
@@ -102,7 +103,7 @@ static bool confirm(Context *context, const Contact *contact, GError **error)
 	g_autofree char *full = agreed_in_full(context->config, contact, result.appointment);
 	say_doubts(&result);
 	g_autofree char *question = g_strdup_printf(_("Move to %s? [Y/n]"), full);
-	g_autofree char *answer = print_ask(question);
+	g_autofree char *answer = ask_key(question);
 	if (answer && g_ascii_tolower(*answer) != 'n')
 		return true;
 	g_set_error(error, ERROR, ERROR_DATA, "%s", _("nothing was stored"));

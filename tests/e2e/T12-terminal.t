@@ -106,6 +106,7 @@ Mail address\? => boris at example
 Mail address\? => boris@example.net
 Outcome .*\? => perhaps
 Outcome .*\? => reached
+Right person\? => yes
 Topic\? => Access control
 promised to be mailed\? => price list
 agreed for\? => tomorrow
@@ -113,6 +114,7 @@ agreed for\? => tomorrow 14:00
 \[Y/n\] => y
 EOF
 is "$status" 0 "a call is asked for, question by question" || diag "$screen"
+like "$screen" '\[r\]eached, \[n\]o answer, .*\[d\]o not call' "the keys are shown"
 like "$screen" 'perhaps' "what cannot be taken is said and asked for again"
 like "$(cmc log boris)" 'reached, Access control' "and stored"
 type_in cmc call boris <<EOF
@@ -120,7 +122,7 @@ Outcome .*\? => no-answer
 EOF
 is "$status" 0 "who was not reached is asked no more" || diag "$screen"
 type_in cmc call boris <<EOF
-Outcome .*\? => reached
+Outcome .*\? => key r
 Topic\? => ^D
 EOF
 is "$status" 65 "Ctrl-D stops"
@@ -137,6 +139,48 @@ Mail address\? =>
 Phone number\? => 
 EOF
 is "$status" 67 "nobody is made of nothing"
+
+# -- by single keys
+count_of() { cmc log "$1" --json | grep -o "\"outcome\":\"$2\"" | wc -l; } # count_of CONTACT OUTCOME
+for key in n:no-answer b:busy v:voicemail g:gatekeeper p:wrong-person u:wrong-number; do
+	type_in cmc call "Kim ${key%:*}" --email "kim-${key%:*}@example.net" <<<"\[d\]o not call => key ${key%:*}"
+	is "$status $(count_of "kim-${key%:*}@example.net" "${key#*:}")" "0 1" "the key ${key%:*} alone is ${key#*:}" || diag "$screen"
+done
+type_in cmc call "Kim Reached" --email kim@example.net <<-'EOF'
+	\[d\]o not call => key x
+	\[d\]o not call => key R
+	Right person\? \[y\]es, \[n\]o => key y
+	Topic\? => Fence
+	promised to be mailed\? => 
+	agreed for\? => +3d 14:00
+	\[Y/n\] => key y
+EOF
+is "$status $(count_of kim@example.net reached)" "0 1" "a key that is none is asked for again, capitals are the same" || diag "$screen"
+like "$(cmc brief kim@example.net)" 'Right person: yes, since' "the right person is noted by one key"
+type_in cmc call kim@example.net <<-'EOF'
+	\[d\]o not call => 
+	Topic\? => 
+	promised to be mailed\? => 
+	agreed for\? => 
+EOF
+is "$status $(count_of kim@example.net reached)" "0 2" "Enter is reached, and who is the right person is not asked twice" || diag "$screen"
+type_in cmc call kim@example.net <<<'\[d\]o not call => key d'
+is "$status $(count_of kim@example.net do-not-call)" "0 1" "d alone is do-not-call" || diag "$screen"
+if command -v msgfmt >/dev/null; then
+	mkdir -p "$T/locale/de/LC_MESSAGES"
+	msgfmt -o "$T/locale/de/LC_MESSAGES/cmc.mo" "$SRCDIR/po/de.po"
+	sed -i 's/^language=.*//; s/^\[cmc\]/[cmc]\nlanguage=de/' "$config"
+	for key in e:reached k:no-answer b:busy m:voicemail v:gatekeeper p:wrong-person n:wrong-number w:do-not-call; do
+		{
+			echo "nicht \[w\]ieder anrufen => key ${key%:*}"
+			[ "$key" != e:reached ] ||
+				printf '%s => %s\n' 'ner\? \[j\]a, \[n\]ein' 'key j' 'nger\?' '' 'zugesagt\?' '' 'vereinbart\?' ''
+		} >"$T/answers"
+		CMC_LOCALEDIR=$T/locale type_in cmc call "Udo ${key%:*}" --email "udo-${key%:*}@example.net" <"$T/answers"
+		is "$status $(count_of "udo-${key%:*}@example.net" "${key#*:}")" "0 1" "German: the key ${key%:*} is ${key#*:}" || diag "$screen"
+	done
+fi
+cmc_config anna
 
 # -- mail --edit
 cat >"$T/editor" <<-'EOF'

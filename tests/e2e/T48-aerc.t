@@ -59,7 +59,8 @@ press "xb" "Zugangskontrolle" "the brief of its sender"
 sees "complete" "in a tab of its own"; close_tab
 
 press "xc" "Outcome" "the call is asked for"
-text "reached"; keys Enter
+keys r
+sees "Right person?"; keys y
 sees "Topic?"; text "Zaun"; keys Enter
 sees "promised"; text "price list"; keys Enter
 sees "next call"; text "+2d 14:00"; keys Enter

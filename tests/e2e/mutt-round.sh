@@ -41,11 +41,12 @@ sees "a stranger" "back in the index"
 # -- log a call
 text ",c"
 sees "Outcome" "the call is asked for on the terminal"
-text "reached"; keys Enter
+keys r # alone
+sees "Right person?"; keys y
 sees "Topic?"; text "Zaun"; keys Enter
 sees "promised"; text "price list"; keys Enter
 sees "next call"; text "+2d 14:00"; keys Enter
-sees "[Y/n]" "what is agreed is told before it is stored"; keys Enter
+sees "[Y/n]" "what is agreed is told before it is stored"; keys y
 sees "a mail is owed: price list" "then it is logged"
 keys Space
 sees "a stranger" "back in the index"

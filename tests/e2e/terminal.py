@@ -5,7 +5,7 @@
     terminal.py COMMAND… <SCRIPT
 
 A line of SCRIPT is "QUESTION => ANSWER": waits for QUESTION (a regular expression) in what the command writes, then types
-ANSWER and Enter; the answer ^D ends the input, ^C interrupts. What was written is printed at the end; the exit status is the
+ANSWER and Enter; the answer ^D ends the input, ^C interrupts, "key K" types K alone. What was written is printed at the end; the exit status is the
 command's, or 99 when a question did not come within 20 seconds.
 """
 import os
@@ -44,7 +44,8 @@ for question, answer in script:
             os.kill(pid, 9)
             sys.exit(99)
     seen += found.end()
-    os.write(fd, {"^D": b"\x04", "^C": b"\x03"}.get(answer, answer.encode() + b"\n"))
+    typed = answer[4:] if answer.startswith("key ") else answer + "\n"
+    os.write(fd, {"^D": b"\x04", "^C": b"\x03"}.get(answer, typed.encode()))
 while read_some(30):
     pass
 print(written.replace("\r\n", "\n"))
