@@ -44,6 +44,20 @@ const char *mailbox_of_role(const GPtrArray *list, MailboxRole role, const char 
 	return NULL;
 }
 
+void each_watched(const Account *account, const GPtrArray *list, WatchFunc watch, gpointer data)
+{
+	const char *sent = mailbox_of_role(list, ROLE_SENT, account->sent);
+	bool named = account->watch->len == 0;
+
+	for (guint i = 0; sent && i < account->watch->len; i++)
+		named |= name_is_same(account->watch->pdata[i], sent);
+	if (sent && named)
+		watch(data, sent, ROLE_SENT);
+	watch(data, "INBOX", ROLE_INBOX);
+	for (guint i = 0; i < account->watch->len; i++)
+		watch(data, account->watch->pdata[i], ROLE_OTHER);
+}
+
 static Box *find_box(const Keeper *keeper, const char *name)
 {
 	for (guint i = 0; i < keeper->boxes->len; i++)
@@ -52,11 +66,12 @@ static Box *find_box(const Keeper *keeper, const char *name)
 	return NULL;
 }
 
-static void add_box(Keeper *keeper, const char *name, MailboxRole role)
+static void add_box(gpointer data, const char *name, MailboxRole role)
 {
+	Keeper *keeper = data;
 	Box *box;
 
-	if (!name || find_box(keeper, name) || !text_check_line("mailbox", name, NULL))
+	if (find_box(keeper, name) || !text_check_line("mailbox", name, NULL))
 		return;
 	box = g_new0(Box, 1);
 	box->known = mailbox_new(NULL, name_is_inbox(name) ? "INBOX" : name);
@@ -74,7 +89,6 @@ static void add_box(Keeper *keeper, const char *name, MailboxRole role)
 	g_ptr_array_add(keeper->boxes, box);
 }
 
-/* Sent is read first: replies in INBOX answer what lies there. INBOX is read always. */
 static bool find_boxes(Keeper *keeper, GError **error)
 {
 	const Account *account = keeper->session.account;
@@ -82,16 +96,8 @@ static bool find_boxes(Keeper *keeper, GError **error)
 
 	if (!list)
 		return false;
-	const char *sent = mailbox_of_role(list, ROLE_SENT, account->sent);
 	const char *drafts = mailbox_of_role(list, ROLE_DRAFTS, account->drafts);
-	bool named = account->watch->len == 0;
-	for (guint i = 0; sent && i < account->watch->len; i++)
-		named |= name_is_same(account->watch->pdata[i], sent);
-	if (named)
-		add_box(keeper, sent, ROLE_SENT);
-	add_box(keeper, "INBOX", ROLE_INBOX);
-	for (guint i = 0; i < account->watch->len; i++)
-		add_box(keeper, account->watch->pdata[i], ROLE_OTHER);
+	each_watched(account, list, add_box, keeper);
 	if (drafts && !find_box(keeper, drafts) && text_check_line("mailbox", drafts, NULL))
 		telling_drafts(&keeper->session, drafts);
 	return true;

@@ -76,6 +76,11 @@ void telling_drafts(Session *session, const char *name);      /* where drafts be
 /* mailbox-agent.c: the mailbox of a role: as the config says, as the list says, or by its usual name; NULL = none. */
 const char *mailbox_of_role(const GPtrArray *list, MailboxRole role, const char *configured);
 
+/* mailbox-agent.c: what of a server's mailboxes is watched, in the order of reading: Sent, since replies in INBOX answer
+ * what lies there; INBOX always; what watch= names. A mailbox may come twice. */
+typedef void (*WatchFunc)(gpointer data, const char *name, MailboxRole role);
+void each_watched(const Account *account, const GPtrArray *list, WatchFunc watch, gpointer data);
+
 /* mailbox-orders.c: serves every order that is there; false only when the connection is lost. */
 bool orders_serve(Keeper *keeper, GError **error);
 bool order_serve(Keeper *keeper, const Frame *frame, GError **error);

@@ -14,11 +14,12 @@
 #define VISIT_MS  (60 * 1000) /* inotify sees nothing that another machine does to a shared folder */
 #define SETTLE_MS 50	      /* programs that sync rename many mails one after the other */
 
-static void watch_box(Tree *tree, const char *name, MailboxRole role)
+static void watch_box(gpointer data, const char *name, MailboxRole role)
 {
+	Tree *tree = data;
 	TreeBox *box;
 
-	if (!name || !text_check_line("mailbox", name, NULL))
+	if (!text_check_line("mailbox", name, NULL))
 		return;
 	box = tree_box(tree, name);
 	if (box->watched)
@@ -38,7 +39,6 @@ static bool is_watched(const Tree *tree, MailboxRole role)
 	return false;
 }
 
-/* Sent is read first: replies in INBOX answer what lies there. */
 static bool find_boxes(Tree *tree, GError **error)
 {
 	const Account *account = tree->start->account;
@@ -46,16 +46,8 @@ static bool find_boxes(Tree *tree, GError **error)
 
 	if (!list)
 		return false;
-	const char *sent = mailbox_of_role(list, ROLE_SENT, account->sent);
 	const char *drafts = mailbox_of_role(list, ROLE_DRAFTS, account->drafts);
-	bool named = account->watch->len == 0;
-	for (guint i = 0; sent && i < account->watch->len; i++)
-		named |= name_is_same(account->watch->pdata[i], sent);
-	if (named)
-		watch_box(tree, sent, ROLE_SENT);
-	watch_box(tree, "INBOX", ROLE_INBOX);
-	for (guint i = 0; i < account->watch->len; i++)
-		watch_box(tree, account->watch->pdata[i], ROLE_OTHER);
+	each_watched(account, list, watch_box, tree);
 	if (drafts && text_check_line("mailbox", drafts, NULL) && !tree_box(tree, drafts)->watched)
 		telling_drafts(&tree->session, drafts);
 	return true;

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "base/run.h"
 
 #define HEADER_BYTES (256 * 1024)
 #define INFO	     ":2,"
@@ -282,21 +283,6 @@ bool folder_remove(const Folder *folder, const char *file, GError **error)
 	return refused(folder, "remove", error);
 }
 
-static bool write_bytes(int fd, const char *bytes, gsize length)
-{
-	while (length > 0) {
-		ssize_t done = write(fd, bytes, length);
-
-		if (done < 0 && errno != EINTR)
-			return false;
-		if (done > 0) {
-			bytes += done;
-			length -= (gsize)done;
-		}
-	}
-	return true;
-}
-
 static bool write_file(const Folder *folder, const char *path, GBytes *bytes, int64_t received_at)
 {
 	gsize length;
@@ -311,7 +297,7 @@ static bool write_file(const Folder *folder, const char *path, GBytes *bytes, in
 			g_string_append_c(lines, text[i]);
 	const struct timespec times[2] = {{.tv_nsec = UTIME_OMIT}, {.tv_sec = received_at}};
 	bool well =
-		write_bytes(fd, lines->str, lines->len) && (!received_at || futimens(fd, times) == 0) && fsync(fd) == 0;
+		run_say(fd, lines->str, lines->len) && (!received_at || futimens(fd, times) == 0) && fsync(fd) == 0;
 	int problem = errno;
 	well = close(fd) == 0 && well;
 	errno = problem;

@@ -48,21 +48,6 @@ static void close_all_but(int fd)
 	syscall(SYS_close_range, (unsigned)fd + 1, ~0U, 0);
 }
 
-static bool write_all(int fd, const char *bytes, gsize length)
-{
-	while (length > 0) {
-		ssize_t done = write(fd, bytes, length);
-
-		if (done < 0 && errno != EINTR)
-			return false;
-		if (done > 0) {
-			bytes += done;
-			length -= (gsize)done;
-		}
-	}
-	return true;
-}
-
 /* The child: never comes back, and runs nobody's exit handlers. */
 static void tell(int fd, const char *bytes, gsize length) G_GNUC_NORETURN;
 static void tell(int fd, const char *bytes, gsize length)
@@ -82,7 +67,7 @@ static void tell(int fd, const char *bytes, gsize length)
 	g_autoptr(Frame) frame = frame_new(FACT_READ, fact);
 	g_autoptr(GBytes) answer = frame_encode(frame);
 	const char *start = g_bytes_get_data(answer, &size);
-	_exit(write_all(fd, start, size) ? 0 : 1);
+	_exit(run_say(fd, start, size) ? 0 : 1);
 }
 
 static Message *understand_answer(const GString *answer, GError **error)

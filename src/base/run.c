@@ -64,6 +64,21 @@ bool run_hear(int fd, GString *into, gsize most, int64_t deadline_ms)
 	}
 }
 
+bool run_say(int fd, const char *bytes, gsize length)
+{
+	while (length > 0) {
+		ssize_t done = write(fd, bytes, length);
+
+		if (done < 0 && errno != EINTR)
+			return false;
+		if (done > 0) {
+			bytes += done;
+			length -= (gsize)done;
+		}
+	}
+	return true;
+}
+
 GString *run_output(const char *const *argv, int timeout_ms, int *status, GError **error)
 {
 	const GSpawnFlags flags = G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL | G_SPAWN_DO_NOT_REAP_CHILD;

@@ -20,6 +20,9 @@ char *run_data(const char *name);
  * passes first. */
 bool run_hear(int fd, GString *into, gsize most, int64_t deadline_ms);
 
+/* Writes all of it; false and errno when that cannot be. */
+bool run_say(int fd, const char *bytes, gsize length);
+
 /* Standard output of a program that is found in PATH and run without a shell, with nothing to read. *status is its exit
  * code. ERROR_UNAVAILABLE: it is not there, takes longer than timeout_ms, says more than 4 MB, or is killed. Caller
  * owns. */
