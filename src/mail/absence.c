@@ -285,7 +285,8 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 		"longer works|has left|have left|left the (company|organi)|has retired|"
 		"ne (fai[ts]|faisons|travaille) plus|(a|ai) quitte|(neue|andere)n? (aufgabe|herausforderung|"
 		"stelle|arbeitgeber)|(taken|accepted|started) a new (role|job|position|challenge)|"
-		"(was|war) (my|mein) (last|letzter) (working )?(day|arbeitstag|tag)|ya no (estoy|trabajo)|non sono "
+		"\\buns ([^ ]+ ){0,4}verlassen|\\bleft (\\w+ ){1,4}(in|on|at the end) |(was|war) (my|mein) "
+		"(last|letzter) (working )?(day|arbeitstag|tag)|ya no (estoy|trabajo)|non sono "
 		"piu|ya no (trabaja|forma)|non lavora piu|niet (meer|langer) "
 		"(werkzaam|in dienst|bij)|uit dienst|werkt niet meer)";
 	static const char away[] =

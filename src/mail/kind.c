@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "mail/absence.h"
 #include "mail/kind-whole.h"
 #include "mail/phrase.h"
 #include "mail/signs.h"
@@ -247,8 +248,13 @@ static bool by_notice(const Weighing *weighing, const Body *body, Message *messa
 	static const struct {
 		const char *pattern;
 		int weight;
-	} shapes[] = {{"\\b5\\d\\d[ -](#?5\\.\\d\\.\\d|[a-z<])|\\b5\\.[0-7]\\.\\d{1,2}\\b", 2},
-		      {"(^| )<[^<>@ ]+@[^<>@ ]+>:( |$)", 3}};
+	} shapes[] = {
+		{"\\b5\\d\\d[ -](#?5\\.\\d\\.\\d|[a-z<])|\\b5\\.[0-7]\\.\\d{1,2}\\b", 2},
+		{"(^| )<[^<>@ ]+@[^<>@ ]+>:( |$)", 3},
+		/* whom the mail was for, and a no in any language */
+		{"\\b(an|to|fuer|for|a|aan|pour|para|per)\\b:? [\"'<(]*[^<>@ ]+@[^<>@ ]+[^.!?]{0,80}\\b(nicht|kein|not|"
+		 "never|no|pas|non|niet|geen)\\b",
+		 6}};
 	/* the null sender speaks for a system, too */
 	bool speaker = signs_header_holds(weighing->headers, &signs_headers[0]) || !message->from->len;
 	bool robot = speaker || kind_is_robot(weighing->headers, message) || body->report_type;
@@ -267,6 +273,18 @@ static bool by_notice(const Weighing *weighing, const Body *body, Message *messa
 	/* a person who writes under such a subject needs to be quite a machine */
 	more += robot ? 0 : person_weight(weighing) - 1;
 	return decide(weighing, KIND_BOUNCE, more, message);
+}
+
+/* Whether a group speaks against its kind. */
+static bool is_denied(const Weighing *weighing, MessageKind kind)
+{
+	int number = 0;
+
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
+			if (group->kind == kind && weighing->found[number].weight < 0)
+				return true;
+	return false;
 }
 
 static int groups_found(const Weighing *weighing, MessageKind kind)
@@ -295,6 +313,29 @@ static int auto_reply_weight(const Weighing *weighing)
 	return kind_whole(weighing->said) ? person + WHOLE_WEIGHT : person;
 }
 
+/* Whatever the wording: an absence, its last day and whom to ask instead, and nothing of a person's own. */
+static bool tells_absence(const Weighing *weighing)
+{
+	static const char concept[] =
+		"\\b(urlaub|ferien|elternzeit|mutterschutz|sabbat|abwesen|krank|dienstreise|geschaeftsreise|"
+		"geschlossen|"
+		"betriebsruhe|ausser haus|vacation|leave\\b|holiday|out of (the "
+		")?office|off-?site|sabbatical|conges?\\b|"
+		"absen[tc]|fermes?\\b|fermeture|vacances|vacaciones|ausente|cerrad|in ferie\\b|assen[tz]|chius|afwezig|"
+		"vakantie|gesloten)|verlof\\b";
+	const Message *message = weighing->message;
+
+	if (person_weight(weighing) || is_denied(weighing, KIND_AUTO_REPLY) ||
+	    (weighing->replied && groups_found(weighing, KIND_AUTO_REPLY) < 2) ||
+	    !phrase_match(concept, weighing->opening))
+		return false;
+	Absence *absence = absence_read("", weighing->said, message->date, message_sender(message));
+	bool told = absence && absence->until && (absence->deputy || absence->deputy_phone);
+	if (absence)
+		absence_free(absence);
+	return told;
+}
+
 static bool by_words(const Weighing *weighing, const Body *body, Message *message)
 {
 	static const struct {
@@ -314,6 +355,10 @@ static bool by_words(const Weighing *weighing, const Body *body, Message *messag
 	if ((!is_list(weighing->headers) || says_auto_replied(weighing->headers)) &&
 	    decide(weighing, KIND_AUTO_REPLY, auto_reply_weight(weighing), message))
 		return true;
+	if (!is_list(weighing->headers) && tells_absence(weighing)) {
+		weigh(weighing, KIND_AUTO_REPLY, message->evidence);
+		return set(message, KIND_AUTO_REPLY, "text: away until a day, and whom to ask instead");
+	}
 	return decide(weighing, KIND_LIST, 0, message);
 }
 

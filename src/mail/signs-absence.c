@@ -163,6 +163,8 @@ static const Sign absent[] = {
 	{6, "{baue|bauen|feiere|feiern|nehme|habe} {ich |wir |}* "
 	    "{überstunden|resturlaub|zeitausgleich|gleittag|brückentag|"
 	    "freizeitausgleich|urlaubstag~|sonderurlaub|elternzeit|bildungsurlaub} "},
+	{6, "{genieße|genießen|geniet|enjoying|profite|disfrut~|godendo} * "
+	    "{urlaub|verlof|zwangerschapsverlof|vakantie|leave|holiday|vacances|congé~|vacaciones|ferie}"},
 	{6,
 	 "{grippe|krankheit|corona|erkältung|unfall|operation} * {erwischt|flach|außer gefecht|lahmgelegt|ans bett}"},
 	{6, "{bin|sind} {ich |wir |}* {krankgemeldet|arbeitsunfähig|außer gefecht|bettlägerig|im kranken~|im zug|im "
@@ -208,6 +210,23 @@ static const Sign absent[] = {
 	/* gone for good */
 	{9, "{bin|ist|sind} {ich |wir |er |sie |herr * |frau * |}{leider |seit * |ab * |}nicht {mehr|länger} "
 	    "{bei|für die|für das|in der|in dem|im unternehmen|teil|tätig|angestellt|beschäftigt}"},
+	{9, "{hat|haben} uns {zum * |am * |leider |im * |vor * |}verlassen"},
+	{9, "this is an {unattended|unmonitored|unmanned|abandoned|inactive} {mailbox|inbox|account|address}"},
+	{9, "{left|has left|quit} * {in|on|at the end of|last} "
+	    "{january|february|march|april|may|june|july|august|september|"
+	    "october|november|december|month|year|week}"},
+	{6, "{werkstatt|büro|laden|praxis|geschäft|kanzlei|betrieb} {ist|hat|bleibt} * {zu|dicht|pause}{.|,|!| und| "
+	    "ab| bis}"},
+	{6,
+	 "{ferme|fermons|fermera|fermerons|cierra|cerramos|chiude|chiudiamo|sluit|sluiten|schließt|schließen} {ses|nos|"
+	 "sus|nuestras|i|le|zijn|onze|seine|ihre|wir|du|del|dal|van|vom|jusqu'au|hasta|fino} "},
+	{6,
+	 "{non potrò|non posso|non riesco a|no podré|no puedo|je ne {peux|pourrai} pas|je ne pourrai|ik kan|won't be "
+	 "able "
+	 "to|unable to|will not be able to} {niet |geen |}{leggere|rispondere|consultare|leer|responder|atender|lire|"
+	 "répondre|consulter|lezen|beantwoorden|reply|respond|read|answer|check} "
+	 "{la|le|il|los|el|vos|votre|mes|mijn|uw|"
+	 "to |e-mail|email|mail|messages|your|my|a|until}"},
 	{9, "{was|is|war} {my|mein} {last|letzter} {day|working day|arbeitstag|tag} {at|with|in|bei|here|as}"},
 	{9, "{my last|mein letzter|mon dernier|mi último|il mio ultimo|mijn laatste} {working "
 	    "|}{day|tag|arbeitstag|jour|día|"
@@ -354,6 +373,9 @@ static const Sign courtesy[] = {
 };
 
 static const Sign instead[] = {
+	{3, "{neemt|nemen|prend|assure|gestiona|segue|betreut} * {waar|over|mes dossiers|mon remplacement|mis "
+	    "asuntos|i miei|"
+	    "meine kunden}"},
 	{3,
 	 "{dringendes|dringliches|eiliges|anfragen|alles dringende|rückfragen|notfälle} {bitte |}{an|bei|über|unter}"},
 	{3, "{bitte |}{mailen|schreiben|senden|schicken|richten|adressieren} {sie |}* {an|zwischenzeit|unter}"},
@@ -415,6 +437,9 @@ static const Sign returning[] = {
 	 "{vanaf|vanaf maandag|per} * {ben ik|zijn wij|zijn we|staan wij|staan we} {weer|er weer|u weer|graag weer}"},
 	{3, "{sind|bin|stehen|stehe|geht} {wir|ich|es} * wieder "
 	    "{für|im|da|zu|am|in|vor|schneller|erreichbar|besetzt|geöffnet}"},
+	{3, "{messages|mails|courriels|e-mails|mensajes|messaggi|berichten} "
+	    "{reçus|recibidos|ricevuti|ontvangen|received}"},
+	{3, "{wir|ich} wieder{.|!|$| los}"},
 	{3, "{réouverture|réouvre|reapertura|riapertura|heropening|heropen~|wiedereröffnung|reopening|wieder geöffnet|"
 	    "wieder für sie geöffnet}"},
 	{3,

@@ -21,7 +21,7 @@ const HeaderSign signs_headers[] = {
 	{KIND_BOUNCE, 3, "Return-Path", "^<>|^< >|mailer-daemon"},
 	{KIND_BOUNCE, 10, "X-Failed-Recipients", "@"},
 	{KIND_BOUNCE, 2, "Auto-Submitted", "auto-"},
-	{KIND_DELAY, 3, "From", ROBOTS "|delivery"},
+	{KIND_DELAY, 4, "From", ROBOTS "|delivery"},
 	/* RFC 3834 and what vendors have instead */
 	{KIND_AUTO_REPLY, 10, "Auto-Submitted", "auto-replied|auto-notified|auto-generated|auto_generated|auto-reply"},
 	{KIND_AUTO_REPLY, 10, "X-Autoreply", ""},

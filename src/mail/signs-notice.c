@@ -199,7 +199,7 @@ static const Sign bounce_copy[] = {
 
 static const Sign delay_subject[] = {
 	{6, "{delay~|deferred|queued|still being|temporarily|not yet}"},
-	{6, "warning"},
+	{5, "warning"},
 	{6, "{delivery|message|mail} {is |}{late|pending|waiting|delayed}"},
 	{6, "~verzöger~"},
 	{6, "{warnung|noch nicht|bisher nicht|vorübergehend}"},
@@ -213,6 +213,8 @@ static const Sign delay_subject[] = {
 static const Sign delay_text[] = {
 	{7, "warning message only"},
 	{7, "{will|to} {continue|keep} {to |}{be |}{re-|re|}{try~|tried|attempt~|deliver~}"},
+	{7, "{delivery|message|mail|zustellung|nachricht} * {postponed|put off|held back|zurückgestellt|aufgeschoben}"},
+	{7, "{we|i|server|system} {keep|are|am|still} {trying|retrying|attempting}"},
 	{7, "{will|to} {continue|keep} {trying|attempting|retrying}"},
 	{7, "not yet been {delivered|received}"},
 	{4, "not been {delivered|received}"},

@@ -87,6 +87,29 @@ static const Sign tells[] = {
 	{0, NULL},
 };
 
+/* Asks for something, or speaks of the very thing that is dealt in. */
+static const Sign asks[] = {
+	{-5,
+	 "{schicken|senden|mailen|geben|sagen|nennen|bringen|liefern|reichen|schick|sende|sag|gib|bring} {sie |}{mir|"
+	 "uns} "},
+	{-5, "{please |kindly |}{send|give|bring|tell|let|get|forward} {me|us} "
+	     "{the|a|know|your|over|have|some|it|two|three}"},
+	{-5, "{envoyez|donnez|dites|livrez|transmettez|renvoyez}-{moi|nous|le|la|les}"},
+	{-5, "{merci de|veuillez|pouvez-vous} {livrer|me|nous|m'envoyer|envoyer {le|la|les}}"},
+	{-5, "{envíe~|mánde~|díga~|déme|dame|avíse~|puede~ enviar~|podría~ enviar~} {el|la|los|las|por|me|cuando|si}"},
+	{-5, "{mi mandi|mi invii|mandami|inviami|mandatemi|inviatemi|mi dica|fatemi|potete "
+	     "{consegnare|inviarmi|mandarmi}|può "
+	     "{inviarmi|mandarmi}}"},
+	{-5, "{stuur|stuurt|geef|breng|lever} {u |}{mij|me|ons|het|de} "},
+	{-5, "{graag|vorher|noch heute|avant le|prima del|antes del|before the} "
+	     "{leveren|liefern|schicken|bringen|deliver~}"},
+	{-4, "{den|der|dem|das|dieses|diesen|unser~|the|this|le|la|el|il|het|de|lo|l'} {vertrag~|angebot~|bestellung|"
+	     "lieferung|rechnung|ware|muster|preis|contract|quote|purchase|shipment|invoice|devis|contrat|livraison|"
+	     "commande|pedido|contrato|presupuesto|contratto|preventivo|ordine|fattura|offerte|bestelling|levering|"
+	     "factuur} "},
+	{0, NULL},
+};
+
 /* Speaks of such notes and of failures, and so does not answer with one. */
 static const Sign talks_of[] = {
 	{-6,
@@ -100,6 +123,11 @@ static const Sign talks_of[] = {
 
 /* Asks not to be written to or called again. */
 static const Sign opt_out[] = {
+	{-20, "{nicht|nie|not|don't|ne pas|no|non|niet} {abbestellen|abmelden|austragen|löschen|unsubscribe|opt out|"
+	      "désabonner|afmelden}"},
+	{10, "lose my {number|contact|details|address|e-mail|email}"},
+	{10, "{do not|don't|never} {ring|call|phone|mail|write|visit} the {office|company|house|shop} {again|any "
+	     "more|anymore}"},
 	{-20, "nicht mehr {im|auf|unter|an|über|per|in|am} * sondern"},
 	{-20,
 	 "{don't|do not|not} {call|mail|write|e-mail|email|contact} * but {rather |}{on|by|at|use|mail|call|write|to}"},
@@ -298,11 +326,9 @@ static const Sign opt_out[] = {
 };
 
 const SignGroup signs_person[] = {
-	{KIND_HUMAN, SIGN_IN_OPENING, opt_out},
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, person},
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, talks_of},
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, tells},
-	{0},
+	{KIND_HUMAN, SIGN_IN_OPENING, opt_out},	      {KIND_AUTO_REPLY, SIGN_IN_OPENING, person},
+	{KIND_AUTO_REPLY, SIGN_IN_OPENING, talks_of}, {KIND_AUTO_REPLY, SIGN_IN_OPENING, tells},
+	{KIND_AUTO_REPLY, SIGN_IN_OPENING, asks},     {0},
 };
 
 const SignGroup *const sign_tables[] = {signs_notice, signs_reply, signs_absence, signs_person, NULL};

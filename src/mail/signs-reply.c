@@ -57,6 +57,9 @@ static const Sign auto_subject[] = {
 	    "auszeit|sabbatical|mutterschutz|dienstreise|{unser |das |}büro}"},
 	{6, "{parental|maternity|paternity|annual|sick|away|holiday} {leave|from|until|notice|closure}"},
 	{6, "{office|offices|we are|we're} {closed|closure}"},
+	{6, "{limited|reduced|restricted} {availability|access|service}"},
+	{6, "{fermeture|cierre|chiusura|sluiting|kerstsluiting|schließung} "
+	    "{annuelle|exceptionnelle|por|per|wegens|wegen|$}"},
 	{6, "{no longer {with|at|working}|nicht mehr {im|bei|in}|neue {e-mail-adresse|mailadresse|adresse}|new "
 	    "{e-mail|email} "
 	    "address|change of address|change of email}"},
@@ -133,6 +136,7 @@ static const Sign auto_receipt[] = {
 	{6, "{ihre|deine|eure|die} {nachricht|anfrage|e-mail|mail|zuschrift} * "
 	    "{angekommen|eingetroffen|erreicht|gelandet|in "
 	    "{unserem|unserer|guten} {system|postfach|posteingang|warteschlange|händen}}"},
+	{6, "{ihr|dein|euer|das} {anliegen|vorgang|ticket} * {gelandet|warteschlange|eingegangen|liegt}"},
 	{6, "{bestätigen|bestätigt} * {eingang|erhalt} {ihrer|deiner|eurer|der} {e-mail|mail|nachricht|anfrage|meldung|"
 	    "zuschrift}"},
 	{6, "{solicitud|consulta|mensaje|petición|incidencia} {se ha|ha sido|fue} {recibid~|registrad~|asignad~}"},
@@ -249,6 +253,8 @@ static const Sign numbered[] = {
 
 /* "Somebody will see to it": no desk knows who. */
 static const Sign promised[] = {
+	{4, "{bekommst du|bekommen sie|erhalten sie|hören sie|hörst du|hört ihr} * {von uns|post|antwort|nachricht}"},
+	{4, "{nemen|neemt} * {binnen|spoedig|zo snel} * {contact|werkdag~}"},
 	{4,
 	 "{a|one of our|our} {real |}{human|person|people|team|agents|colleagues} {will|is going to} {write|get|reply|"
 	 "respond|answer|be}"},

@@ -44,7 +44,7 @@ typedef struct HeaderSign {
 	const char *words; /* one of them is in the value, lower case, "^" = at its beginning; "" = any value */
 } HeaderSign;
 
-#define SIGN_GROUPS_MAX 32
+#define SIGN_GROUPS_MAX 40
 
 /* The weight of what proves nothing, but is said in notices as well. */
 #define SIGN_BESIDE 1
