@@ -282,7 +282,7 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 		"((unternehmen|firma|haus|betrieb|organisation|abteilung|gesellschaft|verein) (\\w+ "
 		"){0,5}verlassen|nicht (mehr|laenger) (fuer|bei|im|in|hier|"
 		"beschaeftigt|taetig)\\b|ausgeschieden|im ruhestand|no longer (with|work|employed|at|part of)|no "
-		"longer works|has left|have left|left the (company|organi)|has retired|"
+		"longer works|has left|have left|left the (company|organi)|has retired|retired (on|in|at|from)|"
 		"ne (fai[ts]|faisons|travaille) plus|(a|ai) quitte|(neue|andere)n? (aufgabe|herausforderung|"
 		"stelle|arbeitgeber)|(taken|accepted|started) a new (role|job|position|challenge)|"
 		"\\buns ([^ ]+ ){0,4}verlassen|\\bleft (\\w+ ){1,4}(in|on|at the end) |(was|war) (my|mein) "
@@ -315,8 +315,9 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 	g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(sent_at);
 	SignFound found[SIGN_GROUPS_MAX] = {0};
 	signs_find(SIGN_IN_OPENING, words, found);
-	/* the first group is of those who are away */
-	bool says_away = phrase_match(away, folded) || signs_found_of(&signs_absence[0], found)->weight > 0;
+	/* the first groups are of those who are away and of mail that stays unread */
+	bool says_away = phrase_match(away, folded) || signs_found_of(&signs_absence[0], found)->weight > 0 ||
+			 signs_found_of(&signs_absence[1], found)->weight > 0;
 	Absence *absence = g_new0(Absence, 1);
 
 	absence->left = phrase_match(gone, folded);

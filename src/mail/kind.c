@@ -322,12 +322,16 @@ static bool tells_absence(const Weighing *weighing)
 		"betriebsruhe|ausser haus|vacation|leave\\b|holiday|out of (the "
 		")?office|off-?site|sabbatical|conges?\\b|"
 		"absen[tc]|fermes?\\b|fermeture|vacances|vacaciones|ausente|cerrad|in ferie\\b|assen[tz]|chius|afwezig|"
-		"vakantie|gesloten)|verlof\\b";
+		"vakantie|gesloten)|verlof\\b|(in dringenden |dringende )(faell|angeleg|anlieg|frage)|im "
+		"notfall|(for|in) urgent|"
+		"urgent (matter|question|request)|cas d'urgence|caso de urgencia|caso di urgenza|bij spoed";
 	const Message *message = weighing->message;
 
 	if (person_weight(weighing) || is_denied(weighing, KIND_AUTO_REPLY) ||
 	    (weighing->replied && groups_found(weighing, KIND_AUTO_REPLY) < 2) ||
-	    !phrase_match(concept, weighing->opening))
+	    (signs_found_of(&signs_absence[0], weighing->found)->weight <= 0 &&
+	     signs_found_of(&signs_absence[1], weighing->found)->weight <= 0 &&
+	     !phrase_match(concept, weighing->opening)))
 		return false;
 	Absence *absence = absence_read("", weighing->said, message->date, message_sender(message));
 	bool told = absence && absence->until && (absence->deputy || absence->deputy_phone);

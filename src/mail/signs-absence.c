@@ -207,7 +207,19 @@ static const Sign absent[] = {
 	{6, "{ein paar|einige|zwei|drei} freie {tage|wochen}"},
 	{6, "{schaue|schau|gucke|blicke|sehe|komme} {ich |}* {in {mein~|das}|ins|an mein~} {postfach|e-mail-postfach|"
 	    "mailbox|posteingang|mails|e-mails|rechner|schreibtisch}"},
+	{6, "{étant|je suis|actuellement|me trouve|me trouvant} * en "
+	    "{arrêt|congé~|déplacement|vacances|formation|mission} "},
+	{6,
+	 "{mi trovo|mi troverò|trovandomi} * {fuori|assente|in {ferie|viaggio|trasferta|vacanza|congedo}|all'estero}"},
+	{6, "{büro|haus|praxis|kanzlei|betrieb|geschäft|laden|werkstatt|telefon|zentrale} {ist|sind|bleibt|bleiben} * "
+	    "{verwaist|"
+	    "unbesetzt|nicht besetzt|geschlossen}"},
+	{6, "{ist|sind|bleibt|bleiben} {unser~|mein|das|die} "
+	    "{büro|haus|praxis|kanzlei|betrieb|geschäft|laden|werkstatt|telefon~|"
+	    "zentrale} * {verwaist|unbesetzt|zu}{.|,|!| und}"},
+	{6, "{kuriere|erhole} {ich |}mich {ich |}"},
 	/* gone for good */
+	{9, "retired {on|in|from|at|last|this}"},
 	{9, "{bin|ist|sind} {ich |wir |er |sie |herr * |frau * |}{leider |seit * |ab * |}nicht {mehr|länger} "
 	    "{bei|für die|für das|in der|in dem|im unternehmen|teil|tätig|angestellt|beschäftigt}"},
 	{9, "{hat|haben} uns {zum * |am * |leider |im * |vor * |}verlassen"},
@@ -279,6 +291,12 @@ static const Sign absent[] = {
 
 /* What becomes of a mail meanwhile: a person who writes has read it. */
 static const Sign unread[] = {
+	{5, "{won't|will not|can't|cannot|may not} {see|read|get to|answer|reply to|respond to|be reading} "
+	    "{this|your|it|any|"
+	    "my|e-mail~|email~|mail|messages} * {before|until|till|this week|today|for|right away|immediately}"},
+	{5, "{ne suis pas|ne serai pas|no estoy|no estaré|non sono|non sarò|niet} * {en mesure de|en condiciones de|in "
+	    "grado "
+	    "di|in staat} {vous |le |}{répondre|lire|traiter|responder|leer|rispondere|leggere|om te}"},
 	/* who will read and answer it, and when: any person of the verb */
 	{5,
 	 "{atender~|responder~|contestar~|leer~} * {mensaje|correo|mail|e-mail|le|su|tu} * {el|la|en cuanto|cuando|a "
@@ -373,6 +391,12 @@ static const Sign courtesy[] = {
 };
 
 static const Sign instead[] = {
+	{3, "{vous pouvez|puede~|può|potete|kunt u|sie können} "
+	    "{joindre|appeler|écrire|llamar|dirigirse|contattare|"
+	    "scrivere|terecht} "},
+	{3, "{per|en caso de|in caso di|por} {necessità|necesidad|bisogno|esigenze}"},
+	{3, "{can|may} {assist|help} {you|while|in|with|meanwhile|meantime|}"},
+	{3, "{nehmen sie|nimm|nehmt} {bitte |}{kontakt|verbindung} {mit|zu}"},
 	{3, "{neemt|nemen|prend|assure|gestiona|segue|betreut} * {waar|over|mes dossiers|mon remplacement|mis "
 	    "asuntos|i miei|"
 	    "meine kunden}"},
@@ -440,6 +464,8 @@ static const Sign returning[] = {
 	{3, "{messages|mails|courriels|e-mails|mensajes|messaggi|berichten} "
 	    "{reçus|recibidos|ricevuti|ontvangen|received}"},
 	{3, "{wir|ich} wieder{.|!|$| los}"},
+	{3, "{legen|starten|geht} {wir|ich|es} * {wieder|weiter|los}"},
+	{3, "{lesen|hören} sie wieder von {mir|uns}"},
 	{3, "{réouverture|réouvre|reapertura|riapertura|heropening|heropen~|wiedereröffnung|reopening|wieder geöffnet|"
 	    "wieder für sie geöffnet}"},
 	{3,

@@ -53,6 +53,7 @@ const HeaderSign signs_headers[] = {
 	 "reply|do-"
 	 "not-reply|donotreply|"
 	 "nicht-antworten|ticket|helpdesk|servicedesk"},
+	{KIND_AUTO_REPLY, 2, "From", "support@|servicedesk@|helpdesk@|ticket@|tickets@|hilfe@"},
 	{KIND_AUTO_REPLY, 3, "Return-Path", "^<>|^< >"},
 	{KIND_AUTO_REPLY, 3, "Precedence", "^bulk|^junk"},
 	/* lists and newsletters */

@@ -213,6 +213,9 @@ static const Sign delay_subject[] = {
 static const Sign delay_text[] = {
 	{7, "warning message only"},
 	{7, "{will|to} {continue|keep} {to |}{be |}{re-|re|}{try~|tried|attempt~|deliver~}"},
+	{7,
+	 "{versuche|versuchen|versucht} * {zustellung|zuzustellen|auszuliefern} {noch|weiter~|erneut|bis|innerhalb}"},
+	{7, "{liegt|wartet|steht|hängt} * {warteschlange|queue|auf {zustellung|auslieferung}}"},
 	{7, "{delivery|message|mail|zustellung|nachricht} * {postponed|put off|held back|zurückgestellt|aufgeschoben}"},
 	{7, "{we|i|server|system} {keep|are|am|still} {trying|retrying|attempting}"},
 	{7, "{will|to} {continue|keep} {trying|attempting|retrying}"},

@@ -137,6 +137,9 @@ static const Sign auto_receipt[] = {
 	    "{angekommen|eingetroffen|erreicht|gelandet|in "
 	    "{unserem|unserer|guten} {system|postfach|posteingang|warteschlange|händen}}"},
 	{6, "{ihr|dein|euer|das} {anliegen|vorgang|ticket} * {gelandet|warteschlange|eingegangen|liegt}"},
+	{6, "{we've|we have|i've|i have|have} {opened|created|logged|raised|registered|started} {a |your |the "
+	    "|}{ticket|case|"
+	    "request|incident|record} {1|2|3|4|5|6|7|8|9|0|#|for|with|number|no}~"},
 	{6, "{bestätigen|bestätigt} * {eingang|erhalt} {ihrer|deiner|eurer|der} {e-mail|mail|nachricht|anfrage|meldung|"
 	    "zuschrift}"},
 	{6, "{solicitud|consulta|mensaje|petición|incidencia} {se ha|ha sido|fue} {recibid~|registrad~|asignad~}"},
@@ -253,6 +256,9 @@ static const Sign numbered[] = {
 
 /* "Somebody will see to it": no desk knows who. */
 static const Sign promised[] = {
+	{4, "{someone|somebody|a colleague|one of us} {from * |on * |in * |}will {get back|reply|respond|be in "
+	    "touch|answer|"
+	    "contact}"},
 	{4, "{bekommst du|bekommen sie|erhalten sie|hören sie|hörst du|hört ihr} * {von uns|post|antwort|nachricht}"},
 	{4, "{nemen|neemt} * {binnen|spoedig|zo snel} * {contact|werkdag~}"},
 	{4,

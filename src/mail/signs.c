@@ -252,6 +252,23 @@ static bool first_bytes(const Matching *matching, gsize at, bool bytes[256])
 	return true;
 }
 
+/* "bzw. " and "Dr. " have no vowel, and end no sentence. */
+static bool ends_sentence(const Matching *matching, const char *text)
+{
+	const char *at = text;
+
+	if (!strchr(".!?", *text) || text[1] != ' ')
+		return false;
+	if (text == matching->start || *text != '.')
+		return true;
+	if (g_ascii_isdigit(text[-1])) /* "bis 4.12. nicht" goes on */
+		return false;
+	while (at > matching->start && g_ascii_isalpha(at[-1]))
+		if (strchr("aeiouy", *--at))
+			return true;
+	return at == text;
+}
+
 static const char *match_gap(const Matching *matching, gsize at, gsize end, const Rest *rest, const char *text)
 {
 	bool bytes[256] = {false};
@@ -266,9 +283,7 @@ static const char *match_gap(const Matching *matching, gsize at, gsize end, cons
 			if (found)
 				return found;
 		}
-		/* "bis 4.12. nicht" goes on */
-		if (!*text ||
-		    (strchr(".!?", *text) && text[1] == ' ' && (text == matching->start || !g_ascii_isdigit(text[-1]))))
+		if (!*text || ends_sentence(matching, text))
 			return NULL;
 	}
 	return NULL;
