@@ -11,7 +11,7 @@
 
 static char *template;
 static char **attachments, **links;
-static gboolean send_it, draft_it, edit_it, print_it;
+static gboolean send_it, draft_it, edit_it, print_it, text_only;
 
 static const GOptionEntry options[] = {
 	{"template", 0, 0, G_OPTION_ARG_STRING, &template, N_("begin with this template (follow-up)"), "T"},
@@ -21,6 +21,8 @@ static const GOptionEntry options[] = {
 	{"draft", 0, 0, G_OPTION_ARG_NONE, &draft_it, N_("put it into IMAP Drafts"), NULL},
 	{"edit", 0, 0, G_OPTION_ARG_NONE, &edit_it, N_("edit the text first"), NULL},
 	{"print", 0, 0, G_OPTION_ARG_NONE, &print_it, N_("only show it"), NULL},
+	{"text", 0, 0, G_OPTION_ARG_NONE, &text_only,
+	 N_("with --print: subject, call and text alone, for a template of a mail client"), NULL},
 	{0},
 };
 
@@ -47,7 +49,8 @@ static bool take_edited(Compose *compose, char *text, GError **error)
 	char *end = strchr(text, '\n');
 
 	if (!g_str_has_prefix(text, "Subject: ") || !end || end - text <= (long)strlen("Subject: ")) {
-		g_set_error(error, ERROR, ERROR_DATA, "the edited text does not begin with \"Subject: …\"; nothing was sent");
+		g_set_error(error, ERROR, ERROR_DATA,
+			    "the edited text does not begin with \"Subject: …\"; nothing was sent");
 		return false;
 	}
 	*end = '\0';
@@ -83,6 +86,10 @@ static bool choose(Context *context, GError **error)
 		g_set_error(error, ERROR, ERROR_USAGE, "--send, --draft and --print exclude each other");
 		return false;
 	}
+	if (text_only && !print_it) {
+		g_set_error(error, ERROR, ERROR_USAGE, "--text goes with --print");
+		return false;
+	}
 	if (send_it || draft_it || print_it)
 		return true;
 	if (context->terminal)
@@ -96,7 +103,7 @@ static bool choose(Context *context, GError **error)
 	return false;
 }
 
-static void tell(const Context *context, const Compose *compose)
+static void tell(const Context *context, const Compose *compose, const GPtrArray *warnings)
 {
 	const char *state = send_it ? outbox_state_word(compose->state) : draft_it ? "draft" : "printed";
 	JsonBuilder *json;
@@ -108,7 +115,11 @@ static void tell(const Context *context, const Compose *compose)
 		json_id(json, "outbox", ID_OUTBOX, compose->outbox_id);
 		json_text(json, "state", state);
 		json_text(json, "subject", compose->subject);
+		json_strings(json, "warnings", warnings);
 		json_done(json);
+	} else if (text_only) {
+		print_text("Subject: %s\nReferences: %s\n\n%s", compose->subject, compose->call->thread_id,
+			   compose->text);
 	} else if (print_it) {
 		print_bytes(compose->bytes);
 	} else if (send_it) {
@@ -140,11 +151,11 @@ static int run(Context *context, char **arguments, GError **error)
 	if ((send_it && !compose_queue(context->store, compose, context->now, error)) ||
 	    (draft_it && !compose_draft(context->store, compose, context->now, error)))
 		return EXIT_FAILED;
-	tell(context, compose);
+	tell(context, compose, warnings);
 	return 0;
 }
 
 const Command command_mail = {
-	"mail", "CONTACT|CALL", N_("the follow-up of a call"), NEEDS_STORE_WRITE, 1, 1, options, run,
-	MAIL_NAMES_CONTACT,
+	"mail", "CONTACT|CALL",	    N_("the follow-up of a call"), NEEDS_STORE_WRITE, 1, 1, options,
+	run,	MAIL_NAMES_CONTACT,
 };

@@ -24,7 +24,8 @@ aerc=$XDG_CONFIG_HOME/aerc
 mkdir -p -m 700 "$aerc"
 cp /usr/share/aerc/{aerc,binds}.conf "$aerc/"
 cat "$SRCDIR/plugin/aerc/binds.conf" >>"$aerc/binds.conf"
-cat "$SRCDIR/plugin/aerc/aerc.conf" >>"$aerc/aerc.conf"
+# a section that comes twice is one
+sed "s|^template-dirs.*|template-dirs = $SRCDIR/plugin/aerc/templates|" "$SRCDIR/plugin/aerc/aerc.conf" >>"$aerc/aerc.conf"
 printf '#!/bin/sh\necho "I look forward to it. edited-by-hand" >>"$1"\nsleep 0.3\n' >"$T/editor"; chmod 755 "$T/editor"
 cat >"$aerc/accounts.conf" <<-EOF
 	[Work]
@@ -88,6 +89,22 @@ sees "Send this email" "a mail by hand"; text "y"
 check "it reaches Dora" wait_for 20 has_mails dora INBOX 1
 like "$(events dora)" 'call follow-up' "it is linked at once"
 wait_for 10 has_mails anna Sent 2
+
+# -- the template: as an answer, and as a new mail
+cmc call boris --outcome reached --topic "Schließanlage für Köln" --next "+3d 15:00" >/dev/null
+text ":cf INBOX"; keys Enter
+sees "about the gate"; sleep 1.5
+press "xF" "Send this email" "the follow-up as an answer"
+sees "Köln" "with the subject of the template"
+text "y"
+check "it reaches Boris" wait_for 20 has_mails boris INBOX 2
+like "$(fetch boris INBOX text 2 | grep -c 'edited-by-hand\|15:00')" '^[2-9]' "the agreed time in it, edited by hand"
+like "$(fetch boris INBOX hdr.references)" '<call\.c4\.' "it names its call"
+check "linked" wait_for 10 eval 'cmc log boris --json | json "[e[\"call\"] for e in d[\"events\"] if e[\"kind\"] == \"follow-up\"]" | grep -q c4'
+text ":compose -T cmc -H 'To: dora@example.org'"; keys Enter
+sees "Send this email" "and in a new mail"; text "y"
+check "it reaches Dora" wait_for 20 has_mails dora INBOX 2
+like "$(fetch dora INBOX hdr.references)" '<call\.c3\.' "which names its call, too"
 
 stop_postfix
 text ":compose -H 'To: dora@example.org' -H 'Subject: the second book'"; keys Enter

@@ -73,7 +73,14 @@ like "$(warns 'Thank you for our call.')" 'nothing is attached or linked, but pr
 like "$(warns 'Thank you for our call.')" 'does not say the agreed time, 14:00' "the agreed time"
 is "$(warns 'As to the Zutrittskontrolle: https://example.org/prices. I call at 14:00. Which questions may I answer?')" "" \
 	"a mail as it should be"
+like "$(cmc mail carla --print --json 2>/dev/null | json 'd["warnings"]')" "^\['nothing is attached or linked, but promised was: price list'\]$" \
+	"the warnings stand in JSON"
+text=$(cmc mail carla --print --text 2>/dev/null)
+like "$(head -n 3 <<<"$text" | tr '\n' '|')" '^Subject: .*\|References: <call\.c[0-9]+\.[^|]*>\|\|$' "--text begins like a template of a mail client"
+like "$text" '14:00' "and says what is agreed"
+refuse "--text without --print" 64 cmc mail carla --text --send
 echo prices >"$T/prices.txt"
+is "$(cmc mail carla --attach "$T/prices.txt" --print --json 2>/dev/null | json 'd["warnings"]')" "[]" "no warning, an empty list"
 is "$(cmc mail carla --attach "$T/prices.txt" --print 2>&1 >/dev/null)" "" "our own template, with what was promised"
 check "warned, and sent nevertheless" cmc mail carla --send
 done_testing
