@@ -27,3 +27,7 @@ check_PROGRAMS += tests/unit/test-match-holiday
 TESTS += tests/unit/test-match-holiday
 tests_unit_test_match_holiday_SOURCES = tests/unit/test-match-holiday.c
 tests_unit_test_match_holiday_LDADD = $(MATCH_LIBS)
+
+check_PROGRAMS += tests/e2e/holiday-days
+tests_e2e_holiday_days_SOURCES = tests/e2e/holiday-days.c
+tests_e2e_holiday_days_LDADD = $(MATCH_LIBS)
