@@ -49,6 +49,9 @@ def main():
     lines = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
     said = {os.path.basename(line["file"])[:-4]: line for line in lines}
     failed = 0
+    if done.returncode:
+        print(f"Bail out! cmc classify ended with {done.returncode}")
+        return 1
     print(f"1..{len(names)}")
     for number, name in enumerate(names, 1):
         found = check(said.get(name), name)
