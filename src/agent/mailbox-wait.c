@@ -5,11 +5,16 @@
 #include "agent/mailbox.h"
 #include "base/clock.h"
 
-#define IDLE_MS	 (9 * 60 * 1000) /* silence proves nothing: then everything is compared anew */
-#define NEWS_MS	 (45 * 1000)	 /* what came while the server put the connection to sleep again may have gone untold */
-#define PING_MS	 (55 * 1000)	 /* a server that hangs says nothing, either: ask it whether it is there */
-#define DULL_MS	 (30 * 1000)	 /* where the server has no IDLE */
-#define SLICE_MS (30 * 1000)	 /* poll does not count suspend: look at the clock now and then */
+#define IDLE_MS	  (9 * 60 * 1000) /* silence proves nothing: then everything is compared anew */
+#define NEWS_MS	  (45 * 1000) /* what came while the server put the connection to sleep again may have gone untold */
+#define PING_MS	  (55 * 1000) /* a server that hangs says nothing, either: ask it whether it is there */
+#define ANSWER_MS (25 * 1000) /* and so long it may think about that */
+#define DULL_MS	  (30 * 1000) /* where the server has no IDLE */
+#define SLICE_MS  (30 * 1000) /* poll does not count suspend: look at the clock now and then */
+/* After a suspend that long each connection is doubted, and has little time to prove itself: most are dead, and nobody
+ * says so. */
+#define NAP_MS	 (5 * 1000)
+#define AWAKE_MS (4 * 1000)
 
 static bool begin(Line *line, GError **error)
 {
@@ -38,18 +43,30 @@ static bool hear(Line *line, GError **error)
 }
 
 /* Half-open connections and hung servers look just like quiet ones. */
-static bool ping(Line *line, GError **error)
+static bool ping(Line *line, int timeout_ms, GError **error)
 {
 	bool changed = false;
 
 	line->ping_ms = clock_boottime_ms() + PING_MS;
-	if (!imap_wait_ping(line->imap, &changed, error))
+	if (!imap_wait_ping(line->imap, timeout_ms, &changed, error))
 		return false;
 	if (changed) {
 		line->waiting = false;
 		line->stale = true;
 		line->news = true;
 	}
+	return true;
+}
+
+static bool doubt_all(Keeper *keeper, GError **error)
+{
+	int64_t asleep_ms = clock_asleep_ms();
+	bool napped = asleep_ms - keeper->asleep_ms > NAP_MS;
+
+	keeper->asleep_ms = asleep_ms;
+	for (guint i = 0; napped && i < keeper->n_lines; i++)
+		if (keeper->lines[i].waiting && !ping(&keeper->lines[i], AWAKE_MS, error))
+			return false;
 	return true;
 }
 
@@ -78,6 +95,8 @@ static bool listen_once(Keeper *keeper, bool *over, GError **error)
 	ready = poll(wait, keeper->n_lines + 1, (int)left);
 	if (ready < 0 && errno != EINTR)
 		return true;
+	if (!doubt_all(keeper, error))
+		return false;
 	now_ms = clock_boottime_ms();
 	for (guint i = 0; i < keeper->n_lines; i++) {
 		Line *line = &keeper->lines[i];
@@ -87,7 +106,7 @@ static bool listen_once(Keeper *keeper, bool *over, GError **error)
 			return false;
 		if (line->until_ms <= now_ms && !line_wake(line, error))
 			return false;
-		if (line->waiting && line->ping_ms <= now_ms && !ping(line, error))
+		if (line->waiting && line->ping_ms <= now_ms && !ping(line, ANSWER_MS, error))
 			return false;
 	}
 	*over = someone_woke(keeper) || keeper->visit_ms <= now_ms || session_has_order(&keeper->session);
@@ -98,6 +117,7 @@ bool wait_for_change(Keeper *keeper, GError **error)
 {
 	bool over = false;
 
+	keeper->asleep_ms = clock_asleep_ms();
 	for (guint i = 0; i < keeper->n_lines; i++)
 		if (!begin(&keeper->lines[i], error))
 			return false;

@@ -48,6 +48,7 @@ typedef struct Keeper {
 	guint n_lines;
 	bool quit, round;   /* ordered */
 	int64_t second_ms;  /* when a second line may be tried (again) */
+	int64_t asleep_ms;  /* clock_asleep_ms() when it was last looked at */
 	int64_t visit_ms;   /* when the boxes without a line are visited next */
 } Keeper;
 

@@ -68,6 +68,7 @@ struct Brain {
 	Supervisor *supervisor;
 	GPtrArray *workers;   /* Worker * */
 	GMainLoop *loop;
+	int64_t asleep_ms;    /* clock_asleep_ms() at the last tick */
 	bool once;            /* sync: one round, then stop */
 	GHashTable *emails;   /* of all contacts, to int64_t contact id; NULL = ask the store */
 	GHashTable *targets;  /* Message-IDs and thread ids that a reply may name, to int64_t call id */

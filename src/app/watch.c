@@ -22,6 +22,7 @@
 
 #define TICK_S          2
 #define PLAN_EVERY_S    10
+#define NAP_MS          (5 * 1000)
 #define BACKUP_LOOK_S   600
 #define STOP_LIMIT_S    25 /* so long a mail that is being handed over may take when we are asked to end */
 #define SYNC_LIMIT_S    300
@@ -198,11 +199,25 @@ static void keep_backup(Brain *brain)
 		brain_trouble("backup", error);
 }
 
+/* Agents look at the clock when they are spoken to, or in half a minute: after a suspend they are spoken to. */
+static void wake_agents(Brain *brain)
+{
+	int64_t asleep_ms = clock_asleep_ms();
+
+	if (asleep_ms - brain->asleep_ms > NAP_MS) {
+		log_event("woke", "after=%" G_GINT64_FORMAT, (asleep_ms - brain->asleep_ms) / 1000);
+		for (guint i = 0; i < brain->workers->len; i++)
+			worker_woke(brain->workers->pdata[i]);
+	}
+	brain->asleep_ms = asleep_ms;
+}
+
 static gboolean on_tick(gpointer data)
 {
 	Brain *brain = data;
 
 	notify_manager("WATCHDOG=1");
+	wake_agents(brain);
 	keep_backup(brain);
 	if (store_version_of_data(brain->store) != brain->data_version ||
 	    clock_now() - brain->last_plan_at >= PLAN_EVERY_S)
@@ -302,6 +317,7 @@ static bool watch_with(Config *config, Config **next, GError **error)
 		return false;
 	guint sources[] = {g_unix_signal_add(SIGTERM, on_stop, &brain), g_unix_signal_add(SIGINT, on_stop, &brain),
 			   g_unix_signal_add(SIGHUP, on_reload, &brain), g_timeout_add_seconds(TICK_S, on_tick, &brain)};
+	brain.asleep_ms = clock_asleep_ms();
 	log_event("watch-start", "accounts=%u", brain.workers->len);
 	for (guint i = 0; i < brain.workers->len; i++)
 		worker_start(brain.workers->pdata[i]);

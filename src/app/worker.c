@@ -9,6 +9,7 @@
 
 #define WINDOW_UIDS     1000
 #define STABLE_MS       (2 * 60 * 1000)
+#define SOON_MS         (50 * 1000) /* who ends later did not drop us at once; silence is noticed later than that */
 #define LOGIN_TRIES     2
 #define LOGIN_REST_S    3600
 #define HOSTILE_AFTER   2
@@ -252,7 +253,7 @@ static void on_ended(Agent *agent, bool crashed, gpointer data)
 	store_trouble(worker, worker->trouble_text);
 	if (well_ms > STABLE_MS)
 		worker->drops = 0;
-	else if (well_ms && !crashed)
+	else if (well_ms && well_ms < SOON_MS && !crashed)
 		worker->drops++;
 	worker->failures = well_ms > STABLE_MS ? 0 : worker->failures + 1;
 	if (!worker->brain->once || crashed) {
@@ -312,6 +313,16 @@ void worker_try_now(Worker *worker)
 		worker_read_again(worker, ROLE_INBOX);
 		worker_read_again(worker, ROLE_SENT);
 	}
+}
+
+void worker_woke(Worker *worker)
+{
+	if (!worker->agent)
+		return;
+	/* what broke in our sleep stood long enough: nobody dropped us, there is nothing to rest from */
+	if (worker->well_since_ms)
+		worker->well_since_ms = clock_monotonic_ms() - STABLE_MS - 1;
+	agent_order(worker->agent, ORDER_ROUND, NULL);
 }
 
 bool worker_is_quiet(const Worker *worker)

@@ -25,3 +25,8 @@ int64_t clock_boottime_ms(void)
 {
 	return read_ms(CLOCK_BOOTTIME);
 }
+
+int64_t clock_asleep_ms(void)
+{
+	return clock_boottime_ms() - clock_monotonic_ms();
+}

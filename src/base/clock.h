@@ -11,6 +11,7 @@
 
 int64_t clock_now(void);        /* UTC seconds */
 int64_t clock_monotonic_ms(void); /* does not count suspend, never jumps back */
-int64_t clock_boottime_ms(void);  /* as monotonic, but counts suspend: a difference that grows is a suspend */
+int64_t clock_asleep_ms(void);   /* in suspend since the machine started: grows by each */
+int64_t clock_boottime_ms(void);  /* as monotonic, but counts suspend */
 
 #endif

@@ -5,8 +5,6 @@
 #include "base/text.h"
 #include "net/imap-wire.h"
 
-#define PING_MS (25 * 1000)
-
 /* libetpan's own IDLE loses what comes before or with the "+": lines are read here instead. */
 
 bool imap_wait_begin(Imap *imap, GError **error)
@@ -68,7 +66,7 @@ bool imap_wait_read(Imap *imap, bool *changed, GError **error)
 	}
 }
 
-bool imap_wait_ping(Imap *imap, bool *changed, GError **error)
+bool imap_wait_ping(Imap *imap, int timeout_ms, bool *changed, GError **error)
 {
 	bool ended = false;
 
@@ -76,7 +74,7 @@ bool imap_wait_ping(Imap *imap, bool *changed, GError **error)
 	if (!imap->idling)
 		return true;
 	imap->idling = false;
-	stream_begin_command(imap->stream, PING_MS);
+	stream_begin_command(imap->stream, timeout_ms);
 	if (!imap_write(imap, "DONE\r\n", 6, error))
 		return false;
 	if (mailstream_flush(imap->stream) != 0)

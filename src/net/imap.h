@@ -97,7 +97,8 @@ bool imap_expunge(Imap *imap, const GArray *uids, GError **error);      /* \Dele
  * imap_wait_read() eats the untagged data and says whether anything changed; end sends DONE. */
 bool imap_wait_begin(Imap *imap, GError **error);
 bool imap_wait_read(Imap *imap, bool *changed, GError **error);
-bool imap_wait_ping(Imap *imap, bool *changed, GError **error); /* is it still there? waits on, unless something changed */
+/* Is the server still there? Waits on, unless something changed. */
+bool imap_wait_ping(Imap *imap, int timeout_ms, bool *changed, GError **error);
 bool imap_wait_end(Imap *imap, GError **error);
 bool imap_notify(Imap *imap, const GPtrArray *mailboxes, GError **error); /* NOTIFY SET for these; false+error: not offered */
 bool imap_notified(Imap *imap, char **mailbox, GError **error);           /* a mailbox that changed, or NULL: call until NULL */
