@@ -46,7 +46,14 @@ FUZZ_TARGETS = tests/fuzz/fuzz-mail \
 	tests/fuzz/fuzz-bounce \
 	tests/fuzz/fuzz-absence \
 	tests/fuzz/fuzz-calendar \
-	tests/fuzz/fuzz-html
+	tests/fuzz/fuzz-html \
+	tests/fuzz/fuzz-build \
+	tests/fuzz/fuzz-when \
+	tests/fuzz/fuzz-safe \
+	tests/fuzz/fuzz-config \
+	tests/fuzz/fuzz-protocol \
+	tests/fuzz/fuzz-imap \
+	tests/fuzz/fuzz-smtp
 EXTRA_PROGRAMS = $(FUZZ_TARGETS)
 dist_check_SCRIPTS += tests/fuzz/run
 EXTRA_DIST += tests/fuzz/seeds
@@ -68,6 +75,27 @@ tests_fuzz_fuzz_calendar_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 tests_fuzz_fuzz_html_SOURCES = tests/fuzz/fuzz-html.c tests/fuzz/fuzz.h
 tests_fuzz_fuzz_html_LDADD = $(MAIL_LIBS)
 tests_fuzz_fuzz_html_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_build_SOURCES = tests/fuzz/fuzz-build.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_build_LDADD = $(MAIL_LIBS)
+tests_fuzz_fuzz_build_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_when_SOURCES = tests/fuzz/fuzz-when.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_when_LDADD = $(BASE_LIBS)
+tests_fuzz_fuzz_when_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_safe_SOURCES = tests/fuzz/fuzz-safe.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_safe_LDADD = $(BASE_LIBS)
+tests_fuzz_fuzz_safe_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_config_SOURCES = tests/fuzz/fuzz-config.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_config_LDADD = $(APP_LIBS)
+tests_fuzz_fuzz_config_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_protocol_SOURCES = tests/fuzz/fuzz-protocol.c tests/fuzz/fuzz.h
+tests_fuzz_fuzz_protocol_LDADD = libprotocol.a libmodel.a libbase.a $(GLIB_LIBS)
+tests_fuzz_fuzz_protocol_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_imap_SOURCES = tests/fuzz/fuzz-imap.c tests/fuzz/fuzz.h tests/fuzz/fuzz-server.h
+tests_fuzz_fuzz_imap_LDADD = $(NET_LIBS)
+tests_fuzz_fuzz_imap_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
+tests_fuzz_fuzz_smtp_SOURCES = tests/fuzz/fuzz-smtp.c tests/fuzz/fuzz.h tests/fuzz/fuzz-server.h
+tests_fuzz_fuzz_smtp_LDADD = $(NET_LIBS)
+tests_fuzz_fuzz_smtp_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer
 fuzz: $(FUZZ_TARGETS) libexec-links
 .PHONY: fuzz
 

@@ -133,8 +133,12 @@ Frame *frame_decode(const guint8 *bytes, gsize length, GError **error)
 		g_set_error(error, ERROR, ERROR_DATA, "frame refused: %" G_GSIZE_FORMAT " bytes", length);
 		return NULL;
 	}
-	/* a copy: GVariant wants its bytes aligned, and payloads may keep parts of them */
-	copy = g_bytes_new(bytes, length);
+	/* a copy: GVariant wants its bytes aligned, and payloads may keep parts of them; with a byte behind it, which
+	 * GLib 2.74 reads when it judges a frame of one byte */
+	guint8 *aligned = g_malloc(length + 1);
+	memcpy(aligned, bytes, length);
+	aligned[length] = 0;
+	copy = g_bytes_new_take(aligned, length);
 	whole = g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE("(yv)"), copy, FALSE));
 	if (!g_variant_is_normal_form(whole)) {
 		g_set_error(error, ERROR, ERROR_DATA, "frame refused: not in normal form");

@@ -236,11 +236,14 @@ static bool take_text(char **place, ValueType type, const char *key, const char 
 static bool take(const Key *key, gpointer base, GKeyFile *file, const char *group, GError **error)
 {
 	gpointer place = (char *)base + key->place;
-	g_autofree char *value = g_key_file_get_string(file, group, key->name, error);
 	GError *problem = NULL;
+	g_autofree char *value = g_key_file_get_string(file, group, key->name, &problem);
 
-	if (!value)
+	/* a value comes with an error beside it where an escape is none */
+	if (problem) {
+		g_propagate_error(error, problem);
 		return false;
+	}
 	switch (key->type) {
 	case TYPE_LATER:
 		return true;

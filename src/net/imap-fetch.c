@@ -82,7 +82,7 @@ static void read_static(const struct mailimap_msg_att_static *item, ImapAttribut
 void imap_read_attributes(const struct mailimap_msg_att *message, ImapAttributes *out)
 {
 	memset(out, 0, sizeof *out);
-	for (clistiter *at = clist_begin(message->att_list); at; at = clist_next(at)) {
+	for (clistiter *at = message->att_list ? clist_begin(message->att_list) : NULL; at; at = clist_next(at)) {
 		const struct mailimap_msg_att_item *item = clist_content(at);
 		clist *flags;
 

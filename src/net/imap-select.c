@@ -39,7 +39,7 @@ static bool read_uses(const struct mailimap_mbx_list_flags *flags, MailboxRole *
 		return true;
 	if (flags->mbf_type == MAILIMAP_MBX_LIST_FLAGS_SFLAG && flags->mbf_sflag == MAILIMAP_MBX_LIST_SFLAG_NOSELECT)
 		return false;
-	for (clistiter *at = clist_begin(flags->mbf_oflags); at; at = clist_next(at)) {
+	for (clistiter *at = flags->mbf_oflags ? clist_begin(flags->mbf_oflags) : NULL; at; at = clist_next(at)) {
 		const struct mailimap_mbx_list_oflag *flag = clist_content(at);
 
 		if (flag->of_type != MAILIMAP_MBX_LIST_OFLAG_FLAG_EXT || !flag->of_flag_ext)
@@ -122,7 +122,7 @@ void imap_selected_clear(ImapSelected *selected)
 
 static void take_vanished(const struct mailimap_set *set, GArray *out)
 {
-	for (clistiter *at = clist_begin(set->set_list); at; at = clist_next(at)) {
+	for (clistiter *at = set->set_list ? clist_begin(set->set_list) : NULL; at; at = clist_next(at)) {
 		const struct mailimap_set_item *item = clist_content(at);
 		uint32_t pair[] = {item->set_first, item->set_last ? item->set_last : item->set_first};
 

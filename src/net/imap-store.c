@@ -70,7 +70,8 @@ static void take_appended(const Imap *imap, uint32_t *uidvalidity, uint32_t *uid
 		if (each->ext_extension->ext_id != MAILIMAP_EXTENSION_UIDPLUS ||
 		    each->ext_type != MAILIMAP_UIDPLUS_RESP_CODE_APND || !appended->uid_set)
 			continue;
-		clistiter *first = clist_begin(appended->uid_set->set_list);
+		const clist *uids = appended->uid_set->set_list;
+		clistiter *first = uids ? clist_begin(uids) : NULL;
 		if (!first)
 			continue;
 		*uidvalidity = appended->uid_uidvalidity;

@@ -350,7 +350,8 @@ bool imap_ask_capabilities(Imap *imap, GError **error)
 	info = imap->session->imap_connection_info;
 	if (!info || !info->imap_capability)
 		return imap_nonsense(imap, "CAPABILITY", error);
-	for (clistiter *at = clist_begin(info->imap_capability->cap_list); at; at = clist_next(at)) {
+	const clist *list = info->imap_capability->cap_list; /* NULL where the server names none */
+	for (clistiter *at = list ? clist_begin(list) : NULL; at; at = clist_next(at)) {
 		const struct mailimap_capability *each = clist_content(at);
 		bool is_auth = each->cap_type == MAILIMAP_CAPABILITY_AUTH_TYPE;
 		g_autofree char *name = g_strconcat(is_auth ? "AUTH=" : "",

@@ -82,7 +82,7 @@ static void note_extension(Smtp *smtp, const char *line)
 		smtp->starttls = true;
 	else if (g_ascii_strncasecmp(line, "SIZE ", 5) == 0)
 		smtp->size_limit = (gsize)g_ascii_strtoull(line + 5, NULL, 10);
-	else if (g_ascii_strncasecmp(line, "AUTH", 4) == 0 && strchr(" =\t", line[4])) {
+	else if (g_ascii_strncasecmp(line, "AUTH", 4) == 0 && line[4] && strchr(" =\t", line[4])) {
 		g_free(smtp->mechanisms);
 		smtp->mechanisms = g_strdelimit(g_strdup(line + 5), "\t=", ' ');
 	}
@@ -99,7 +99,7 @@ static bool read_reply(Smtp *smtp, SmtpReply *reply, bool ehlo, GError **error)
 		if (!read_line(smtp, line, error))
 			return false;
 		if (line->len < 3 || !g_ascii_isdigit(line->str[0]) || !g_ascii_isdigit(line->str[1]) ||
-		    !g_ascii_isdigit(line->str[2]) || (line->len > 3 && !strchr(" -", line->str[3])))
+		    !g_ascii_isdigit(line->str[2]) || (line->len > 3 && line->str[3] != ' ' && line->str[3] != '-'))
 			return nonsense(smtp, error);
 		if (ehlo && count > 0 && line->len > 4)
 			note_extension(smtp, line->str + 4);

@@ -81,6 +81,10 @@ write_config 'colour=blue'
 exits 78 "unknown key" today
 grep -q 'config:12: ' "$T/err"
 verdict "unknown key is named by its line" $?
+write_config 'signature=C:\dir'
+exits 78 "an escape that is none" today
+grep -q 'config:12: ' "$T/err"
+verdict "it is named by its line" $?
 write_config 'insecure=maybe'
 exits 78 "bad value" today
 write_config 'insecure=true'

@@ -57,6 +57,7 @@ static void world_close(World *world, gconstpointer unused)
 {
 	const char *const files[] = {"cmc.db", "cmc.db-wal", "cmc.db-shm"};
 
+	weigh_clear(&world->brain);
 	store_close(world->brain.store);
 	g_hash_table_unref(world->brain.domains);
 	g_clear_pointer(&world->brain.emails, g_hash_table_unref);
