@@ -41,6 +41,7 @@ static const Dialect dialects[] = {
 	{LISTED, "^[ \\t*>\"'•-]*" ADDRESS "(?!\\S*@)"},
 	{LISTED, "(?:SMTP=|smtp:|mailto:)" ADDRESS},
 	{"(?i)following recipients?\\b[^:\\n]{0,200}:", "\\A[^:\\n]{0,200}:?[ \\t]*\\n\\s*?[ \\t]+" ALIAS "[ \\t]*$"},
+	{"(?i)(?:delivered|sent) to the following:", "\\A\\s*?^[ \\t]*" ALIAS "[ \\t]{2,}"},
 	/* PMDF, Sun: what was written, not what became of it */
 	{NULL, "(?i)^[ \\t]*original address:[ \\t]*<?" ADDRESS},
 	/* label and address */

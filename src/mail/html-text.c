@@ -231,9 +231,29 @@ static void walk_children(Out *out, const GumboNode *node, int depth)
 		walk(out, node->v.element.children.data[i], depth + 1);
 }
 
-/* Gmail's button "indent" makes <blockquote style="margin:0 0 0 40px;border:none;padding:0px"> of one's own words. */
-static bool is_quote_block(const GumboElement *element, const char *style)
+/* "On 24 Nov Anna wrote:" is the last that was said. */
+static bool is_introduced(const Out *out)
 {
+	const char *start = out->text->str, *at = start + out->text->len;
+
+	while (at > start && g_ascii_isspace(at[-1]))
+		at--;
+	return at > start && at[-1] == ':';
+}
+
+static bool in_table(const GumboNode *node)
+{
+	for (int depth = 0; node && depth < MAX_DEPTH; depth++, node = node->parent)
+		if (node->type == GUMBO_NODE_ELEMENT && node->v.element.tag == GUMBO_TAG_TD)
+			return true;
+	return false;
+}
+
+/* Gmail's button "indent" makes <blockquote style="margin:0 0 0 40px;border:none;padding:0px"> of one's own words. A
+ * bare one in a table indents, too; what introduces it or the line at its side shows that it cites. */
+static bool is_quote_block(const Out *out, const GumboNode *node, const char *style)
+{
+	const GumboElement *element = &node->v.element;
 	static const char *const proofs[] = {"type", "cite", "class"};
 
 	if (element->tag != GUMBO_TAG_BLOCKQUOTE)
@@ -241,7 +261,10 @@ static bool is_quote_block(const GumboElement *element, const char *style)
 	for (gsize i = 0; i < G_N_ELEMENTS(proofs); i++)
 		if (gumbo_get_attribute(&element->attributes, proofs[i]))
 			return true;
-	return !(style && strstr(style, "border:none") && strstr(style, "40px"));
+	if (style && strstr(style, "border-left"))
+		return true;
+	return !(style && strstr(style, "border:none") && strstr(style, "40px")) &&
+	       (!in_table(node) || is_introduced(out));
 }
 
 static bool is_hidden(GumboTag tag, const char *style)
@@ -255,7 +278,7 @@ static void walk_element(Out *out, const GumboNode *node, int depth)
 	GumboTag tag = node->v.element.tag;
 	g_autofree char *style = style_of(&node->v.element);
 	const Mark *mark = find_mark(&node->v.element, quote_marks, G_N_ELEMENTS(quote_marks));
-	bool quote = is_quote_block(&node->v.element, style) || (mark && !mark->rest);
+	bool quote = is_quote_block(out, node, style) || (mark && !mark->rest);
 	bool block = is_block(tag) || quote;
 	bool keep = tag == GUMBO_TAG_PRE || (style && strstr(style, "white-space:pre"));
 

@@ -22,6 +22,8 @@ const HeaderSign signs_headers[] = {
 	{KIND_BOUNCE, 10, "X-Failed-Recipients", "@"},
 	{KIND_BOUNCE, 2, "Auto-Submitted", "auto-"},
 	{KIND_DELAY, 4, "From", ROBOTS "|delivery"},
+	/* Hotmail's programme for senders passes on the bare mail that was complained of */
+	{KIND_ABUSE_REPORT, 10, "X-HmXmrOriginalRecipient", "@"},
 	/* RFC 3834 and what vendors have instead */
 	{KIND_AUTO_REPLY, 10, "Auto-Submitted", "auto-replied|auto-notified|auto-generated|auto_generated|auto-reply"},
 	{KIND_AUTO_REPLY, 10, "X-Autoreply", ""},

@@ -259,6 +259,12 @@ static const Case pages[] = {
 	 "<div>Unser Stand:</div><blockquote style=\"margin: 0 0 0 40px; border: none; padding: 0px;\"><div>Halle "
 	 "4</div></blockquote>",
 	 "Unser Stand:\nHalle 4"},
+	{"a bare block in a table indents",
+	 "<table><tr><td>Herzlich willkommen</td></tr><tr><td><blockquote><p>zur "
+	 "Feier</p></blockquote></td></tr></table>",
+	 "Herzlich willkommen\nzur Feier"},
+	{"a bare block in a table that is introduced cites",
+	 "<table><tr><td>Ja.<br>Am 24.11.26 schrieb Anna:<blockquote>Alt</blockquote></td></tr></table>", "Ja."},
 	{"old Outlook Express",
 	 "<div>Ja.</div><blockquote style=\"PADDING-LEFT: 5px; BORDER-LEFT: #000000 2px "
 	 "solid\"><div>Alt</div></blockquote>",
