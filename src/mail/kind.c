@@ -334,7 +334,10 @@ static bool tells_absence(const Weighing *weighing)
 	     !phrase_match(concept, weighing->opening)))
 		return false;
 	Absence *absence = absence_read("", weighing->said, message->date, message_sender(message));
-	bool told = absence && absence->until && (absence->deputy || absence->deputy_phone);
+	/* or the first day, and what is done afterwards */
+	bool told = absence && absence->until &&
+		    (absence->deputy || absence->deputy_phone ||
+		     (absence->from && groups_found(weighing, KIND_AUTO_REPLY) > 1));
 	if (absence)
 		absence_free(absence);
 	return told;

@@ -218,6 +218,14 @@ static const Sign absent[] = {
 	    "{büro|haus|praxis|kanzlei|betrieb|geschäft|laden|werkstatt|telefon~|"
 	    "zentrale} * {verwaist|unbesetzt|zu}{.|,|!| und}"},
 	{6, "{kuriere|erhole} {ich |}mich {ich |}"},
+	{6,
+	 "{je ne suis|je ne serai|nous ne sommes|nous ne serons} {pas|plus|guère} * {joignable~|disponible~|au bureau|"
+	 "présent~|en mesure}"},
+	{6, "{l'ufficio|gli uffici|il negozio|l'azienda|la sede|lo studio} {è|sono|sarà|saranno|resta|resterà|rimane|"
+	    "rimarrà} * chius~"},
+	{6, "{the|our} * {office|offices|department|desk|shop|branch|warehouse|reception} {is|are|will be} * "
+	    "{closed|shut}"},
+	{6, "{freier tag|freien tag|day off|days off|jour de congé|jour de repos|día libre|giorno libero|vrije dag}"},
 	/* gone for good */
 	{9, "retired {on|in|from|at|last|this}"},
 	{9, "{bin|ist|sind} {ich |wir |er |sie |herr * |frau * |}{leider |seit * |ab * |}nicht {mehr|länger} "
@@ -366,6 +374,7 @@ static const Sign unread[] = {
 
 /* What notes of absence say beside it. */
 static const Sign courtesy[] = {
+	{3, "{dass|daß} {sie|du|ihr} {sich|dich|euch|uns} * {gewandt|gewendet|geschrieben|kontaktiert}"},
 	{3, "{wir danken|wir bedanken uns|ich danke ihnen|nous vous remercions|je vous remercie|le agradecemos|la "
 	    "ringraziamo|"
 	    "wij danken} {für|de|pour|su|el|per|u|di}"},
@@ -391,6 +400,9 @@ static const Sign courtesy[] = {
 };
 
 static const Sign instead[] = {
+	{3,
+	 "{tient|tiennent|steht|stehen|is|staat} {à votre disposition|ihnen * zur {verfügung|seite}|at your disposal|u "
+	 "graag}"},
 	{3, "{vous pouvez|puede~|può|potete|kunt u|sie können} "
 	    "{joindre|appeler|écrire|llamar|dirigirse|contattare|"
 	    "scrivere|terecht} "},
@@ -466,6 +478,13 @@ static const Sign returning[] = {
 	{3, "{wir|ich} wieder{.|!|$| los}"},
 	{3, "{legen|starten|geht} {wir|ich|es} * {wieder|weiter|los}"},
 	{3, "{lesen|hören} sie wieder von {mir|uns}"},
+	{3, "{you'll|you will|vous|tu} hear from {me|us}"},
+	{3,
+	 "{queries|messages|e-mails|emails|orders|anfragen|bestellungen|demandes|consultas|richieste|vragen} {will be|"
+	 "werden|seront|serán|saranno|worden} * {dealt with|answered|processed|read|bearbeitet|beantwortet|traité~|"
+	 "atendid~|gestit~|behandeld} {from|after|on|when|ab|nach|am|à partir|dès|a partir|dal|vanaf}"},
+	{3, "{riprender~|reprendr~|reprenons|reanudar~|retomar~|hervatten|hervat} "
+	    "{l'|le|les|il|la|el|de|nos|werk|onze|el }~"},
 	{3, "{réouverture|réouvre|reapertura|riapertura|heropening|heropen~|wiedereröffnung|reopening|wieder geöffnet|"
 	    "wieder für sie geöffnet}"},
 	{3,

@@ -57,6 +57,9 @@ static const Sign auto_subject[] = {
 	    "auszeit|sabbatical|mutterschutz|dienstreise|{unser |das |}büro}"},
 	{6, "{parental|maternity|paternity|annual|sick|away|holiday} {leave|from|until|notice|closure}"},
 	{6, "{office|offices|we are|we're} {closed|closure}"},
+	{6, "^{i'm|i am|we're|we are|currently|sorry,} {not|away|out|i'm not|we're not} "
+	    "{here|in|available|around|today|now|"
+	    "right now|this week}"},
 	{6, "{limited|reduced|restricted} {availability|access|service}"},
 	{6, "{fermeture|cierre|chiusura|sluiting|kerstsluiting|schließung} "
 	    "{annuelle|exceptionnelle|por|per|wegens|wegen|$}"},
@@ -140,6 +143,8 @@ static const Sign auto_receipt[] = {
 	{6, "{we've|we have|i've|i have|have} {opened|created|logged|raised|registered|started} {a |your |the "
 	    "|}{ticket|case|"
 	    "request|incident|record} {1|2|3|4|5|6|7|8|9|0|#|for|with|number|no}~"},
+	{6, "{ihr|dein|euer} {anliegen|vorgang|ticket|schreiben} {wird|läuft|ist} * {unter|mit} * {geführt|bearbeitet|"
+	    "registriert|erfasst|notiert}"},
 	{6, "{bestätigen|bestätigt} * {eingang|erhalt} {ihrer|deiner|eurer|der} {e-mail|mail|nachricht|anfrage|meldung|"
 	    "zuschrift}"},
 	{6, "{solicitud|consulta|mensaje|petición|incidencia} {se ha|ha sido|fue} {recibid~|registrad~|asignad~}"},
