@@ -59,7 +59,7 @@ like "$(cmc today --json)" 'mail-owed' "a mail is owed"
 text ",f"
 sees "y:Send" "the edited draft is in the compose menu"
 sees "boris@example.org" "addressed to the contact"
-keys y
+send
 check "it reaches Boris" wait_for 20 has_mails boris INBOX 1
 is "$(fetch boris INBOX text | grep -c edited-by-hand)" 1 "as it was edited, once"
 like "$(fetch boris INBOX hdr.references)" '<call\.c[0-9]+\.' "it names its call"
@@ -104,7 +104,7 @@ cmc call dora --outcome reached --promise "a book" >/dev/null
 text "m"; sees "To:"; text "dora@example.org"; keys Enter
 sees "Subject:"; text "the book"; keys Enter
 sees "y:Send" "a mail written by hand"
-keys y
+send
 check "it reaches Dora" wait_for 20 has_mails dora INBOX 1
 like "$(events dora)" 'call follow-up' "it is linked at once"
 
@@ -112,13 +112,13 @@ like "$(events dora)" 'call follow-up' "it is linked at once"
 stop_postfix
 text "m"; sees "To:"; text "dora@example.org"; keys Enter
 sees "Subject:"; text "the second book"; keys Enter
-sees "y:Send"; keys y
+sees "y:Send"; send
 sees "not sent" "the sentence is shown"
 keys Space; sleep 0.5
 for _ in 1 2 3; do on_screen "y:Send" || keys q; sleep 0.3; done
 sees "y:Send" "the compose menu stays"
 start_postfix
-keys y
+send
 check "sent again from there it arrives" wait_for 20 has_mails dora INBOX 2
 sleep 2
 is "$(mails dora INBOX)" 2 "once"

@@ -38,6 +38,16 @@ client_config() { # client_config [MORE LINES]
 
 start_mutt() { start_client "$CLIENT -n -F '$T/muttrc'"; }
 
+# From the compose menu. A text whose file was written in another second than the client's own mark is asked about.
+send() {
+	keys y
+	for _ in 1 2 3 4 5 6 7 8 9 10; do
+		on_screen "Update encoding" && keys y
+		on_screen "y:Send" || return 0
+		sleep 0.2
+	done
+}
+
 setting() { # setting NAME: as the running client says it
 	text ":set ?$1"
 	keys Enter
