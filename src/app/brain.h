@@ -39,6 +39,7 @@ struct Worker {
 	GHashTable *names;    /* names of the orders under way, and of those that failed lately (to a time of rest) */
 	uint32_t serial;
 	bool complete;        /* every watched mailbox has been read to its end since the agent started */
+	bool many;            /* facts come in hundreds */
 	GHashTable *unread;   /* names of watched mailboxes not read to their end yet */
 	Trouble trouble;      /* of the last try */
 	char *trouble_text;
@@ -75,8 +76,8 @@ struct Brain {
 	GHashTable *domains;  /* of contacts' addresses, free mail aside */
 	bool nameless;        /* there are contacts without an address */
 	GPtrArray *strays;    /* app/weigh.c's own */
-	Transaction *texts;   /* app/ingest.c's own: texts taken and not committed yet, or NULL */
-	guint n_texts;
+	Transaction *facts;   /* app/ingest.c's own: facts taken and not committed yet, or NULL */
+	guint facts_weight;
 	int64_t since;        /* start of the oldest call */
 	int64_t data_version; /* of the store, when it was last looked at */
 	int64_t people;       /* store_contact_version() */
@@ -130,8 +131,8 @@ void reads_crashed(Worker *worker); /* before brain_orders_drop(): whose read wa
 bool names_take(Worker *worker, const Names *fact, GError **error);
 void names_hand_back(Worker *worker, GPtrArray *out); /* Names * of every folder; takes care of their bounds */
 
-/* ingest.c: facts into the store, each in one transaction; but texts (FACT_READ), of which there may be thousands, share
- * one until ingest_settle(), which is called before any other fact is taken and when no more are there. */
+/* ingest.c: facts into the store. They share a transaction until ingest_settle(), which is called when no more are there
+ * and before anything but a fact for the store is heard; what failed took all of that transaction with it. */
 bool ingest_fact(Worker *worker, const Frame *frame, GError **error);
 bool ingest_settle(Brain *brain, GError **error);
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Facts into the store, each in one transaction. A fact that comes twice changes nothing the second time. */
+/* Facts into the store. A fact that comes twice changes nothing the second time. */
 #include "app/brain.h"
 #include "app/cards.h"
 
@@ -13,8 +13,9 @@
 #include "store/store-mark.h"
 #include "store/store-outbox.h"
 
-#define TABLES_FROM 100 /* messages in one fact: a mailbox is read to its end */
+#define TABLES_FROM   100 /* messages in one fact: a mailbox is read to its end */
 #define TEXTS_AT_ONCE 200 /* in one transaction */
+#define OTHER_WEIGHT  20  /* any other fact, in texts: most tell of a hundred messages */
 
 /* The mailbox that a fact is about; NULL with error when the agent speaks of one it has not named. */
 static Mailbox *fact_mailbox(Worker *worker, const char *name, uint32_t uidvalidity, GError **error)
@@ -100,7 +101,7 @@ static Interest sent_interest(Brain *brain, const Message *message, GError **err
 {
 	bool recent = brain->since && message_at(message) >= brain->since - 3600;
 	bool ours =
-	    store_made_message_call(brain->store, message->message_id, error) != 0 || names_target(brain, message);
+		store_made_message_call(brain->store, message->message_id, error) != 0 || names_target(brain, message);
 
 	if (ours)
 		return KEEP_AND_READ;
@@ -110,7 +111,7 @@ static Interest sent_interest(Brain *brain, const Message *message, GError **err
 	for (guint i = 0; recent && brain->nameless && i < message->to->len; i++) {
 		const Address *address = message->to->pdata[i];
 		g_autoptr(GPtrArray) people =
-		    address->name ? store_contact_by_name(brain->store, address->name, NULL) : NULL;
+			address->name ? store_contact_by_name(brain->store, address->name, NULL) : NULL;
 
 		if (people && people->len)
 			return KEEP_AND_READ;
@@ -172,7 +173,7 @@ static bool know_copy(Brain *brain, const Mailbox *mailbox, Message *message, GE
 {
 	g_autoptr(GError) inner = NULL;
 	char *known =
-	    mailbox->role == ROLE_SENT ? store_outbox_fingerprint(brain->store, message->message_id, &inner) : NULL;
+		mailbox->role == ROLE_SENT ? store_outbox_fingerprint(brain->store, message->message_id, &inner) : NULL;
 
 	if (inner) {
 		g_propagate_error(error, g_steal_pointer(&inner));
@@ -339,27 +340,9 @@ static bool ingest_synced(Worker *worker, const Synced *fact, GError **error)
 
 bool ingest_settle(Brain *brain, GError **error)
 {
-	g_autoptr(Transaction) texts = g_steal_pointer(&brain->texts);
+	g_autoptr(Transaction) facts = g_steal_pointer(&brain->facts);
 
-	return !texts || transaction_commit(texts, error);
-}
-
-/* Texts come in hundreds; a commit each is most of what a first scan takes. */
-static bool take_text(Worker *worker, ReadFact *fact, GError **error)
-{
-	Brain *brain = worker->brain;
-
-	if (!brain->texts) {
-		brain->texts = transaction_begin(brain->store, error);
-		brain->n_texts = 0;
-	}
-	if (!brain->texts)
-		return false;
-	if (!ingest_read(worker, fact, error)) {
-		g_clear_pointer(&brain->texts, transaction_free);
-		return false;
-	}
-	return ++brain->n_texts < TEXTS_AT_ONCE || ingest_settle(brain, error);
+	return !facts || transaction_commit(facts, error);
 }
 
 static bool take_fact(Worker *worker, const Frame *frame, GError **error)
@@ -369,6 +352,8 @@ static bool take_fact(Worker *worker, const Frame *frame, GError **error)
 		return ingest_mailbox(worker, frame->as.mailbox, error);
 	case FACT_SEEN:
 		return cards_seen(worker, frame->as.seen) || ingest_seen(worker, frame->as.seen, error);
+	case FACT_READ:
+		return ingest_read(worker, frame->as.read_fact, error);
 	case FACT_FLAGS:
 		return ingest_flags(worker, frame->as.flags, error);
 	case FACT_GONE:
@@ -382,14 +367,23 @@ static bool take_fact(Worker *worker, const Frame *frame, GError **error)
 	}
 }
 
+/* Facts come in hundreds; a commit each is most of what a first scan takes. */
 bool ingest_fact(Worker *worker, const Frame *frame, GError **error)
 {
-	if (frame->kind == FACT_READ)
-		return take_text(worker, frame->as.read_fact, error);
+	Brain *brain = worker->brain;
 
-	g_autoptr(Transaction) transaction = transaction_begin(worker->brain->store, error);
-
-	return transaction && take_fact(worker, frame, error) && transaction_commit(transaction, error);
+	if (!brain->facts) {
+		brain->facts = transaction_begin(brain->store, error);
+		brain->facts_weight = 0;
+	}
+	if (!brain->facts)
+		return false;
+	if (!take_fact(worker, frame, error)) {
+		g_clear_pointer(&brain->facts, transaction_free);
+		return false;
+	}
+	brain->facts_weight += frame->kind == FACT_READ ? 1 : OTHER_WEIGHT;
+	return brain->facts_weight < TEXTS_AT_ONCE || ingest_settle(brain, error);
 }
 
 static bool take_sent(Brain *brain, Message *message, GError **error)

@@ -4,17 +4,21 @@
 #include <errno.h>
 #include <glib-unix.h>
 #include <signal.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
 #include "base/run.h"
 #include "base/secret.h"
 
 #define SECRET_TIMEOUT_MS 10000
-#define SEND_TIMEOUT_MS   5000
+#define SEND_TIMEOUT_MS	  5000
+#define REST_TICK_MS	  3
+#define LOAD_BYTES	  (64 * 1024)
 
 struct Supervisor {
 	int starter_fd;
@@ -32,12 +36,13 @@ struct Agent {
 	const Account *account;
 	AgentRole role;
 	Channel *channel;
-	guint source;
+	guint source;	       /* its channel, or the timer of its rest */
+	int64_t rest_until_ms; /* 0 = none asked for */
 	const AgentEvents *events;
 	gpointer data;
-	bool asking;  /* a secret command is running for it */
+	bool asking;	/* a secret command is running for it */
 	bool own_fault; /* died of a signal that nobody sent it: what it read killed it */
-	bool broken;  /* sent a frame that is none: killed */
+	bool broken;	/* sent a frame that is none: killed */
 };
 
 static void agent_free(Agent *agent)
@@ -296,17 +301,51 @@ static void drain(Agent *agent)
 		agent->events->paused(agent, agent->data);
 }
 
+static void listen_to(Agent *agent);
+
+/* Enough lies there, and the agent would soon have to wait for room. */
+static bool is_loaded(const Agent *agent)
+{
+	int bytes = 0;
+
+	return ioctl(channel_fd(agent->channel), FIONREAD, &bytes) != 0 || bytes >= LOAD_BYTES;
+}
+
+static gboolean on_rest(gpointer data)
+{
+	Agent *agent = data;
+
+	if (clock_monotonic_ms() < agent->rest_until_ms && !is_loaded(agent))
+		return G_SOURCE_CONTINUE;
+	listen_to(agent);
+	return G_SOURCE_REMOVE;
+}
+
 static gboolean on_facts(int fd, GIOCondition condition, gpointer data)
 {
 	Agent *agent = data;
 
+	agent->rest_until_ms = 0;
 	drain(agent);
-	if (!agent->broken && !channel_closed(agent->channel))
-		return G_SOURCE_CONTINUE;
+	if (!agent->broken && !channel_closed(agent->channel)) {
+		if (agent->rest_until_ms)
+			agent->source = g_timeout_add(REST_TICK_MS, on_rest, agent);
+		return agent->rest_until_ms ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
+	}
 	if (agent->broken && agent->pid > 0)
 		kill(agent->pid, SIGKILL);
 	agent->source = 0;
 	return G_SOURCE_REMOVE;
+}
+
+static void listen_to(Agent *agent)
+{
+	agent->source = g_unix_fd_add(channel_fd(agent->channel), G_IO_IN | G_IO_HUP, on_facts, agent);
+}
+
+void agent_rest(Agent *agent, guint rest_ms)
+{
+	agent->rest_until_ms = clock_monotonic_ms() + rest_ms;
 }
 
 Agent *supervisor_start(Supervisor *supervisor, AgentRole role, const Account *account, const AgentEvents *events,
@@ -336,7 +375,7 @@ Agent *supervisor_start(Supervisor *supervisor, AgentRole role, const Account *a
 	agent->channel = channel_new(pair[0]);
 	agent->events = events;
 	agent->data = data;
-	agent->source = g_unix_fd_add(pair[0], G_IO_IN | G_IO_HUP, on_facts, agent);
+	listen_to(agent);
 	g_hash_table_insert(supervisor->agents, GUINT_TO_POINTER(ticket), agent);
 	return agent;
 }

@@ -31,6 +31,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Supervisor, supervisor_free)
 Agent *supervisor_start(Supervisor *supervisor, AgentRole role, const Account *account, const AgentEvents *events,
 			gpointer data, GError **error);
 void agent_order(Agent *agent, FrameKind kind, gpointer payload); /* takes payload; failure ends the agent */
+/* In paused(): it is not heard for so long, or until it has told much; that comes at once then. */
+void agent_rest(Agent *agent, guint rest_ms);
 /* In ended(): it was killed by what it read, not from outside. */
 bool agent_died_of_itself(const Agent *agent);
 void agent_end(Agent *agent);                                     /* its ended event follows */

@@ -14,6 +14,8 @@
 #define LOGIN_REST_S    3600
 #define HOSTILE_AFTER   2
 #define HOSTILE_REST_S  900
+#define MANY_SEEN       100 /* messages in one fact: a mailbox is read from its beginning */
+#define MANY_REST_MS    15
 
 /* Seconds to wait after n failures in a row; the last one for ever after. */
 static const int back_off_s[] = {1, 3, 8, 15, 30, 45};
@@ -116,7 +118,7 @@ void worker_read_again(Worker *worker, MailboxRole role)
 
 static const char *trouble_word(Trouble trouble)
 {
-	static const char *const words[] = {"none",     "unavailable", "throttled", "tls",     "login",
+	static const char *const words[] = {"none",	"unavailable", "throttled", "tls",     "login",
 					    "protocol", "missing",     "changed",   "rejected"};
 
 	return (gsize)trouble < G_N_ELEMENTS(words) ? words[trouble] : "unknown";
@@ -151,6 +153,17 @@ static void on_paused(Agent *agent, gpointer data)
 
 	if (!ingest_settle(worker->brain, &error))
 		facts_refused(worker, error);
+	/* what comes meanwhile is committed together: else the disk is what a first reading waits for */
+	if (worker->many && worker->agent)
+		agent_rest(worker->agent, MANY_REST_MS);
+}
+
+static void note_many(Worker *worker, const Frame *frame)
+{
+	if (frame->kind == FACT_SEEN && frame->as.seen->messages->len >= MANY_SEEN)
+		worker->many = true;
+	else if (frame->kind == FACT_SYNCED && frame->as.synced->complete)
+		worker->many = false;
 }
 
 static void on_fact(Agent *agent, Frame *frame, gpointer data)
@@ -158,8 +171,9 @@ static void on_fact(Agent *agent, Frame *frame, gpointer data)
 	Worker *worker = data;
 	g_autoptr(GError) error = NULL;
 
-	/* what follows a text may rely on its being there */
-	if (frame->kind != FACT_READ && !ingest_settle(worker->brain, &error)) {
+	/* what is done because of these may rely on what was told before being there */
+	bool acts = frame->kind == FACT_STATE || frame->kind == FACT_DONE;
+	if (acts && !ingest_settle(worker->brain, &error)) {
 		facts_refused(worker, error);
 		return;
 	}
@@ -171,8 +185,10 @@ static void on_fact(Agent *agent, Frame *frame, gpointer data)
 			brain_trouble("release", error);
 	} else {
 		if (frame->kind == FACT_MAILBOX &&
-		    (frame->as.mailbox->role == ROLE_INBOX || frame->as.mailbox->role == ROLE_SENT) && !worker->complete)
+		    (frame->as.mailbox->role == ROLE_INBOX || frame->as.mailbox->role == ROLE_SENT) &&
+		    !worker->complete)
 			g_hash_table_add(worker->unread, g_strdup(frame->as.mailbox->name));
+		note_many(worker, frame);
 		if (!ingest_fact(worker, frame, &error)) {
 			facts_refused(worker, error);
 			return;
@@ -246,6 +262,7 @@ static void on_ended(Agent *agent, bool crashed, gpointer data)
 	worker->well_since_ms = 0;
 	hunt_scan_ends(worker);
 	worker->complete = false;
+	worker->many = false;
 	brain_orders_drop(worker);
 	if (worker->trouble == TROUBLE_NONE)
 		note_trouble(worker, TROUBLE_UNAVAILABLE, crashed ? "its agent died" : "its agent ended");
@@ -276,8 +293,8 @@ void worker_begin(Worker *worker)
 		return;
 	note_trouble(worker, TROUBLE_NONE, NULL);
 	expect_mailboxes(worker);
-	worker->agent = supervisor_start(worker->brain->supervisor, AGENT_ROLE_MAILBOX, worker->account, &events, worker,
-					 &error);
+	worker->agent = supervisor_start(worker->brain->supervisor, AGENT_ROLE_MAILBOX, worker->account, &events,
+					 worker, &error);
 	if (!worker->agent) {
 		brain_trouble("agent-start", error);
 		note_trouble(worker, TROUBLE_UNAVAILABLE, error->message);
