@@ -40,6 +40,12 @@ bench-full: all tests/bench/fill-store
 .PHONY: bench-full
 .PHONY: bench
 
+# The unit tests under valgrind: some minutes.
+EXTRA_DIST += tests/unit/valgrind tests/unit/valgrind.supp
+check-valgrind: all $(check_PROGRAMS)
+	$(AM_TESTS_ENVIRONMENT) $(srcdir)/tests/unit/valgrind $(check_PROGRAMS)
+.PHONY: check-valgrind
+
 # Fuzz targets, for --enable-fuzz; tests/fuzz/run builds and runs them.
 FUZZ_TARGETS = tests/fuzz/fuzz-mail \
 	tests/fuzz/fuzz-headers \

@@ -1,10 +1,10 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
 # kill -9 of watcher and agents at random while mails go out through a server that drops one dialog in ten before or after it
-# accepted: 0 sent twice, 0 lost, every doubt visible and resolvable. SEED=n plays the same moments again.
+# accepted: 0 sent twice, 0 lost, every doubt visible and resolvable. SEED=n plays the same moments again, MAILS=n and KILLS=n another part of it.
 . "$(dirname "$0")/lib.sh"
-mails=$(choose 40 2000)
-kills=$(choose 30 1000)
+mails=${MAILS:-$(choose 40 2000)}
+kills=${KILLS:-$(choose 30 1000)}
 SEED=${SEED:-$(date +%s)}
 export SEED
 RANDOM=$SEED

@@ -4,7 +4,7 @@
 # restarted, agents and the watcher are killed, and an odd server says BYE, NO and nothing. Then they are counted: none missed,
 # none twice. SEED=n plays the same moments again.
 . "$(dirname "$0")/lib.sh"
-mails=$(choose 60 1000) # to each of the two accounts
+mails=$(choose 60 500) # to each of the two accounts
 SEED=${SEED:-$(date +%s)}
 export SEED
 RANDOM=$SEED
