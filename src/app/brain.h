@@ -84,6 +84,7 @@ struct Brain {
 	bool wants_plan;      /* of all workers */
 	MarksDay *marks_day;  /* app/marks.c's own: what all workers look at, during one plan */
 	int64_t last_plan_at;
+	int64_t moments_hour;	  /* in which the moments of the agreed calls were derived last */
 	int64_t calendar_version; /* of the agreed calls that the calendar file tells of */
 	int64_t backup_looked_at; /* when it was last asked whether the backup is old */
 	GSourceFunc plan;     /* what compares the store with what has been done (watch.c); clears replan */

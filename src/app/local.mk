@@ -36,6 +36,7 @@ libapp_a_SOURCES = \
 	src/app/people-write.c src/app/people-write.h \
 	src/app/remind.c src/app/remind.h \
 	src/app/repair.c src/app/repair.h \
+	src/app/moments.c src/app/moments.h \
 	src/app/resolve.c src/app/resolve.h \
 	src/app/send-round.c src/app/send-round.h \
 	src/app/sending.c \
@@ -61,6 +62,11 @@ tests_unit_test_app_today_SOURCES = tests/unit/test-app-today.c
 tests_unit_test_app_today_LDADD = $(APP_LIBS)
 tests_unit_test_app_ingest_SOURCES = tests/unit/test-app-ingest.c
 tests_unit_test_app_ingest_LDADD = $(APP_LIBS)
+
+check_PROGRAMS += tests/unit/test-app-moments
+TESTS += tests/unit/test-app-moments
+tests_unit_test_app_moments_SOURCES = tests/unit/test-app-moments.c
+tests_unit_test_app_moments_LDADD = $(APP_LIBS)
 
 # A desktop for tests/e2e/T63-digest.t.
 check_PROGRAMS += tests/e2e/notify-spy

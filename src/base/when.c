@@ -41,22 +41,27 @@ bool when_zone_known(const char *zone)
 }
 
 /* GLib forgets a zone with its last reference and reads the file again (0.1 ms): the last one stays. */
+static GTimeZone *kept;
+static char kept_name[sizeof((When *)0)->zone];
+
+void when_reload(void)
+{
+	g_clear_pointer(&kept, g_time_zone_unref);
+}
+
 static GTimeZone *zone_open(const char *zone, GError **error)
 {
-	static GTimeZone *last;
-	static char last_name[sizeof((When *)0)->zone];
-
-	if (last && zone && strcmp(zone, last_name) == 0)
-		return g_time_zone_ref(last);
+	if (kept && zone && strcmp(zone, kept_name) == 0)
+		return g_time_zone_ref(kept);
 
 	GTimeZone *found = when_zone_known(zone) ? g_time_zone_new_identifier(zone) : NULL;
 	if (!found) {
 		g_set_error(error, ERROR, ERROR_DATA, "unknown time zone \"%s\"", zone ? zone : "");
 		return NULL;
 	}
-	g_clear_pointer(&last, g_time_zone_unref);
-	last = g_time_zone_ref(found);
-	g_strlcpy(last_name, zone, sizeof last_name);
+	g_clear_pointer(&kept, g_time_zone_unref);
+	kept = g_time_zone_ref(found);
+	g_strlcpy(kept_name, zone, sizeof kept_name);
 	return found;
 }
 

@@ -50,6 +50,9 @@ bool when_parse_duration(const char *text, int64_t *seconds, GError **error);
 /* "3 min", "2 h", "5 days" in the program's language, for "since". Caller owns. */
 char *when_span(int64_t seconds);
 
+/* From here on the zone files are read anew: the system may have got other ones. */
+void when_reload(void);
+
 /* Is it an IANA zone known to this machine? */
 bool when_zone_known(const char *zone);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd/findings.h"
 
+#include "app/moments.h"
 #include "app/today.h"
 #include "base/clock.h"
 #include "cmd/print.h"
@@ -31,8 +32,8 @@ static bool has_item(const Today *today, const TodayItem *wanted)
 	for (guint i = 0; i < today->items->len; i++) {
 		const TodayItem *item = today->items->pdata[i];
 
-		if (item->kind == wanted->kind && item->call_id == wanted->call_id && item->message == wanted->message &&
-		    item->appointment_id == wanted->appointment_id)
+		if (item->kind == wanted->kind && item->call_id == wanted->call_id &&
+		    item->message == wanted->message && item->appointment_id == wanted->appointment_id)
 			return true;
 	}
 	return false;
@@ -50,9 +51,23 @@ static bool look_at_today(const Context *context, Store *store, Findings *findin
 
 		if (!has_item(today, item))
 			findings_note(findings->bad, _("\"today\" does not show %s of p%lld"), due_word(item->kind),
-			     (long long)(item->contact ? item->contact->id : 0));
+				      (long long)(item->contact ? item->contact->id : 0));
 	}
 	return today != NULL;
+}
+
+static bool look_at_moments(Store *store, Findings *findings, GError **error)
+{
+	g_autoptr(GPtrArray) stale = moments_stale(store, error);
+
+	for (guint i = 0; stale && i < stale->len; i++) {
+		const Appointment *each = stale->pdata[i];
+
+		findings_note(findings->bad,
+			      _("the clock of %s has new rules: \"cmc sync\" derives the moment of a%lld from them"),
+			      each->zone, (long long)each->id);
+	}
+	return stale != NULL;
 }
 
 bool findings_of_store(const Context *context, Store *store, bool strict, Findings *findings, GError **error)
@@ -63,7 +78,7 @@ bool findings_of_store(const Context *context, Store *store, bool strict, Findin
 		return false;
 	for (guint i = 0; i < sentences->len; i++)
 		findings_note(findings->bad, "%s", (char *)sentences->pdata[i]);
-	if (!look_at_today(context, store, findings, error))
+	if (!look_at_today(context, store, findings, error) || !look_at_moments(store, findings, error))
 		return false;
 	if (!findings->bad->len)
 		findings_note(findings->good, _("the store is sound: %s"), context->config->store);

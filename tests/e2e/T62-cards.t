@@ -111,4 +111,31 @@ is "$(fetch anna Calls hdr.subject | tr -d '\f\n')" "hdr.subject: mine" "mine is
 unlike "$(flags anna Calls)" 'Seen|Flagged|Deleted' "and unread as it was"
 is "$(mails anna Calls/Done)" 1 "so is what a person filed"
 stop_watch
+
+# -- a country changes its clock: what was agreed stays, cards and today follow
+if command -v zic >/dev/null; then
+	cp -r /usr/share/zoneinfo "$T/zones"
+	clock() { echo "Zone Europe/Testcity $1 - XST" >"$T/rules" && zic -d "$T/zones" "$T/rules"; } # clock OFFSET
+	card_date() { fetch anna Calls hdr.date SUBJECT Zeitmuster | sed -n 's/^hdr.date: //p' | date -u -f - '+%F %H:%M'; }
+	due_at() { cmc log emil --json | json '[e["appointment"]["due_at"] for e in d["events"] if e["kind"] == "appointment"][-1]'; }
+	export TZDIR=$T/zones
+	clock 1:00
+	cmc call "Emil Zeitmuster" --email emil@example.net --next "2031-02-04 14:00 Europe/Testcity" >/dev/null 2>&1
+	check "sync makes the card" cmc sync
+	is "$(card_date)" "2031-02-04 13:00" "at the moment of the old rules"
+	check "nothing to be said" cmc check
+	clock 3:00
+	like "$(cmc check)" 'Europe/Testcity has new rules' "check says that the moment is stale"
+	check "sync" cmc sync
+	is "$(due_at)" "2031-02-04T14:00:00+03:00" "the agreed time stays 14:00 there"
+	is "$(card_date)" "2031-02-04 11:00" "the card lies at its new moment"
+	is "$(mails anna Calls SUBJECT Zeitmuster)" 1 "it is one"
+	like "$(cmc log emil)" 'new rules' "the history says why"
+	check "all is well again" cmc check
+	clock 2:00
+	start_watch
+	check "a watcher does it at its start" wait_for 20 eval '[ "$(card_date)" = "2031-02-04 12:00" ]'
+	stop_watch
+	unset TZDIR
+fi
 done_testing
