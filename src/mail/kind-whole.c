@@ -42,7 +42,7 @@ static bool is_greeting(const char *folded)
 		"^(hallo|hi\\b|hey\\b|moin|servus|gr(ue|u)(ss|e)|(einen )?(schoenen )?(guten |gruess)|sehr "
 		"geehrte|liebe|werte|dear|hello|"
 		"greetings|good (morning|day|afternoon)|bonjour|bonsoir|madame|monsieur|cher|hola|buen|estimad|"
-		"gentil|egregi|ciao|salve|beste|geachte|hoi|dag\\b|goede)[^.!?]{0,60}$",
+		"gentil|egregi|ciao|salve|beste|geachte|hoi|dag\\b|goede)([^.!?]{0,60}|[^.!?,]{0,20}!)$",
 		folded);
 }
 

@@ -328,7 +328,7 @@ static bool tells_absence(const Weighing *weighing)
 	const Message *message = weighing->message;
 
 	if (person_weight(weighing) || is_denied(weighing, KIND_AUTO_REPLY) ||
-	    (weighing->replied && groups_found(weighing, KIND_AUTO_REPLY) < 2) ||
+	    (weighing->replied && groups_found(weighing, KIND_AUTO_REPLY) < 3) ||
 	    (signs_found_of(&signs_absence[0], weighing->found)->weight <= 0 &&
 	     signs_found_of(&signs_absence[1], weighing->found)->weight <= 0 &&
 	     !phrase_match(concept, weighing->opening)))

@@ -62,6 +62,24 @@ static const Sign tells[] = {
 	 "|sua |"
 	 "votre |ihnen |}{an |die |das |den |dem |der |erhalten|bekommen|gelesen|weitergeleitet|gestern|heute|message|"
 	 "e-mail|email|mail|it |uw |su |la |il |}"},
+	/* will look at it, will ring, cannot come: it is about what was written to him */
+	{-5,
+	 "{schaue|sehe|gucke|schauen|sehen|lese|kläre|bespreche} {ich |wir |}{mir |uns |}{das|es|die sache|ihr~|dein~} "
+	 "{an|durch|ab|mit|gerne|gern|dann}"},
+	{-5, "{look at|go through|think about|check} {it|this|that|them|your "
+	     "{offer|proposal|quote|slides|draft}} "},
+	{-5, "{je regarde|je m'en occupe|je vois ça|lo miro|lo reviso|lo guardo|ci guardo|me ne occupo|ik kijk "
+	     "ernaar|ik kijk "
+	     "er naar} "},
+	{-5, "{rufe|ruf} {ich |sie |dich |wir |dann |danach |gleich |}* {an|zurück|durch}{.|,|!|$| und}"},
+	{-5, "{kann|können|schaffe} {ich |wir |leider |}* nicht {kommen|teilnehmen|dabei sein|mitmachen|zum termin}"},
+	{-5, "{can't|cannot|won't be able to|not able to} {come|join|attend|make it|make our|make the}"},
+	{-5, "{je ne peux pas|je ne pourrai pas|no puedo|no podré|non posso|non potrò|ik kan niet} {venir|assister|"
+	     "participer|asistir|ir|venire|partecipare|komen|meedoen}"},
+	{-5, "{schicken|senden|geben|mailen|sagen|zeigen} sie {ihr|ihm|ihnen|denen} {bitte |gern |gerne |doch "
+	     "|}{das|die|den|"
+	     "ein~|bescheid} "},
+	{-5, "{send|give|tell|show} {her|him|them} {the|a|your|that} "},
 	/* offers a time: "Donnerstag ab 14 Uhr geht" */
 	{-5, "{montag|dienstag|mittwoch|donnerstag|freitag|morgen|übermorgen|uhr|vormittag~|nachmittag~|danach|vorher|"
 	     "woche|"
