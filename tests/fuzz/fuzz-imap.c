@@ -73,6 +73,29 @@ static void ask_changes(Imap *imap)
 		imap_expunge(imap, uids, NULL);
 }
 
+/* libetpan frees twice what BADCHARSET lists, and falls over a list of permanent flags that is none: the agent dies of it, which F21
+ * plays. Looked at by itself, so that what lies behind is reached. */
+static bool is_known_to_kill(const char *text)
+{
+	static const char list[] = "PERMANENTFLAGS";
+
+	if (strstr(text, "BADCHARSET"))
+		return true;
+	for (const char *at = text; (at = strcasestr(at, list)); at += strlen(list)) {
+		const char *flags = at + strlen(list);
+
+		if (!g_str_has_prefix(flags, " ("))
+			return true;
+		flags += 2;
+		while (g_ascii_isalpha(*flags) || strchr("\\-", *flags ? *flags : '.') ||
+		       (*flags == ' ' && flags[1] != ' ' && flags[1] != ')'))
+			flags++;
+		if (!g_str_has_prefix(flags, ")]") && !g_str_has_prefix(flags, "*)]"))
+			return true;
+	}
+	return false;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static void (*const questions[])(Imap *) = {ask_list, ask_mails, ask_numbers, ask_news, ask_changes};
@@ -82,8 +105,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	g_autoptr(GError) error = NULL;
 	ImapSelected selected = {0};
 
-	/* libetpan frees the list of this answer twice: its agent dies of it, which F21 plays */
-	if (size == 0 || memmem(data, size, "BADCHARSET", 10))
+	if (size == 0)
+		return 0;
+	g_autofree char *text = g_strndup((const char *)data + 1, size - 1);
+	if (is_known_to_kill(text))
 		return 0;
 	if (!account) {
 		fuzz_server_start(&server);
