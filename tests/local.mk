@@ -21,12 +21,14 @@ EXTRA_DIST += tests/corpus
 dist_check_SCRIPTS += tests/bench/clients
 
 # The benchmarks on servers of their own; each says its figures and the ratios to what limits it.
-dist_check_SCRIPTS += tests/bench/sync tests/bench/today tests/bench/day tests/bench/accounts
+dist_check_SCRIPTS += tests/bench/sync tests/bench/today tests/bench/day \
+	tests/bench/accounts tests/bench/commands
 EXTRA_DIST += tests/bench/mailbox.py tests/bench/accounts.py tests/bench/RESULTS.md
 BENCH = CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench
 bench: all tests/bench/fill-store
 	$(BENCH)/sync
 	$(BENCH)/today
+	$(BENCH)/commands
 	$(BENCH)/day
 	$(BENCH)/accounts 50
 # hours on a small machine, and some need 2 GB of disk: 100,000 mails, 100,000 contacts with 1,000,000 mails, 500 accounts
