@@ -76,7 +76,7 @@ static const char day_pattern[] =
 	"),? )?(?:zum |dem |den |einschliesslich |and including |the |le |el |il )?\\d{1,2}(?:[. ]|th|st|nd|rd|er|o|°))"
 	"|(" WEEKDAYS ")\\b(?!-)"
 	"|((?<!guten )(?<!am )(?<!heute )\\bmorgen\\b(?! frueh wieder da "
-	"war)|uebermorgen|tomorrow|demain|manana|domani|today|heute|aujourd'hui|hoy|oggi|vandaag|"
+	"war)|uebermorgen|tomorrow|demain|manana|domani|today|heute|aujourd'hui|ce jour|hoy|oggi|vandaag|"
 	"jutro|amanha|imorgon|i morgen)\\b"
 	"|((?:diese[rn]?|(?:die |der )?(?:ganzen?|restlichen?)) woche|(?:den )?rest der woche|this week|(?:the "
 	")?(?:whole|"
@@ -224,7 +224,7 @@ static bool set_relative(const GMatchInfo *match, AbsenceDay *day, const GDate *
 		g_date_add_days(&day->first, (guint)(ahead ? ahead : 7));
 		day->weekday = true;
 	} else if (offset) {
-		static const char today[] = "^(today|heute|aujourd'hui|hoy|oggi|vandaag)";
+		static const char today[] = "^(today|heute|aujourd'hui|ce jour|hoy|oggi|vandaag)";
 
 		day->today = phrase_match(today, offset);
 		g_date_add_days(&day->first, day->today ? 0 : g_str_has_prefix(offset, "ueber") ? 2 : 1);

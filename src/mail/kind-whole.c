@@ -70,7 +70,9 @@ static bool is_closing(const char *folded)
 	return phrase_match(
 		"^((mit )?(freundliche|viele|beste|herzliche|liebe|schoene|sonnige|kollegiale)[a-z]* "
 		"(gr(ue|u)|wuensch)|(lg|vg|mfg|bg|gruss|gruesse|ihr|eure?r?|dein)\\b|((kind|best|warm|many) "
-		")?(regards|wishes)|(best|cheers|sincerely|yours|thanks|thank you|many thanks|take care)[,.!]?$|"
+		")?(regards|wishes)|(best|cheers|sincerely|yours|thanks|thank you|many thanks|take care|(vielen "
+		"|besten )?dank|danke|merci|"
+		"(muchas |mille )?(gracias|grazie)|bedankt|alles gute)[,.!]?$|"
 		"(bien )?cordialement|(un )?(cordial )?saludos?|atentamente|(cordiali|distinti) "
 		"saluti|met vriendelijke|(vriendelijke )?groet)",
 		folded);

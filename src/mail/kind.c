@@ -214,11 +214,41 @@ static bool is_list(const Headers *headers)
 	return false;
 }
 
-/* A header, a subject or a challenge that no person's mail has; a subject alone is a person's topic as well. */
+/* Whether a group speaks against its kind. */
+static bool is_denied(const Weighing *weighing, MessageKind kind)
+{
+	int number = 0;
+
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
+			if (group->kind == kind && weighing->found[number].weight < 0)
+				return true;
+	return false;
+}
+
+/* What the subject proves: "Automatic reply: x" is a program's, while "Out of office" alone is a person's topic as
+ * well. */
+static int subject_weight(const Weighing *weighing)
+{
+	bool person = person_weight(weighing) <= -PERSON_SURE || is_denied(weighing, KIND_AUTO_REPLY);
+	int number = 0, sum = 0;
+
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++) {
+			const SignFound *found = &weighing->found[number];
+
+			if (group->kind != KIND_AUTO_REPLY || group->place != SIGN_IN_SUBJECT || !found->weight)
+				continue;
+			bool before = memchr(found->words, ':', found->length) || found->words[found->length] == ':';
+			sum += person && !before ? 0 : found->weight;
+		}
+	return sum;
+}
+
+/* A header, a subject or a challenge that no person's mail has. */
 static bool is_declared(const Weighing *weighing)
 {
-	int heaviest =
-		person_weight(weighing) > -PERSON_SURE ? found_in(weighing, KIND_AUTO_REPLY, SIGN_IN_SUBJECT) : 0;
+	int heaviest = subject_weight(weighing);
 
 	for (gsize i = 0; i < signs_headers_count; i++)
 		if (signs_headers[i].kind == KIND_AUTO_REPLY &&
@@ -273,18 +303,6 @@ static bool by_notice(const Weighing *weighing, const Body *body, Message *messa
 	/* a person who writes under such a subject needs to be quite a machine */
 	more += robot ? 0 : person_weight(weighing) - 1;
 	return decide(weighing, KIND_BOUNCE, more, message);
-}
-
-/* Whether a group speaks against its kind. */
-static bool is_denied(const Weighing *weighing, MessageKind kind)
-{
-	int number = 0;
-
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
-			if (group->kind == kind && weighing->found[number].weight < 0)
-				return true;
-	return false;
 }
 
 static int groups_found(const Weighing *weighing, MessageKind kind)

@@ -226,7 +226,14 @@ static const Sign absent[] = {
 	{6, "{the|our} * {office|offices|department|desk|shop|branch|warehouse|reception} {is|are|will be} * "
 	    "{closed|shut}"},
 	{6, "{freier tag|freien tag|day off|days off|jour de congé|jour de repos|día libre|giorno libero|vrije dag}"},
+	{6, "{macht|machen|mache|ist|sind} * "
+	    "{winterpause|sommerpause|weihnachtspause|mittagspause|kreativpause|osterpause}"},
+	{6, "{ihr|sie|du} {erreicht|erreichen|erreichst} mich * nicht"},
 	/* gone for good */
+	/* heavier than "habe ich", which persons say */
+	{15, "{habe ich|ich habe} * {das|die|den|unser~} "
+	     "{unternehmen|firma|haus|betrieb|organisation|gesellschaft} "
+	     "* verlassen"},
 	{9, "retired {on|in|from|at|last|this}"},
 	{9, "{bin|ist|sind} {ich |wir |er |sie |herr * |frau * |}{leider |seit * |ab * |}nicht {mehr|länger} "
 	    "{bei|für die|für das|in der|in dem|im unternehmen|teil|tätig|angestellt|beschäftigt}"},

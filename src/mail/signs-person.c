@@ -62,6 +62,13 @@ static const Sign tells[] = {
 	 "|sua |"
 	 "votre |ihnen |}{an |die |das |den |dem |der |erhalten|bekommen|gelesen|weitergeleitet|gestern|heute|message|"
 	 "e-mail|email|mail|it |uw |su |la |il |}"},
+	{-5, "{i've|i have|ich habe|habe ich|hab|hab ich} {told|asked|informed|briefed|given|ihm|ihr das|ihnen das|sie "
+	     "gebeten|ihn gebeten|ihn informiert|sie informiert} "},
+	{-5,
+	 "{on peut|on pourra|nous pouvons|on se|podemos|nos vemos|possiamo|ci vediamo|we kunnen|kunnen we} {se |nous "
+	 "|}{parler|parle|voir|voit|appeler|appelle|hablar|ver|quedar|vernos|sentirci|vederci|parlare|bellen|"
+	 "afspreken|spreken|el|la|il|le|op}"},
+	{-5, "{te|le|la|lo|vi|ti} {llamo|llamaré|chiamo|chiamerò|rappelle|firmo|confirmo|confermo}"},
 	/* will look at it, will ring, cannot come: it is about what was written to him */
 	{-5,
 	 "{schaue|sehe|gucke|schauen|sehen|lese|kläre|bespreche} {ich |wir |}{mir |uns |}{das|es|die sache|ihr~|dein~} "

@@ -145,6 +145,7 @@ static const Sign auto_receipt[] = {
 	    "request|incident|record} {1|2|3|4|5|6|7|8|9|0|#|for|with|number|no}~"},
 	{6, "{ihr|dein|euer} {anliegen|vorgang|ticket|schreiben} {wird|läuft|ist} * {unter|mit} * {geführt|bearbeitet|"
 	    "registriert|erfasst|notiert}"},
+	{6, "{sie|diese} {ist|sind} {bei uns|hier} {gut |sicher |}{eingegangen|angekommen|eingetroffen}"},
 	{6, "{bestätigen|bestätigt} * {eingang|erhalt} {ihrer|deiner|eurer|der} {e-mail|mail|nachricht|anfrage|meldung|"
 	    "zuschrift}"},
 	{6, "{solicitud|consulta|mensaje|petición|incidencia} {se ha|ha sido|fue} {recibid~|registrad~|asignad~}"},
@@ -261,6 +262,9 @@ static const Sign numbered[] = {
 
 /* "Somebody will see to it": no desk knows who. */
 static const Sign promised[] = {
+	{4,
+	 "{mitarbeiter~|kollege|kollegin|team|berater~} {ruft|meldet|kontaktiert} {sie|sich|dich} * {zurück|bei ihnen|"
+	 "innerhalb|binnen|kürze}"},
 	{4, "{someone|somebody|a colleague|one of us} {from * |on * |in * |}will {get back|reply|respond|be in "
 	    "touch|answer|"
 	    "contact}"},
