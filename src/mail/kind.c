@@ -12,7 +12,6 @@
 #define NOTICE_BYTES	   6000 /* notices say at the beginning what they are */
 #define OPENING_BYTES	   3000 /* so do programs that answer for people */
 #define WHOLE_WEIGHT	   4	/* when a mail says nothing else */
-#define PERSON_SURE	   6	/* two things that only a person does */
 #define LONG_BYTES	   1500
 #define MAX_EVIDENCE_BYTES 100
 
@@ -230,7 +229,7 @@ static bool is_denied(const Weighing *weighing, MessageKind kind)
  * well. */
 static int subject_weight(const Weighing *weighing)
 {
-	bool person = person_weight(weighing) <= -PERSON_SURE || is_denied(weighing, KIND_AUTO_REPLY);
+	bool person = person_weight(weighing) < 0 || is_denied(weighing, KIND_AUTO_REPLY);
 	int number = 0, sum = 0;
 
 	for (int table = 0; sign_tables[table]; table++)

@@ -69,6 +69,17 @@ static const Sign tells[] = {
 	 "|}{parler|parle|voir|voit|appeler|appelle|hablar|ver|quedar|vernos|sentirci|vederci|parlare|bellen|"
 	 "afspreken|spreken|el|la|il|le|op}"},
 	{-5, "{te|le|la|lo|vi|ti} {llamo|llamaré|chiamo|chiamerò|rappelle|firmo|confirmo|confermo}"},
+	{-5, "{wie|as|comme|como|come|zoals} "
+	     "{geplant|abgesprochen|verabredet|gehabt|planned|scheduled|arranged|prévu|previsto|"
+	     "planeado|programmato|gepland|afgesproken}"},
+	/* somebody else's absence */
+	{-5, "{notre|mon|unser~|mein~|our|my|nuestro|mi|il nostro|il mio|onze|mijn} "
+	     "{directeur|patron|chef~|kollege~|kollegin|"
+	     "boss|manager|buyer|einkäufer~|einkauf|geschäftsführ~|collègue|director|jefe|capo|direttore|baas|inkoper|"
+	     "vorstand} "
+	     "{est|ist|is|está|è} * {absent~|urlaub|krank|weg|away|out|on leave|fuera|de vacaciones|in "
+	     "ferie|assente|afwezig|"
+	     "met vakantie|jusqu'|bis|until|hasta|fino|tot}"},
 	/* will look at it, will ring, cannot come: it is about what was written to him */
 	{-5,
 	 "{schaue|sehe|gucke|schauen|sehen|lese|kläre|bespreche} {ich |wir |}{mir |uns |}{das|es|die sache|ihr~|dein~} "
