@@ -24,6 +24,7 @@ for id in $(cmc contact list --json | json '" ".join(c["id"] for c in d["contact
 done
 is "$(cmc muttrc | grep -c '^group')" 4 "three contacts with hostile names are due"
 
+cmc sync >/dev/null # makes their call cards
 for CLIENT in mutt neomutt; do
 	start_mutt
 	sees "Msgs:4" "$CLIENT shows the mailbox"
@@ -32,6 +33,19 @@ for CLIENT in mutt neomutt; do
 			text "$message"; keys Enter; text "$key"; sleep 0.4; keys q; keys Space; keys q; keys i
 		done
 	done
+	# the keys that ask, and the ones that write: Enter to all questions, then whatever closes what is open
+	for message in 1 2 4; do
+		for key in ,c ,m ,l ,n ,u; do
+			text "$message"; keys Enter; text "$key"; sleep 0.4
+			for _ in 1 2 3 4 5 6; do keys Enter; done
+			sleep 0.2; keys Space; keys q; keys i
+		done
+	done
+	text 1; keys Enter; text ",f"; sleep 1.5; keys q; keys n; sleep 0.5; keys q
+	text ",k"
+	sees "Calls" "$CLIENT: their call cards"
+	keys Enter; sleep 0.3; keys i; sleep 0.3; keys c; sleep 0.3; keys C-u; text "=INBOX"; keys Enter; sleep 1
+	sees "INBOX" "$CLIENT: still in the mailbox after all of it"
 	for key in ,t ,r; do text "$key"; sleep 0.4; keys q; keys Space; done
 	for key in ,d ,a ",*" ,y; do text "$key"; sleep 0.3; done
 	text "Q"; sleep 0.3
