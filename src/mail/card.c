@@ -66,9 +66,16 @@ static char *local_time(const Appointment *appointment, const char *format)
 	return g_date_time_format(local, format);
 }
 
-/* Pairs "label", value: what the card's head says, in order; values that are not there are left out. */
+static bool has_brief(const Card *card)
+{
+	return card->brief && *card->brief;
+}
+
+/* Pairs "label", value: what the card's head says, in order; values that are not there are left out, and so is what the
+ * brief says below. */
 static GPtrArray *card_rows(const Card *card)
 {
+	bool whole = !has_brief(card);
 	GPtrArray *rows = g_ptr_array_new_with_free_func(g_free);
 	const Appointment *appointment = card->appointment;
 	g_autofree char *time = local_time(appointment, "%a %-d %b %Y %H:%M");
@@ -77,13 +84,15 @@ static GPtrArray *card_rows(const Card *card)
 		const char *label, *value;
 	} all[] = {
 		{_("When"), when},
-		{_("Contact"), display_name(card->contact)},
-		{_("Organisation"), card->contact->org},
-		{_("Who dials"), appointment->they_dial ? display_name(card->contact) : _("we do")},
-		{_("Number"), appointment->phone},
-		{_("Mail"), contact_email(card->contact)},
-		{_("Topic"), appointment->topic},
-		{_("At risk"), appointment->risk},
+		{_("Contact"), whole ? display_name(card->contact) : NULL},
+		{_("Organisation"), whole ? card->contact->org : NULL},
+		{_("Who dials"), !whole			  ? NULL
+				 : appointment->they_dial ? display_name(card->contact)
+							  : _("we do")},
+		{_("Number"), whole ? appointment->phone : NULL},
+		{_("Mail"), whole ? contact_email(card->contact) : NULL},
+		{_("Topic"), whole ? appointment->topic : NULL},
+		{_("At risk"), whole ? appointment->risk : NULL},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
@@ -104,9 +113,65 @@ static char *card_text(const Card *card, const GPtrArray *rows)
 				       (char *)g_ptr_array_index(rows, i + 1));
 	if (card->appointment->phone && !card->appointment->they_dial)
 		g_string_append_printf(text, "tel:%s\n", card->appointment->phone);
-	if (card->brief && *card->brief)
+	if (has_brief(card))
 		g_string_append_printf(text, "\n%s\n", card->brief);
 	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
+#define COLUMNS		78 /* of the brief, app/brief.h */
+#define LABEL_BYTES_MAX 40
+#define QUOTED		"    "
+#define GREY		"#666666"
+
+/* A line of the brief: who it is, "Label: value", their own words, or the rest of the line above. */
+static void add_brief_line(GString *html, const char *line, bool first)
+{
+	const char *colon = strstr(line, ": ");
+	bool labelled = colon && colon - line <= LABEL_BYTES_MAX && !first && !g_str_has_prefix(line, QUOTED);
+	g_autofree char *label = g_markup_escape_text(line, labelled ? colon - line : 0);
+	g_autofree char *rest = g_markup_escape_text(labelled ? colon + 2 : line, -1);
+
+	if (first)
+		g_string_append_printf(html, "<div style=\"font-size:18px;font-weight:bold\">%s</div>\n", rest);
+	else if (g_str_has_prefix(line, QUOTED))
+		g_string_append_printf(
+			html,
+			"<div style=\"border-left:3px solid #cccccc;margin-left:4px;padding-left:10px\">%s</div>\n",
+			rest + strlen(QUOTED));
+	else if (labelled)
+		g_string_append_printf(html, "<div><span style=\"color:" GREY "\">%s:</span> %s</div>\n", label, rest);
+	else
+		g_string_append_printf(html, "<div>%s</div>\n", *rest ? rest : "&nbsp;");
+}
+
+/* Was this line begun only because the one above was full? */
+static bool goes_on(const char *above, const char *line)
+{
+	bool quoted = g_str_has_prefix(line, QUOTED);
+	const char *word = quoted ? line + strlen(QUOTED) : line;
+
+	return *word && quoted == g_str_has_prefix(above, QUOTED) &&
+	       g_utf8_strlen(above, -1) + 1 + g_utf8_strlen(word, (gssize)strcspn(word, " ")) > COLUMNS;
+}
+
+static void add_brief(GString *html, const char *brief)
+{
+	g_auto(GStrv) lines = g_strsplit(brief, "\n", -1);
+	g_autoptr(GString) whole = g_string_new(NULL);
+	bool first = true;
+
+	/* a screen's lines break at another place on a phone */
+	for (guint i = 0; lines[i] && (lines[i][0] || lines[i + 1]); i++) {
+		g_string_append(whole, whole->len && g_str_has_prefix(lines[i], QUOTED) ? lines[i] + strlen(QUOTED)
+											: lines[i]);
+		if (lines[i + 1] && goes_on(lines[i], lines[i + 1])) {
+			g_string_append_c(whole, ' ');
+			continue;
+		}
+		add_brief_line(html, whole->str, first);
+		first = false;
+		g_string_truncate(whole, 0);
+	}
 }
 
 #define FONT "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif;font-size:15px;line-height:1.4"
@@ -123,11 +188,11 @@ static char *card_html(const Card *card, const GPtrArray *rows)
 		g_autofree char *label = g_markup_escape_text(g_ptr_array_index(rows, i), -1);
 		g_autofree char *value = g_markup_escape_text(g_ptr_array_index(rows, i + 1), -1);
 
-		g_string_append_printf(
-			html,
-			"<tr><td style=\"padding:2px 12px 2px 0;color:#666666;vertical-align:top\">%s</td>"
-			"<td style=\"padding:2px 0\">%s</td></tr>\n",
-			label, value);
+		g_string_append_printf(html,
+				       "<tr><td style=\"padding:2px 12px 2px 0;color:" GREY
+				       ";vertical-align:top\">%s</td>"
+				       "<td style=\"padding:2px 0\">%s</td></tr>\n",
+				       label, value);
 	}
 	g_string_append(html, "</table>\n");
 	if (card->appointment->phone && !card->appointment->they_dial) {
@@ -138,10 +203,10 @@ static char *card_html(const Card *card, const GPtrArray *rows)
 				       ";font-size:18px\">\n<a href=\"tel:%s\" style=\"color:#0b57a4\">%s %s</a></p>\n",
 				       number, _("Call"), number);
 	}
-	if (card->brief && *card->brief) {
-		g_autofree char *brief = g_markup_escape_text(card->brief, -1);
-
-		g_string_append_printf(html, "<div style=\"white-space:pre-wrap;" FONT "\">%s</div>\n", brief);
+	if (has_brief(card)) {
+		g_string_append(html, "<div style=\"max-width:40em;" FONT "\">\n");
+		add_brief(html, card->brief);
+		g_string_append(html, "</div>\n");
 	}
 	g_string_append(html, "</body></html>\n");
 	return g_string_free(g_steal_pointer(&html), FALSE);

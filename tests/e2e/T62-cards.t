@@ -49,6 +49,7 @@ import time
 print("internal", abs(time.mktime(imaplib.Internaldate2tuple(head.encode())) - due) < 120)
 text, html = m.get_body(("plain",)).get_content(), m.get_body(("html",)).get_content()
 print("text", "tel:+49301234567" in text, "likes tea" in text, "Zugang <neu>" in text, "To begin with" in text)
+print("once", text.count("Topic: Zugang <neu>"), text.count("boris@example.org"), html.count("Zahn &amp; Rad"), html.count("Boris Beispiel"))
 print("html", "href=\"tel:+49301234567\"" in html, "Zugang &lt;neu&gt;" in html, "http" not in html)
 ics = [p for p in m.walk() if p.get_content_type() == "text/calendar"][0]
 print("calendar", ics.get_param("method"), "BEGIN:VALARM" in ics.get_content(), "DTEND" in ics.get_content())
@@ -58,6 +59,7 @@ is "$out" "multipart/alternative ['text/plain', 'text/html', 'text/calendar']
 date True
 internal True
 text True True True True
+once 1 1 1 1
 html True True True
 calendar PUBLISH True True
 state agreed boris@example.org True" "the card is whole: text, HTML, invitation, brief, tel: link, the day as its date"
