@@ -63,10 +63,10 @@ restart_server() {
 	sleep 0.$((RANDOM % 9))
 	start_dovecot
 }
-poke() { : >"$RULE"; }
+pass_all() { : >"$RULE"; }
 cut_line() { echo "$(one_of up down) $(one_of cut reset cut reset stall) $((RANDOM % 3000))" >"$RULE"; }
 renumber() { rebuild anna INBOX >/dev/null 2>&1; }
-troubles=(kill_agent kill_agent kill_watcher kill_server kill_server stop_server cut_line cut_line cut_line cut_line poke poke poke
+troubles=(kill_agent kill_agent kill_watcher kill_server kill_server stop_server cut_line cut_line cut_line cut_line pass_all pass_all pass_all
 	restart_server renumber)
 declare -A count=()
 
@@ -96,7 +96,7 @@ done_to=
 sum=0
 for trouble in "${!count[@]}"; do
 	done_to+=" $trouble ${count[$trouble]},"
-	sum=$((sum + ${count[$trouble]}))
+	[ "$trouble" = pass_all ] || sum=$((sum + ${count[$trouble]}))
 done
 connections=$(($(wc -l <"$T/imap-bytes") + $(grep -c 'imap connection' "$H/log")))
 diag "done:$done_to odd server: $(grep -c 'imap connection' "$H/log") connections; $last of $mails were known when it ended"
