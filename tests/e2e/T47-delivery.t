@@ -101,6 +101,11 @@ newest() { # newest NAME: the file that was delivered last
 # Dovecot's delivery agent itself puts Return-Path and Delivered-To in front.
 as_it_came() { case $1 in sieve) sed -e '/^Return-Path: /d' -e '/^Delivered-To: /d' ;; *) cat ;; esac; }
 
+hostile() { # hostile ID: an answer whose name, subject and ids would run, or write to a terminal, where somebody let them
+	# shellcheck disable=SC2016
+	printf 'From: "-rf $(touch pwned)`touch pwned`;touch pwned" <boris@example.org>\nTo: anna@example.org\nSubject: $(touch pwned)`touch pwned`";touch pwned;'"'"' \033]0;pwned\007\n\t|touch pwned -rf\nMessage-ID: <%s`touch$IFS"pwned"`@example.org>\nIn-Reply-To: %s\nDate: %s\n\n`touch pwned` \033]0;pwned\007\n' \
+		"$1" "$thread" "$(date -R)"
+}
 n=0
 for name in procmail maildrop fdm notmuch sieve; do
 	before=$(replies)
@@ -111,6 +116,16 @@ for name in procmail maildrop fdm notmuch sieve; do
 	ok $? "$name: byte-identical" || diag "$(as_it_came "$name" <"${file:-/dev/null}" | diff - "$T/in")"
 	is "$(replies)" $((before + 1)) "$name: the reply is recorded"
 
+	before=$(replies)
+	hostile "hostile-$name" >"$T/in"; sleep 1; touch -d '1 second ago' "$T/stamp"; sleep 0.1
+	"through_$name" "$T/in" >"$T/log/hostile-$name" 2>&1
+	file=$(newest "$name")
+	[ -n "$file" ] && as_it_came "$name" <"$file" | cmp -s - "$T/in"
+	ok $? "$name: a hostile mail is byte-identical, too" || diag "$(as_it_came "$name" <"${file:-/dev/null}" | diff - "$T/in")"
+	is "$(replies)" $((before + 1)) "$name: and recorded"
+	is "$(grep -c $'\033' "$T/log/hostile-$name")" 0 "$name: no escape sequence was told"
+
+	before=$(($(replies) - 1))
 	touch "$T/own/poison"
 	reply "poison-$name" "X-Poison: abort" | sed "1i Content-Disposition: inline" >"$T/in"; sleep 1; touch -d '1 second ago' "$T/stamp"; sleep 0.1
 	"through_$name" "$T/in" >"$T/log/$name" 2>&1
@@ -155,5 +170,8 @@ sleep 1.1 # an answer in the second of the call came after it
 own cmc call boris --outcome reached >/dev/null
 nm new --quiet
 is "$(nm search tag:cmc-due or tag:cmc-replied)" "" "after the call both are gone"
+like "$(own cmc log boris --json)" 'touch pwned' "the hostile subjects are in the log"
+is "$(own cmc log boris | grep -c $'\033')" 0 "without an escape sequence"
+is "$(find "$T" "$PWD" -name 'pwned*' -not -path "$PWD/.git/*" 2>/dev/null)" "" "no hook executed any of it"
 check "the store is sound" own cmc check
 done_testing
