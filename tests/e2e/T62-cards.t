@@ -83,7 +83,7 @@ M.create("Calls/Done")
 assert M.uid("COPY", uid, "Calls/Done")[0] == "OK"
 M.uid("STORE", uid, "+FLAGS", "(\\Deleted)")
 M.expunge()'
-check "Calls/Done is a question in today" wait_for 75 is_asked
+check "Calls/Done is a question in today" wait_for 120 is_asked
 like "$(cmc today)" 'Carla Neumann +was put aside in the mailbox: did the call take place\? "cmc call p2"' "it says what to do"
 sleep 3
 is "$(mails anna Calls HEADER X-CMC-ID a2)" 0 "the card is not put back"
@@ -92,11 +92,11 @@ check "a new time brings a new card" wait_for 20 raised a2
 check "and the question is gone" wait_for 20 is_not_asked
 client 'uid, head, m = card("a2")
 M.uid("STORE", uid, "-FLAGS", "(\\Flagged)")'
-check "a star taken away is a question, too" wait_for 75 is_asked
+check "a star taken away is a question, too" wait_for 120 is_asked
 is "$(card_flags a2 | grep -c Flagged)" 0 "it is not set again"
 client 'uid, head, m = card("a2")
 M.uid("STORE", uid, "+FLAGS", "(\\Flagged)")'
-check "a star that is back takes the question away" wait_for 75 is_not_asked
+check "a star that is back takes the question away" wait_for 120 is_not_asked
 
 # -- forgotten while the watcher holds the store: its card goes, too
 cmc call "Dora Canarymuster" --email dora@example.net --note canarynote --next "$(at '+4 hours')" >/dev/null 2>&1
