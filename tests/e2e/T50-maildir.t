@@ -151,4 +151,18 @@ check "and read again when it is back" wait_for 60 fresh
 stop_watch
 is $? 0 "the watcher ends well"
 unlike "$(cat "$T/log/watch")" 'agent-crashed|quarantined|cage-open' "no agent died, and its cage was closed"
+
+# -- a tree that Dovecot itself keeps: its keywords
+D=$(dadm mailbox path -u anna -t mailbox INBOX)
+dadm flags add -u anna "cmc-due cmc-replied" mailbox INBOX all
+dadm flags remove -u anna "cmc-due cmc-replied" mailbox INBOX all
+check "Dovecot's list of keywords has ours" grep -q cmc-due "$D/dovecot-keywords"
+rm -rf "$XDG_DATA_HOME/cmc"
+sed -i "s|^maildir=.*|maildir=$D|" "$XDG_CONFIG_HOME/cmc/config"
+cmc call "Boris Beispiel" --email boris@example.org --at "$(ago 3 hours)" --next "$(ago 1 hour)" >/dev/null 2>&1
+cmc sync
+is "$(dadm search -u anna mailbox INBOX keyword cmc-due from boris | wc -l)" 1 "Dovecot's clients see cmc-due on the contact's last mail"
+cmc call boris --outcome reached >/dev/null
+cmc sync
+is "$(dadm search -u anna mailbox INBOX keyword cmc-due | wc -l)" 0 "after the call it is gone"
 done_testing
