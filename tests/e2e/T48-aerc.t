@@ -106,6 +106,16 @@ sees "Send this email" "and in a new mail"; text "y"
 check "it reaches Dora" wait_for 20 has_mails dora INBOX 2
 like "$(fetch dora INBOX hdr.references)" '<call\.c3\.' "which names its call, too"
 
+# -- the answer
+id=$(fetch boris INBOX hdr.message-id | tail -n 2 | sed -n 's/.*: //p')
+printf 'From: Boris Beispiel <boris@example.org>\nTo: anna@example.org\nSubject: Re: plan\nMessage-ID: <b2@example.org>\nIn-Reply-To: %s\nDate: %s\n\nThe plan is fine.\n' \
+	"$id" "$(date -R)" | deliver anna boris@example.org
+sees "Re: plan" "the answer arrives"
+check "and is recorded" wait_for 15 eval 'events boris | grep -q reply'
+sleep 1; keys g; sleep 0.3; keys g; sleep 0.5
+press "xb" "The plan is fine." "the brief shows it"
+sees "complete"; close_tab
+
 stop_postfix
 text ":compose -H 'To: dora@example.org' -H 'Subject: the second book'"; keys Enter
 sees "Send this email" "a mail while the server is down"; text "y"
