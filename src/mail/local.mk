@@ -25,7 +25,8 @@ libmail_a_SOURCES = \
 	src/mail/own-words-tone.c src/mail/own-words-tone.h \
 	src/mail/phrase.c src/mail/phrase.h \
 	src/mail/scan.c src/mail/scan.h \
-	src/mail/signs.c src/mail/signs-absence.c src/mail/signs-header.c src/mail/signs-notice.c src/mail/signs-person.c src/mail/signs-reply.c src/mail/signs.h \
+	src/mail/signs.c src/mail/signs-absence.c src/mail/signs-beside.c src/mail/signs-header.c src/mail/signs-notice.c \
+	src/mail/signs-person.c src/mail/signs-reply.c src/mail/signs.h \
 	src/mail/understand.c src/mail/understand.h
 
 # With PIC objects of its own of the little that it needs of other layers.

@@ -367,4 +367,4 @@ const SignGroup signs_person[] = {
 	{KIND_AUTO_REPLY, SIGN_IN_OPENING, asks},     {0},
 };
 
-const SignGroup *const sign_tables[] = {signs_notice, signs_reply, signs_absence, signs_person, NULL};
+const SignGroup *const sign_tables[] = {signs_notice, signs_reply, signs_absence, signs_beside, signs_person, NULL};

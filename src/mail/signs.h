@@ -49,10 +49,10 @@ typedef struct HeaderSign {
 /* The weight of what proves nothing, but is said in notices as well. */
 #define SIGN_BESIDE 1
 
-/* All groups, of all places; ended by a group without signs. signs-notice.c, signs-reply.c, signs-absence.c and
- * signs-person.c fill them. */
+/* All groups, of all places; ended by a group without signs. signs-notice.c, signs-reply.c, signs-absence.c,
+ * signs-beside.c and signs-person.c fill them. */
 extern const SignGroup *const sign_tables[];
-extern const SignGroup signs_notice[], signs_reply[], signs_absence[], signs_person[];
+extern const SignGroup signs_notice[], signs_reply[], signs_absence[], signs_beside[], signs_person[];
 
 /* All fields that are evidence; the first two say that a mail system speaks. */
 extern const HeaderSign signs_headers[];
