@@ -4,7 +4,7 @@
 # bounded, and the account beside them misses no mail.
 . "$(dirname "$0")/lib.sh"
 span=$(choose 135 900)
-names=(quiet stopped stall drip bye throttled limit password zero flood line literal nest early)
+names=(quiet stopped stall drip bye throttled limit password zero flood line literal nest early coalesce)
 declare -A rule_of=(
 	[stall]='FETCH stall'
 	[drip]='FETCH drip 1.0'
@@ -18,6 +18,7 @@ declare -A rule_of=(
 	[literal]='FETCH say * 1 FETCH (UID 1 BODY[HEADER.FIELDS (X)] {4294967295}\r\nxx'
 	[nest]='SELECT flood 1000000 ('
 	[early]='IDLE delay 0.3 ; early'
+	[coalesce]='IDLE delay 0.3 ; coalesce'
 )
 declare -A folder_of pid_of
 accounts=()
@@ -62,7 +63,13 @@ sent=1
 early_sent=1
 slowest=0
 hwm=0
-early_misses=0
+most=0
+watch_connections() { # as the kernel counts ours: servers that hang do not notice that one has ended
+	local count
+	count=$(ss -tnH state established | awk '{ n = split($4, at, ":"); if (at[n] > 7300 && at[n] < 7400 && ++open[at[n]] > most) most = open[at[n]] }
+		END { print most + 0 }')
+	[ "$count" -gt "$most" ] && most=$count
+}
 watch_memory() {
 	local pid size
 	for pid in $(pgrep -f "$CMC_LIBEXEC/cmc-agent"); do
@@ -79,14 +86,17 @@ while [ $((SECONDS - begun)) -lt "$span" ]; do
 	[ $took -gt "$slowest" ] && slowest=$took
 	early_sent=$((early_sent + 1))
 	deliver_to early $early_sent
+	deliver_to coalesce $early_sent
 	sleep 0.1
 	watch_memory
+	watch_connections
 	[ -n "$noticed" ] || [ "$(box_error stopped)" = None ] || noticed=$((SECONDS - stopped_at))
 	[ -n "$stall_noticed" ] || [ "$(box_error stall)" = None ] || stall_noticed=$((SECONDS - begun))
 	[ -n "$drip_noticed" ] || [ "$(box_error drip)" = None ] || drip_noticed=$((SECONDS - begun))
 	sleep 0.5
 done
 check "the last one arrives" wait_for 10 has_known early $((early_sent - 1))
+check "and at the other" wait_for 10 has_known coalesce $((early_sent - 1))
 kill -CONT "${pid_of[stopped]}"
 resumed=$SECONDS
 check "the stopped one is read again" wait_for 70 well stopped
@@ -102,6 +112,9 @@ row 2 "server silent within FETCH" 1 "noticed after ${stall_noticed:-never} s (l
 [ "$(known early)" = $((early_sent - 1)) ]
 verdict=$?
 row 7 "EXISTS before \"+\" and without a gap" $((early_sent - 1)) "$((early_sent - 1 - $(known early))) missed" $verdict
+[ "$(known coalesce)" = $((early_sent - 1)) ]
+verdict=$?
+row 6 "EXISTS in one segment with \"+\"" $((early_sent - 1)) "$((early_sent - 1 - $(known coalesce))) missed" $verdict
 grep -q 'good-bye' <<<"$(box_error bye)" && [ "$(connects bye)" -le $((12 + span / 300)) ]
 verdict=$?
 row 8 "BYE in each IDLE" "$(connects bye)" "$(connects bye) connections in $span s, said in today" $verdict
@@ -112,6 +125,9 @@ row 9 "lets in, then drops at once" "$(connects bye)" "rests grow, the longest w
 [ "$(connects throttled)" -le 2 ] && grep -q 'asked to wait' <<<"$(box_error throttled)"
 verdict=$?
 row 10 "\"Suggested Backoff Time: 299910 milliseconds\"" "$(connects throttled)" "$(($(connects throttled) - 1)) connections during the wait" $verdict
+[ "$most" -ge 1 ] && [ "$most" -le 2 ]
+verdict=$?
+row 11 "connections open at once to one account" "${#names[@]} accounts" "at most $most (limit 2)" $verdict
 [ "$(connects limit)" -le $((2 + span / 120)) ]
 verdict=$?
 row 10 "[LIMIT] without a time" "$(connects limit)" "$(connects limit) connections in $span s" $verdict
