@@ -33,7 +33,7 @@ dadm mailbox create -u anna Calls
 printf 'From: X <x@example.net>\nTo: anna@example.org\nSubject: mine\nMessage-ID: <mine@x.example>\n\nMy own note among the calls.\n' |
 	put_mail anna Calls
 cmc call "Boris Beispiel" --email boris@example.org --phone "030 1234567" --org "Zahn & Rad" --topic "Zugang <neu>" \
-	--note "likes tea" --at "$(at '-1 hour')" --next "$(at '+8 min')" --next-duration 20m >/dev/null 2>&1
+	--note "likes tea $(printf 'x%.0s' {1..90})" --at "$(at '-1 hour')" --next "$(at '+8 min')" --next-duration 20m >/dev/null 2>&1
 cmc call "Carla Muster" --email carla@example.org --at "$(at '-1 hour')" --next "$(at '+3 hours')" >/dev/null 2>&1
 start_watch
 check "a card for each" wait_for 30 has_mails anna Calls 3
@@ -64,6 +64,17 @@ html True True True
 calendar PUBLISH True True
 state agreed boris@example.org True" "the card is whole: text, HTML, invitation, brief, tel: link, the day as its date"
 is "$(cmc log boris --json | json '" ".join(e["kind"] for e in d["events"])')" "call appointment" "no card is taken for a mail of his"
+
+# -- as a browser draws it on a phone: nothing is wider than the screen, nothing is asked of the network
+if command -v chromium >/dev/null; then
+	client 'uid, head, m = card("a1")
+open("'"$T"'/card.html", "w").write(m.get_body(("html",)).get_content() +
+    "<script>document.title = document.documentElement.scrollWidth <= innerWidth ? \"it fits\" : \"too wide\"</script>")'
+	drawn=$(timeout 60 chromium --headless --no-sandbox --disable-gpu --window-size=400,700 --user-data-dir="$T/chromium" \
+		--dump-dom "file://$T/card.html" 2>/dev/null)
+	like "$drawn" '<title>it fits</title>' "a browser draws it within the width of a phone"
+	unlike "$drawn" 'src=|url\(' "and loads nothing"
+fi
 
 # -- in place
 before=$(client 'print(card("a1")[2]["Message-ID"])')
