@@ -134,7 +134,7 @@ char *digest_html(const DigestMail *digest)
 		html,
 		"<html lang=\"%s\"><head><meta charset=\"utf-8\">"
 		"<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><title>%s</title></head>\n"
-		"<body style=\"margin:0;padding:12px;background:#ffffff;color:#222222\">\n"
+		"<body style=\"margin:0;padding:12px;background:#ffffff;color:#222222;overflow-wrap:anywhere\">\n"
 		"<table role=\"presentation\" width=\"100%%\" cellpadding=\"0\" cellspacing=\"0\""
 		" style=\"max-width:640px;margin:0 auto;border-collapse:collapse\">\n"
 		"<tr><td colspan=\"2\"><h1 style=\"margin:0 0 4px 6px;" FONT ";font-size:20px\">%s</h1></td></tr>\n",

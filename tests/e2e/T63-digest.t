@@ -36,6 +36,14 @@ like "$html" '<a href="mailto:boris@example.org"' "a link that writes"
 like "$html" 'Boris &lt;b&gt;Beispiel' "nobody's name becomes markup"
 unlike "$html" 'http|<img|<style|<script|<link' "nothing remote, no style sheet"
 refuse "options that exclude each other" 64 cmc digest --send --html
+if command -v chromium >/dev/null; then
+	{
+		sed "s/Preise; Mengen/$(printf 'x%.0s' {1..90})/" <<<"$html"
+		echo '<script>document.title = document.documentElement.scrollWidth <= innerWidth ? "it fits" : "too wide"</script>'
+	} >"$T/digest.html"
+	like "$(timeout 60 chromium --headless --no-sandbox --disable-gpu --window-size=400,700 --user-data-dir="$T/chromium" \
+		--dump-dom "file://$T/digest.html" 2>/dev/null)" '<title>it fits</title>' "a browser draws it within the width of a phone"
+fi
 
 # -- mailed once, however often the watcher is started
 for start in 1 2 3; do
