@@ -178,11 +178,11 @@ static void add_brief(GString *html, const char *brief)
 
 static char *card_html(const Card *card, const GPtrArray *rows)
 {
-	g_autoptr(GString) html =
-		g_string_new("<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\n<meta name=\"viewport\""
-			     " content=\"width=device-width,initial-scale=1\"></head>\n"
-			     "<body style=\"margin:0;padding:12px;color:#222222;background:#ffffff;overflow-wrap:anywhere\">\n"
-			     "<table role=\"presentation\" style=\"border-collapse:collapse;" FONT "\">\n");
+	g_autoptr(GString) html = g_string_new(
+		"<!DOCTYPE html>\n<html><head><meta charset=\"utf-8\">\n<meta name=\"viewport\""
+		" content=\"width=device-width,initial-scale=1\"></head>\n"
+		"<body style=\"margin:0;padding:12px;color:#222222;background:#ffffff;overflow-wrap:anywhere\">\n"
+		"<table role=\"presentation\" style=\"border-collapse:collapse;" FONT "\">\n");
 
 	for (guint i = 0; i + 1 < rows->len; i += 2) {
 		g_autofree char *label = g_markup_escape_text(g_ptr_array_index(rows, i), -1);
