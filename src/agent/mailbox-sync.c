@@ -248,6 +248,8 @@ bool sync_box(Keeper *keeper, Line *line, Box *box, GError **error)
 	line->uidvalidity = selected.uidvalidity;
 	line->stale = line->box != box;
 	well = sync_selected(keeper, line, box, &selected, error);
+	/* what came meanwhile was told within the answer to something else, and is not told again */
+	line->missed = well && imap_exists(line->imap) != selected.exists;
 	imap_selected_clear(&selected);
 	return well;
 }

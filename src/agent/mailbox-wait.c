@@ -7,6 +7,7 @@
 
 #define IDLE_MS	  (9 * 60 * 1000) /* silence proves nothing: then everything is compared anew */
 #define NEWS_MS	  (45 * 1000) /* what came while the server put the connection to sleep again may have gone untold */
+#define MISSED_MS (1000)      /* so often at most is read again what changes while it is read */
 #define PING_MS	  (55 * 1000) /* a server that hangs says nothing, either: ask it whether it is there */
 #define ANSWER_MS (25 * 1000) /* and so long it may think about that */
 #define DULL_MS	  (30 * 1000) /* where the server has no IDLE */
@@ -25,9 +26,11 @@ static bool begin(Line *line, GError **error)
 	line->waiting = true;
 	line->ping_ms = clock_boottime_ms() + PING_MS;
 	line->until_ms = clock_boottime_ms() + (!imap_has(line->imap, "IDLE") ? DULL_MS
+						: line->missed		      ? MISSED_MS
 						: line->news		      ? NEWS_MS
 									      : IDLE_MS);
 	line->news = false;
+	line->missed = false;
 	return true;
 }
 

@@ -36,6 +36,7 @@ typedef struct Line {
 	bool waiting;         /* in IDLE */
 	bool stale;           /* its box must be read again before it may wait */
 	bool news;            /* the last wait ended with a change */
+	bool missed;          /* something came while its box was read */
 	int64_t until_ms;     /* then the wait is renewed; of clock_boottime_ms() */
 	int64_t ping_ms;      /* then ask whether the server is still there */
 } Line;

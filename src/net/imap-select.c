@@ -182,6 +182,11 @@ static char *select_line(const Imap *imap, const char *name, const Mailbox *know
 	return g_strdup_printf("SELECT %s%s", name, imap->condstore ? " (CONDSTORE)" : "");
 }
 
+uint32_t imap_exists(const Imap *imap)
+{
+	return imap->session->imap_selection_info ? imap->session->imap_selection_info->sel_exists : 0;
+}
+
 bool imap_select(Imap *imap, const char *mailbox, const Mailbox *known, ImapSelected *out, GError **error)
 {
 	g_autofree char *name = imap_quote_mailbox(mailbox, error);

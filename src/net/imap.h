@@ -50,6 +50,7 @@ void imap_selected_clear(ImapSelected *selected);
 
 /* known: uidvalidity and modseq of the last round, or NULL. */
 bool imap_select(Imap *imap, const char *mailbox, const Mailbox *known, ImapSelected *out, GError **error);
+uint32_t imap_exists(const Imap *imap); /* how many messages the selected mailbox has, as last told */
 bool imap_unselect(Imap *imap, GError **error);
 
 /* Current UIDNEXT and flags state without re-selecting (NOOP, STATUS). */

@@ -23,6 +23,7 @@ ACTION  delay S      wait; then do what follows, or what is right
         coalesce     IMAP IDLE: EXISTS and "+" in one segment
         early        IMAP IDLE: EXISTS before "+"
         take         SMTP dot: keep the mail, then go on with the next action
+        announce     IMAP: EXISTS when mail came; then what is right
         close, reset end the connection so
         stall        say nothing more, ever
         twice        do what is right twice over
@@ -164,6 +165,9 @@ class Talk:
                     self.say(text * 1000)
                 self.say(text * (int(count) % 1000))
                 right = False
+            elif verb == "announce" and len(self.mails()) != self.exists:
+                self.exists = len(self.mails())
+                self.say("* %d EXISTS\r\n" % self.exists)
             elif verb == "close":
                 raise Gone()
             elif verb == "reset":
