@@ -8,6 +8,7 @@
 
 #include "app/config-value.h"
 #include "base/error.h"
+#include "base/text.h"
 #include "base/when.h"
 
 char *config_default_path(void)
@@ -140,10 +141,12 @@ static int line_of(GHashTable *lines, const char *group, const char *key)
 	return MAX(1, GPOINTER_TO_INT(g_hash_table_lookup(lines, name)));
 }
 
-/* Puts "PATH:LINE: " before what went wrong. */
+/* Puts "PATH:LINE: " before what went wrong; a value may hold line ends, which stand as \\n in the file. */
 static bool place(GError **error, GError *problem, const Config *config, int line)
 {
-	g_set_error(error, ERROR, ERROR_CONFIG, "%s:%d: %s", config->path, line, problem->message);
+	g_autofree char *safe = text_safe(problem->message, false);
+
+	g_set_error(error, ERROR, ERROR_CONFIG, "%s:%d: %s", config->path, line, safe);
 	g_error_free(problem);
 	return false;
 }
@@ -188,10 +191,8 @@ static bool read_all(Config *config, const char *text, gsize length, GError **er
 	lines = find_lines(config->path, text, error);
 	if (!lines)
 		return false;
-	if (!g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, &problem)) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "%s:1: %s", config->path, problem->message);
-		return false;
-	}
+	if (!g_key_file_load_from_data(file, text, length, G_KEY_FILE_NONE, &problem))
+		return place(error, g_steal_pointer(&problem), config, 1);
 	g_auto(GStrv) groups = g_key_file_get_groups(file, NULL);
 	for (char **group = groups; *group; group++)
 		if (!read_group(config, file, lines, *group, error))

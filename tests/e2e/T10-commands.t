@@ -85,6 +85,11 @@ write_config 'signature=C:\dir'
 exits 78 "an escape that is none" today
 grep -q 'config:12: ' "$T/err"
 verdict "it is named by its line" $?
+write_config
+sed -i 's|^smtp=.*|smtp=submissions://anna@\\nlocalhost|' "$CONFIG"
+exits 78 "a line end within a value" today
+[ "$(wc -l <"$T/err")" = 1 ]
+verdict "it is told in one line" $?
 write_config 'insecure=maybe'
 exits 78 "bad value" today
 write_config 'insecure=true'
