@@ -315,9 +315,7 @@ Absence *absence_read(const char *subject, const char *text, int64_t sent_at, co
 	g_autoptr(GDateTime) moment = g_date_time_new_from_unix_utc(sent_at);
 	SignFound found[SIGN_GROUPS_MAX] = {0};
 	signs_find(SIGN_IN_OPENING, words, found);
-	/* the first groups are of those who are away and of mail that stays unread */
-	bool says_away = phrase_match(away, folded) || signs_found_of(&signs_absence[0], found)->weight > 0 ||
-			 signs_found_of(&signs_absence[1], found)->weight > 0;
+	bool says_away = phrase_match(away, folded) || signs_tell_absence(found);
 	Absence *absence = g_new0(Absence, 1);
 
 	absence->left = phrase_match(gone, folded);

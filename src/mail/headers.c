@@ -268,10 +268,9 @@ static unsigned glance_of_subject(const char *subject)
 	int number = 0;
 
 	signs_find(SIGN_IN_SUBJECT, folded, found);
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
-			if (found[number].weight && group->kind < (int)G_N_ELEMENTS(bits))
-				glance |= bits[group->kind];
+	for (const SignGroup *group; (group = signs_group(number)); number++)
+		if (found[number].weight && group->kind < (int)G_N_ELEMENTS(bits))
+			glance |= bits[group->kind];
 	return glance;
 }
 

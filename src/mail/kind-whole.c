@@ -19,14 +19,13 @@ static int notice_weight(const char *folded)
 	int number = 0, heaviest = 0;
 
 	signs_find(SIGN_IN_OPENING, folded, found);
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++) {
-			if (group->kind != KIND_AUTO_REPLY)
-				continue;
-			if (found[number].weight < 0)
-				return -1;
-			heaviest = MAX(heaviest, found[number].weight);
-		}
+	for (const SignGroup *group; (group = signs_group(number)); number++) {
+		if (group->kind != KIND_AUTO_REPLY)
+			continue;
+		if (found[number].weight < 0)
+			return -1;
+		heaviest = MAX(heaviest, found[number].weight);
+	}
 	return heaviest;
 }
 

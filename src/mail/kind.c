@@ -50,17 +50,16 @@ static int weigh(const Weighing *weighing, MessageKind kind, GPtrArray *evidence
 			add_evidence(evidence, sign->header, value, strlen(value));
 		}
 	}
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++) {
-			const SignFound *found = &weighing->found[number];
+	for (const SignGroup *group; (group = signs_group(number)); number++) {
+		const SignFound *found = &weighing->found[number];
 
-			if (group->kind != kind || !found->weight || found->weight == SIGN_BESIDE)
-				continue;
-			sum += found->weight;
-			if (evidence && found->weight > 0)
-				add_evidence(evidence, group->place == SIGN_IN_SUBJECT ? "Subject" : "text",
-					     found->words, found->length);
-		}
+		if (group->kind != kind || !found->weight || found->weight == SIGN_BESIDE)
+			continue;
+		sum += found->weight;
+		if (evidence && found->weight > 0)
+			add_evidence(evidence, group->place == SIGN_IN_SUBJECT ? "Subject" : "text", found->words,
+				     found->length);
+	}
 	return sum;
 }
 
@@ -85,10 +84,9 @@ static int found_in(const Weighing *weighing, MessageKind kind, SignPlace place)
 {
 	int sum = 0, number = 0;
 
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
-			if (group->kind == kind && group->place == place)
-				sum += weighing->found[number].weight;
+	for (const SignGroup *group; (group = signs_group(number)); number++)
+		if (group->kind == kind && group->place == place)
+			sum += weighing->found[number].weight;
 	return sum;
 }
 
@@ -168,10 +166,9 @@ static void forget_subject(Weighing *weighing)
 {
 	int number = 0;
 
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
-			if (group->place == SIGN_IN_SUBJECT && weighing->found[number].weight != 7)
-				weighing->found[number] = (SignFound){0};
+	for (const SignGroup *group; (group = signs_group(number)); number++)
+		if (group->place == SIGN_IN_SUBJECT && weighing->found[number].weight != 7)
+			weighing->found[number] = (SignFound){0};
 }
 
 /* A program does not know whom it writes to; a person begins with the name. */
@@ -218,10 +215,9 @@ static bool is_denied(const Weighing *weighing, MessageKind kind)
 {
 	int number = 0;
 
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
-			if (group->kind == kind && weighing->found[number].weight < 0)
-				return true;
+	for (const SignGroup *group; (group = signs_group(number)); number++)
+		if (group->kind == kind && weighing->found[number].weight < 0)
+			return true;
 	return false;
 }
 
@@ -232,15 +228,14 @@ static int subject_weight(const Weighing *weighing)
 	bool person = person_weight(weighing) < 0 || is_denied(weighing, KIND_AUTO_REPLY);
 	int number = 0, sum = 0;
 
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++) {
-			const SignFound *found = &weighing->found[number];
+	for (const SignGroup *group; (group = signs_group(number)); number++) {
+		const SignFound *found = &weighing->found[number];
 
-			if (group->kind != KIND_AUTO_REPLY || group->place != SIGN_IN_SUBJECT || !found->weight)
-				continue;
-			bool before = memchr(found->words, ':', found->length) || found->words[found->length] == ':';
-			sum += person && !before ? 0 : found->weight;
-		}
+		if (group->kind != KIND_AUTO_REPLY || group->place != SIGN_IN_SUBJECT || !found->weight)
+			continue;
+		bool before = memchr(found->words, ':', found->length) || found->words[found->length] == ':';
+		sum += person && !before ? 0 : found->weight;
+	}
 	return sum;
 }
 
@@ -308,9 +303,8 @@ static int groups_found(const Weighing *weighing, MessageKind kind)
 {
 	int count = 0, number = 0;
 
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
-			count += group->kind == kind && weighing->found[number].weight > SIGN_BESIDE;
+	for (const SignGroup *group; (group = signs_group(number)); number++)
+		count += group->kind == kind && weighing->found[number].weight > SIGN_BESIDE;
 	return count;
 }
 
@@ -346,9 +340,7 @@ static bool tells_absence(const Weighing *weighing)
 
 	if (person_weight(weighing) || is_denied(weighing, KIND_AUTO_REPLY) ||
 	    (weighing->replied && groups_found(weighing, KIND_AUTO_REPLY) < 3) ||
-	    (signs_found_of(&signs_absence[0], weighing->found)->weight <= 0 &&
-	     signs_found_of(&signs_absence[1], weighing->found)->weight <= 0 &&
-	     !phrase_match(concept, weighing->opening)))
+	    (!signs_tell_absence(weighing->found) && !phrase_match(concept, weighing->opening)))
 		return false;
 	Absence *absence = absence_read("", weighing->said, message->date, message_sender(message));
 	/* or the first day, and what is done afterwards */

@@ -380,7 +380,7 @@ static const Sign unread[] = {
 };
 
 const SignGroup signs_absence[] = {
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, absent},
-	{KIND_AUTO_REPLY, SIGN_IN_OPENING, unread},
+	[SIGNS_AWAY] = {KIND_AUTO_REPLY, SIGN_IN_OPENING, absent},
+	[SIGNS_UNREAD] = {KIND_AUTO_REPLY, SIGN_IN_OPENING, unread},
 	{0},
 };

@@ -215,6 +215,28 @@ static void add_phrase(Index *index, int group, const Sign *sign)
 	add_prefixes(index, (int)index->phrases->len - 1, phrase.pattern);
 }
 
+/* groups is ended by NULL. */
+static void list_groups(const SignGroup *groups[SIGN_GROUPS_MAX + 1])
+{
+	int count = 0;
+
+	for (int table = 0; sign_tables[table]; table++)
+		for (const SignGroup *group = sign_tables[table]; group->signs; group++) {
+			if (count >= SIGN_GROUPS_MAX)
+				g_error("more than %d groups of signs", SIGN_GROUPS_MAX);
+			groups[count++] = group;
+		}
+}
+
+const SignGroup *signs_group(int number)
+{
+	static const SignGroup *groups[SIGN_GROUPS_MAX + 1];
+
+	if (!groups[0])
+		list_groups(groups);
+	return groups[number];
+}
+
 static Index *index_new(SignPlace place)
 {
 	Index *index = g_new0(Index, 1);
@@ -224,13 +246,10 @@ static Index *index_new(SignPlace place)
 	index->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
 	for (int i = 0; i < BUCKETS; i++)
 		index->buckets[i] = -1;
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++) {
-			if (number >= SIGN_GROUPS_MAX)
-				g_error("more than %d groups of signs", SIGN_GROUPS_MAX);
-			for (const Sign *sign = group->signs; group->place == place && sign->phrase; sign++)
-				add_phrase(index, number, sign);
-		}
+	for (const SignGroup *group; (group = signs_group(number)); number++) {
+		for (const Sign *sign = group->signs; group->place == place && sign->phrase; sign++)
+			add_phrase(index, number, sign);
+	}
 	return index;
 }
 
@@ -388,13 +407,13 @@ void signs_find(SignPlace place, const char *folded, SignFound *found)
 	}
 }
 
-const SignFound *signs_found_of(const SignGroup *wanted, const SignFound *found)
+bool signs_tell_absence(const SignFound *found)
 {
 	int number = 0;
 
-	for (int table = 0; sign_tables[table]; table++)
-		for (const SignGroup *group = sign_tables[table]; group->signs; group++, number++)
-			if (group == wanted)
-				return &found[number];
-	return NULL;
+	for (const SignGroup *group; (group = signs_group(number)); number++)
+		if ((group == &signs_absence[SIGNS_AWAY] || group == &signs_absence[SIGNS_UNREAD]) &&
+		    found[number].weight > 0)
+			return true;
+	return false;
 }

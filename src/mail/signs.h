@@ -53,6 +53,10 @@ typedef struct HeaderSign {
  * signs-beside.c and signs-person.c fill them. */
 extern const SignGroup *const sign_tables[];
 extern const SignGroup signs_notice[], signs_reply[], signs_absence[], signs_beside[], signs_person[];
+enum { SIGNS_AWAY, SIGNS_UNREAD }; /* the groups of signs_absence */
+
+/* The groups through all tables in order, numbered from 0; NULL behind the last. */
+const SignGroup *signs_group(int number);
 
 /* All fields that are evidence; the first two say that a mail system speaks. */
 extern const HeaderSign signs_headers[];
@@ -68,7 +72,7 @@ char *signs_fold(const char *text, gsize max);
  * order; those of other places are left as they are. */
 void signs_find(SignPlace place, const char *folded, SignFound *found);
 
-/* What was found of one group of the tables. */
-const SignFound *signs_found_of(const SignGroup *group, const SignFound *found);
+/* Are those away, or is mail left unread, of whom found (of an opening) tells? */
+bool signs_tell_absence(const SignFound *found);
 
 #endif
