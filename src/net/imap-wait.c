@@ -66,13 +66,11 @@ bool imap_wait_read(Imap *imap, bool *changed, GError **error)
 	}
 }
 
-bool imap_wait_ping(Imap *imap, int timeout_ms, bool *changed, GError **error)
+/* DONE; what comes until it is answered is noted. */
+static bool stop_idling(Imap *imap, int timeout_ms, bool *changed, GError **error)
 {
 	bool ended = false;
 
-	*changed = false;
-	if (!imap->idling)
-		return true;
 	imap->idling = false;
 	stream_begin_command(imap->stream, timeout_ms);
 	if (!imap_write(imap, "DONE\r\n", 6, error))
@@ -82,25 +80,22 @@ bool imap_wait_ping(Imap *imap, int timeout_ms, bool *changed, GError **error)
 	while (!ended)
 		if (!read_noted(imap, changed, &ended, error))
 			return false;
-	return *changed || imap_wait_begin(imap, error);
+	return true;
+}
+
+bool imap_wait_ping(Imap *imap, int timeout_ms, bool *changed, GError **error)
+{
+	*changed = false;
+	if (!imap->idling)
+		return true;
+	return stop_idling(imap, timeout_ms, changed, error) && (*changed || imap_wait_begin(imap, error));
 }
 
 bool imap_wait_end(Imap *imap, GError **error)
 {
-	bool changed = false, ended = false;
+	bool changed = false;
 
-	if (!imap->idling)
-		return true;
-	imap->idling = false;
-	stream_begin_command(imap->stream, 0);
-	if (!imap_write(imap, "DONE\r\n", 6, error))
-		return false;
-	if (mailstream_flush(imap->stream) != 0)
-		return imap_break(imap, error);
-	while (!ended)
-		if (!read_noted(imap, &changed, &ended, error))
-			return false;
-	return true;
+	return !imap->idling || stop_idling(imap, 0, &changed, error);
 }
 
 bool imap_notify(Imap *imap, const GPtrArray *mailboxes, GError **error)
