@@ -239,12 +239,8 @@ static bool answer(Keeper *keeper, const Frame *frame, OrderFunc serve, GError *
 	g_autoptr(GError) inner = NULL;
 
 	done->serial = *(const uint32_t *)frame->as.any;
-	if (!serve(keeper, frame->as.any, done, &inner) && inner) {
-		done->trouble = trouble_of(inner);
-		g_free(done->text);
-		done->text = g_strdup(inner->message);
-	}
-	session_tell(&keeper->session, FACT_DONE, done);
+	bool served = serve(keeper, frame->as.any, done, &inner);
+	telling_done(&keeper->session, done, served ? NULL : inner);
 	if (!inner || !trouble_is_fatal(inner))
 		return true;
 	g_propagate_error(error, g_steal_pointer(&inner));

@@ -92,3 +92,13 @@ void telling_drafts(Session *session, const char *name)
 	fact->role = ROLE_DRAFTS;
 	session_tell(session, FACT_MAILBOX, fact);
 }
+
+void telling_done(Session *session, Done *done, const GError *error)
+{
+	if (error) {
+		done->trouble = trouble_of(error);
+		g_free(done->text);
+		done->text = g_strdup(error->message);
+	}
+	session_tell(session, FACT_DONE, done);
+}

@@ -74,6 +74,7 @@ void telling_end(Telling *telling);                           /* tells the rest 
 void telling_synced(Session *session, const Mailbox *known, bool complete);
 void telling_missing(Session *session, const GError *error);  /* a watched mailbox that cannot be read; the others can */
 void telling_drafts(Session *session, const char *name);      /* where drafts belong */
+void telling_done(Session *session, Done *done, const GError *error); /* takes done; error: what hindered the order, or NULL */
 
 /* mailbox-agent.c: the mailbox of a role: as the config says, as the list says, or by its usual name; NULL = none. */
 const char *mailbox_of_role(const GPtrArray *list, MailboxRole role, const char *configured);

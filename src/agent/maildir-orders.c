@@ -305,12 +305,8 @@ static void answer(Tree *tree, const Frame *frame, OrderFunc serve)
 	g_autoptr(GError) inner = NULL;
 
 	done->serial = *(const uint32_t *)frame->as.any;
-	if (!serve(tree, frame->as.any, done, &inner) && inner) {
-		done->trouble = trouble_of(inner);
-		g_free(done->text);
-		done->text = g_strdup(inner->message);
-	}
-	session_tell(&tree->session, FACT_DONE, done);
+	bool served = serve(tree, frame->as.any, done, &inner);
+	telling_done(&tree->session, done, served ? NULL : inner);
 }
 
 void tree_order_serve(Tree *tree, const Frame *frame)
