@@ -71,11 +71,10 @@ static bool has_brief(const Card *card)
 	return card->brief && *card->brief;
 }
 
-/* Pairs "label", value: what the card's head says, in order; values that are not there are left out, and so is what the
- * brief says below. */
+/* Pairs "label", value: what the card's head says, in order; values that are not there are left out. A brief says all but
+ * the first. */
 static GPtrArray *card_rows(const Card *card)
 {
-	bool whole = !has_brief(card);
 	GPtrArray *rows = g_ptr_array_new_with_free_func(g_free);
 	const Appointment *appointment = card->appointment;
 	g_autofree char *time = local_time(appointment, "%a %-d %b %Y %H:%M");
@@ -84,18 +83,16 @@ static GPtrArray *card_rows(const Card *card)
 		const char *label, *value;
 	} all[] = {
 		{_("When"), when},
-		{_("Contact"), whole ? display_name(card->contact) : NULL},
-		{_("Organisation"), whole ? card->contact->org : NULL},
-		{_("Who dials"), !whole			  ? NULL
-				 : appointment->they_dial ? display_name(card->contact)
-							  : _("we do")},
-		{_("Number"), whole ? appointment->phone : NULL},
-		{_("Mail"), whole ? contact_email(card->contact) : NULL},
-		{_("Topic"), whole ? appointment->topic : NULL},
-		{_("At risk"), whole ? appointment->risk : NULL},
+		{_("Contact"), display_name(card->contact)},
+		{_("Organisation"), card->contact->org},
+		{_("Who dials"), appointment->they_dial ? display_name(card->contact) : _("we do")},
+		{_("Number"), appointment->phone},
+		{_("Mail"), contact_email(card->contact)},
+		{_("Topic"), appointment->topic},
+		{_("At risk"), appointment->risk},
 	};
 
-	for (gsize i = 0; i < G_N_ELEMENTS(all); i++) {
+	for (gsize i = 0; i < (has_brief(card) ? 1 : G_N_ELEMENTS(all)); i++) {
 		if (!all[i].value || !*all[i].value)
 			continue;
 		g_ptr_array_add(rows, g_strdup(all[i].label));
