@@ -12,9 +12,7 @@
 #define ANSWER_MS (25 * 1000) /* and so long it may think about that */
 #define DULL_MS	  (30 * 1000) /* where the server has no IDLE */
 #define SLICE_MS  (30 * 1000) /* poll does not count suspend: look at the clock now and then */
-/* After a suspend that long each connection is doubted, and has little time to prove itself: most are dead, and nobody
- * says so. */
-#define NAP_MS	 (5 * 1000)
+/* After a suspend each connection is doubted, and has little time to prove itself: most are dead, and nobody says so. */
 #define AWAKE_MS (4 * 1000)
 
 static bool begin(Line *line, GError **error)
@@ -63,10 +61,8 @@ static bool ping(Line *line, int timeout_ms, GError **error)
 
 static bool doubt_all(Keeper *keeper, GError **error)
 {
-	int64_t asleep_ms = clock_asleep_ms();
-	bool napped = asleep_ms - keeper->asleep_ms > NAP_MS;
+	bool napped = clock_napped_ms(&keeper->asleep_ms) > 0;
 
-	keeper->asleep_ms = asleep_ms;
 	for (guint i = 0; napped && i < keeper->n_lines; i++)
 		if (keeper->lines[i].waiting && !ping(&keeper->lines[i], AWAKE_MS, error))
 			return false;

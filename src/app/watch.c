@@ -22,7 +22,6 @@
 
 #define TICK_S          2
 #define PLAN_EVERY_S    10
-#define NAP_MS          (5 * 1000)
 #define BACKUP_LOOK_S   600
 #define STOP_LIMIT_S    25 /* so long a mail that is being handed over may take when we are asked to end */
 #define SYNC_LIMIT_S    300
@@ -202,14 +201,13 @@ static void keep_backup(Brain *brain)
 /* Agents look at the clock when they are spoken to, or in half a minute: after a suspend they are spoken to. */
 static void wake_agents(Brain *brain)
 {
-	int64_t asleep_ms = clock_asleep_ms();
+	int64_t napped_ms = clock_napped_ms(&brain->asleep_ms);
 
-	if (asleep_ms - brain->asleep_ms > NAP_MS) {
-		log_event("woke", "after=%" G_GINT64_FORMAT, (asleep_ms - brain->asleep_ms) / 1000);
-		for (guint i = 0; i < brain->workers->len; i++)
-			worker_woke(brain->workers->pdata[i]);
-	}
-	brain->asleep_ms = asleep_ms;
+	if (!napped_ms)
+		return;
+	log_event("woke", "after=%" G_GINT64_FORMAT, napped_ms / 1000);
+	for (guint i = 0; i < brain->workers->len; i++)
+		worker_woke(brain->workers->pdata[i]);
 }
 
 static gboolean on_tick(gpointer data)

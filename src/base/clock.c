@@ -3,6 +3,8 @@
 
 #include <time.h>
 
+#define NAP_MS (5 * 1000)
+
 static int64_t read_ms(clockid_t clock)
 {
 	struct timespec now;
@@ -29,4 +31,12 @@ int64_t clock_boottime_ms(void)
 int64_t clock_asleep_ms(void)
 {
 	return clock_boottime_ms() - clock_monotonic_ms();
+}
+
+int64_t clock_napped_ms(int64_t *asleep_ms)
+{
+	int64_t before_ms = *asleep_ms;
+
+	*asleep_ms = clock_asleep_ms();
+	return *asleep_ms - before_ms > NAP_MS ? *asleep_ms - before_ms : 0;
 }
