@@ -126,6 +126,7 @@ void brain_trouble(const char *where, const GError *error);
 /* reads.c: bodies. A message that killed two agents is left alone and shown as quarantined. */
 #define POISON_AFTER 2
 void reads_order(Worker *worker, const char *mailbox, uint32_t uidvalidity, const GArray *uids);
+void reads_remember(Worker *worker); /* what earlier watchers left alone */
 void reads_crashed(Worker *worker); /* before brain_orders_drop(): whose read was it? */
 
 /* names.c: the UIDs that an agent gave to the mails of a Maildir. */

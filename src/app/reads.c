@@ -22,14 +22,19 @@ static char *quarantine_key(const Worker *worker, const char *name)
 /* It killed two agents, in this watcher's life or an earlier one's. */
 static bool is_poison(Worker *worker, const char *name)
 {
-	g_autofree char *key = NULL;
-	g_autofree char *stored = NULL;
+	return GPOINTER_TO_INT(g_hash_table_lookup(worker->poison, name)) >= POISON_AFTER;
+}
 
-	if (GPOINTER_TO_INT(g_hash_table_lookup(worker->poison, name)) >= POISON_AFTER)
-		return true;
-	key = quarantine_key(worker, name);
-	stored = store_get_value(worker->brain->store, key, NULL);
-	return stored != NULL;
+void reads_remember(Worker *worker)
+{
+	g_autofree char *prefix = quarantine_key(worker, "");
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) names = store_value_keys(worker->brain->store, prefix, &error);
+
+	for (guint i = 0; names && i < names->len; i++)
+		g_hash_table_replace(worker->poison, g_strdup(names->pdata[i]), GINT_TO_POINTER(POISON_AFTER));
+	if (error)
+		brain_trouble("quarantine", error);
 }
 
 static void order_batch(Worker *worker, const char *mailbox, uint32_t uidvalidity, GArray *uids)

@@ -180,8 +180,11 @@ static bool brain_open(Brain *brain, Config *config, const char *account, GError
 	for (guint i = 0; i < config->accounts->len; i++) {
 		const Account *each = config->accounts->pdata[i];
 
-		if ((each->imap.host || each->maildir) && (!account || g_str_equal(account, each->id)))
-			g_ptr_array_add(brain->workers, worker_new(brain, each));
+		if ((!each->imap.host && !each->maildir) || (account && !g_str_equal(account, each->id)))
+			continue;
+		Worker *worker = worker_new(brain, each);
+		reads_remember(worker);
+		g_ptr_array_add(brain->workers, worker);
 	}
 	return true;
 }
