@@ -338,11 +338,10 @@ bool watch_run(Config *config, GError **error)
 	g_autoptr(Config) own = NULL;
 	bool well = lock != NULL;
 
-	for (bool more = well; more && well;) {
+	while (well) {
 		Config *next = NULL;
 
 		well = watch_with(own ? own : config, &next, error);
-		more = next != NULL;
 		if (!next)
 			break;
 		g_clear_pointer(&own, config_free);
