@@ -105,8 +105,11 @@ char *bounce_original_id(const Body *body, const char *text)
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
 		g_auto(GStrv) found = phrase_find(rows[i].pattern, rows[i].text);
 
-		if (found && found[1])
-			return g_strdup_printf("<%s>", g_strstrip(found[1]));
+		if (found && found[1]) {
+			g_autofree char *id = text_safe(g_strstrip(found[1]), false);
+
+			return g_strdup_printf("<%s>", id);
+		}
 	}
 	return NULL;
 }

@@ -49,7 +49,7 @@ static char *raw_original_id(const char *bytes, gsize length, const Message *mes
 		g_autofree char *id = g_match_info_fetch(match, 1);
 
 		if (g_strcmp0(id, message->message_id))
-			return g_steal_pointer(&id);
+			return text_safe(id, false);
 	}
 	return NULL;
 }

@@ -98,7 +98,7 @@ if command -v dbus-daemon >/dev/null && [ -x "$BUILDDIR/tests/e2e/notify-spy" ];
 	"$BUILDDIR/tests/e2e/notify-spy" >"$T/shown" 2>&1 &
 	sleep 1
 	start_watch
-	check "the reminder is shown" wait_for 20 grep -q "TITLE In [78] min: call with Dora Muster" "$T/shown"
+	check "the reminder is shown" wait_for 20 grep -q "TITLE In [1-8] min: call with Dora Muster" "$T/shown"
 	check "a late one says so" wait_for 20 grep -q "TITLE Late: the call with Emil Muster was agreed for 1 h ago" "$T/shown"
 	like "$(cat "$T/shown")" 'we call \+49 30 1111111' "with time and number"
 	stop_watch
@@ -109,7 +109,7 @@ if command -v dbus-daemon >/dev/null && [ -x "$BUILDDIR/tests/e2e/notify-spy" ];
 	unlike "$(cat "$T/shown")" Frida "none before its time"
 	cmc move emil "$(at '+5 min')" >/dev/null 2>&1
 	start_watch
-	check "after a move there is another one" wait_for 20 grep -q "TITLE In [45] min: call with Emil Muster" "$T/shown"
+	check "after a move there is another one" wait_for 20 grep -q "TITLE In [1-5] min: call with Emil Muster" "$T/shown"
 	stop_watch
 fi
 done_testing

@@ -256,6 +256,21 @@ static void test_hostile(void)
 	g_autoptr(Message) bytes = read_mail("From: a@b.example\nSubject: \xff\xfe\n" PLAIN "\n\xe4\xf6\xff\n");
 	g_assert_true(g_utf8_validate(bytes->text, -1, NULL));
 	g_assert_true(g_utf8_validate(bytes->subject, -1, NULL));
+	/* what a notice names is as safe as the rest, whether its returned part is a mail to GMime or not */
+	static const char *const types[] = {"message/rfc822", "application/octet-stream"};
+	for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
+		g_autofree char *mail = g_strdup_printf(
+			"From: MAILER-DAEMON@mx.example\nMessage-ID: <n1@mx.example>\nSubject: Undelivered Mail Returned "
+			"to Sender\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n"
+			"Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: "
+			"rfc822; a@kunde.example\nAction: failed\nStatus: 5.1.1\n\n--b\nContent-Type: %s\n\n"
+			"Message-ID: <f1\033[2J@example.org>\n\nx\n--b--\n",
+			types[i]);
+		g_autoptr(Message) notice = read_mail(mail);
+
+		g_assert_cmpint(notice->kind, ==, KIND_BOUNCE);
+		g_assert_cmpstr(notice->original_message_id, ==, "<f1\357\277\275[2J@example.org>");
+	}
 }
 
 #define RULE(kind, from, to, begin, rule)                                                                              \
