@@ -13,6 +13,7 @@ libstore_a_SOURCES = \
 	src/store/store-check.c \
 	src/store/store-consent.c src/store/store-consent.h \
 	src/store/store-contact.c src/store/store-contact.h \
+	src/store/store-contact-page.c src/store/store-contact-page.h \
 	src/store/store-link.c src/store/store-link.h \
 	src/store/store-mark.c src/store/store-mark.h \
 	src/store/store-message.c src/store/store-message.h \

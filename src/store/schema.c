@@ -117,6 +117,12 @@ static const char *const steps[] = {
 	/* 7: the UIDs of mails in Maildirs */
 	"CREATE TABLE maildir_uid (mailbox_id BIGINT NOT NULL REFERENCES mailbox(id) ON DELETE CASCADE,"
 	" uid BIGINT NOT NULL, name BIGINT NOT NULL, PRIMARY KEY (mailbox_id, uid));",
+	/* 8: what a search for people looks into (store-contact-page.c), 256 contacts a page */
+	"CREATE TABLE contact_page (page BIGINT PRIMARY KEY, text TEXT NOT NULL);"
+	"INSERT INTO contact_page (page, text) SELECT page, group_concat(line, '') FROM (SELECT c.id / 256 AS page,"
+	" c.id || '\t' || replace(c.folded, '\n', '\t') || '\t' || coalesce((SELECT group_concat(e.email, ' ')"
+	" FROM contact_email e WHERE e.contact_id = c.id), '') || '\n' AS line FROM contact c ORDER BY c.id) AS lines "
+	"GROUP BY page;",
 };
 
 #define NEWEST ((int)G_N_ELEMENTS(steps))

@@ -21,6 +21,8 @@ struct Store {
 	bool erased; /* somebody was forgotten: close leaves nothing of them in the log */
 };
 
+#define CACHE_KIB 6000 /* pages of the file that are kept in memory */
+
 typedef sqlite3_stmt Row;
 
 /* Every "i" wants an int64_t: variadic arguments are not converted. */

@@ -6,9 +6,11 @@
 #include "base/error.h"
 #include "model/address.h"
 #include "store/sql.h"
+#include "store/store-contact-page.h"
 
 #define COLUMNS                                                                                                        \
-	"SELECT c.id, c.name, c.org, c.language, c.timezone, c.note, c.right_person, c.right_person_at, c.do_not_call,"  \
+	"SELECT c.id, c.name, c.org, c.language, c.timezone, c.note, c.right_person, c.right_person_at, "              \
+	"c.do_not_call,"                                                                                               \
 	" c.do_not_mail, c.created_at FROM contact c "
 
 #define EMAILS_OF      "SELECT email FROM contact_email WHERE contact_id = $1 ORDER BY position"
@@ -118,8 +120,9 @@ static bool put_lists(Store *store, const Contact *contact, bool is_new, GError 
 		if (!email)
 			return false;
 		if (other && other->id != contact->id) {
-			g_set_error(error, ERROR, ERROR_DATA, "address \"%s\" belongs to %s (p%" G_GINT64_FORMAT ") already",
-				    email, other->name, other->id);
+			g_set_error(error, ERROR, ERROR_DATA,
+				    "address \"%s\" belongs to %s (p%" G_GINT64_FORMAT ") already", email, other->name,
+				    other->id);
 			return false;
 		}
 		if (!sql_run(store, error,
@@ -137,6 +140,14 @@ static bool put_lists(Store *store, const Contact *contact, bool is_new, GError 
 	return true;
 }
 
+/* As they are stored, normalised: a page is searched with folded words. */
+static bool put_page(Store *store, int64_t id, const char *search, GError **error)
+{
+	g_autoptr(GPtrArray) emails = g_ptr_array_new_with_free_func(g_free);
+
+	return load_list(store, EMAILS_OF, id, emails, error) && contact_page_put(store, id, search, emails, error);
+}
+
 bool store_contact_add(Store *store, Contact *contact, GError **error)
 {
 	g_autofree char *search = folded(contact);
@@ -151,7 +162,8 @@ bool store_contact_add(Store *store, Contact *contact, GError **error)
 				 "ssssssiiiii", contact->name, search, contact->org, contact->language,
 				 contact->timezone, contact->note, INT(contact->right_person), contact->right_person_at,
 				 INT(contact->do_not_call), INT(contact->do_not_mail), contact->created_at);
-	return contact->id && put_lists(store, contact, true, error) && transaction_commit(transaction, error);
+	return contact->id && put_lists(store, contact, true, error) && put_page(store, contact->id, search, error) &&
+	       transaction_commit(transaction, error);
 }
 
 bool store_contact_put(Store *store, const Contact *contact, GError **error)
@@ -166,7 +178,8 @@ bool store_contact_put(Store *store, const Contact *contact, GError **error)
 		       "ssssssiiiii", contact->name, search, contact->org, contact->language, contact->timezone,
 		       contact->note, INT(contact->right_person), contact->right_person_at, INT(contact->do_not_call),
 		       INT(contact->do_not_mail), contact->id) &&
-	       put_lists(store, contact, false, error) && transaction_commit(transaction, error);
+	       put_lists(store, contact, false, error) && put_page(store, contact->id, search, error) &&
+	       transaction_commit(transaction, error);
 }
 
 Contact *store_contact_get(Store *store, int64_t id, GError **error)
@@ -177,8 +190,8 @@ Contact *store_contact_get(Store *store, int64_t id, GError **error)
 Contact *store_contact_by_email(Store *store, const char *email, GError **error)
 {
 	return one(store,
-		   sql_begin(store, error, COLUMNS "JOIN contact_email e ON e.contact_id = c.id WHERE e.email = $1", "s",
-			     email),
+		   sql_begin(store, error, COLUMNS "JOIN contact_email e ON e.contact_id = c.id WHERE e.email = $1",
+			     "s", email),
 		   error);
 }
 
@@ -186,55 +199,31 @@ GPtrArray *store_contact_by_phone(Store *store, const char *e164, GError **error
 {
 	return all(store,
 		   sql_begin(store, error,
-			     COLUMNS "JOIN contact_phone t ON t.contact_id = c.id WHERE t.phone = $1 ORDER BY c.id", "s",
-			     e164),
+			     COLUMNS "JOIN contact_phone t ON t.contact_id = c.id WHERE t.phone = $1 ORDER BY c.id",
+			     "s", e164),
 		   error);
-}
-
-/* Words with LIKE's own characters taken literally. */
-static char *like_word(const char *word)
-{
-	GString *pattern = g_string_new("%");
-
-	for (; *word; word++) {
-		if (strchr("%_\\", *word))
-			g_string_append_c(pattern, '\\');
-		g_string_append_c(pattern, *word);
-	}
-	return g_string_free(g_string_append_c(pattern, '%'), FALSE);
-}
-
-static bool has_words(const Contact *contact, char **words)
-{
-	g_autofree char *search = folded(contact);
-
-	for (; *words; words++)
-		if (!strstr(search, *words))
-			return false;
-	return true;
 }
 
 GPtrArray *store_contact_find(Store *store, const char *text, int limit, GError **error)
 {
 	g_autofree char *search = fold(text);
 	g_auto(GStrv) words = g_strsplit_set(g_strstrip(search), " \t", -1);
-	g_autofree char *pattern = like_word(words[0] ? words[0] : "");
-	g_autofree char *exact = g_strdup_printf("%s\n", search);
-	g_autoptr(GPtrArray) found =
-		all(store,
-		    sql_begin(store, error,
-			      COLUMNS "WHERE c.id IN (SELECT id FROM contact WHERE folded LIKE $1 ESCAPE '\\') ORDER BY"
-				      " CASE WHEN substr(c.folded, 1, length($2)) = $2 THEN 0 ELSE 1 END, c.name, c.id",
-			      "ss", pattern, exact),
-		    error);
+	g_autoptr(GArray) ids = contact_page_find(store, words, false, search, (guint)limit, error);
+	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)contact_free);
 
-	for (guint i = 0; found && i < found->len;) {
-		if (has_words(found->pdata[i], words) && (int)i < limit)
-			i++;
-		else
-			g_ptr_array_remove_index(found, i);
+	for (guint i = 0; ids && i < ids->len; i++) {
+		g_autoptr(GError) inner = NULL;
+		Contact *contact = store_contact_get(store, g_array_index(ids, int64_t, i), &inner);
+
+		/* nobody: forgotten meanwhile */
+		if (contact)
+			g_ptr_array_add(found, contact);
+		if (inner) {
+			g_propagate_error(error, g_steal_pointer(&inner));
+			return NULL;
+		}
 	}
-	return g_steal_pointer(&found);
+	return ids ? g_steal_pointer(&found) : NULL;
 }
 
 void contact_address_free(ContactAddress *address)
@@ -258,36 +247,44 @@ static bool fits(Row *row, char **words)
 }
 
 #define ADDRESSES "SELECT e.email, c.name, c.org, c.folded FROM contact c JOIN contact_email e ON e.contact_id = c.id "
-#define IN_ORDER  " ORDER BY c.folded, c.id, e.position"
+
+static bool add_addresses(Store *store, Row *row, char **words, guint limit, GPtrArray *found, GError **error)
+{
+	g_autoptr(Row) owned = row;
+
+	while (found->len < limit && sql_next(store, owned, error)) {
+		if (!fits(owned, words))
+			continue;
+		ContactAddress *address = g_new0(ContactAddress, 1);
+		address->email = row_text(owned, 0);
+		address->name = row_text(owned, 1);
+		address->org = row_text(owned, 2);
+		g_ptr_array_add(found, address);
+	}
+	return owned && !sql_failed(store);
+}
 
 GPtrArray *store_contact_addresses(Store *store, const char *text, guint limit, GError **error)
 {
 	g_autofree char *search = fold(text);
 	g_auto(GStrv) words = g_strsplit_set(g_strstrip(search), " \t", -1);
-	g_autofree char *pattern = like_word(words[0] ? words[0] : "");
 	g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func((GDestroyNotify)contact_address_free);
-	/* two walks through what an index holds, and the people found: of nothing to look for, all in order */
-	g_autoptr(Row) row =
-		*search ? sql_begin(store, error,
-				    ADDRESSES
-				    "WHERE c.id IN (SELECT id FROM contact WHERE folded LIKE $1 ESCAPE '\\'"
-				    " UNION SELECT contact_id FROM contact_email WHERE email LIKE $1 ESCAPE '\\')"
-				    " AND (c.folded LIKE $1 ESCAPE '\\' OR e.email LIKE $1 ESCAPE '\\')" IN_ORDER,
-				    "s", pattern)
-			: sql_begin(store, error, ADDRESSES IN_ORDER, "");
 
-	if (!row)
-		return NULL;
-	while (found->len < limit && sql_next(store, row, error)) {
-		if (!fits(row, words))
-			continue;
-		ContactAddress *address = g_new0(ContactAddress, 1);
-		address->email = row_text(row, 0);
-		address->name = row_text(row, 1);
-		address->org = row_text(row, 2);
-		g_ptr_array_add(found, address);
+	if (!*search) {
+		/* everybody, in order */
+		Row *row = sql_begin(store, error, ADDRESSES "ORDER BY c.folded, c.id, e.position", "");
+
+		return add_addresses(store, row, words, limit, found, error) ? g_steal_pointer(&found) : NULL;
 	}
-	return sql_failed(store) ? NULL : g_steal_pointer(&found);
+	g_autoptr(GArray) ids = contact_page_find(store, words, true, NULL, limit, error);
+	for (guint i = 0; ids && i < ids->len && found->len < limit; i++) {
+		Row *row = sql_begin(store, error, ADDRESSES "WHERE c.id = $1 ORDER BY e.position", "i",
+				     g_array_index(ids, int64_t, i));
+
+		if (!add_addresses(store, row, words, limit, found, error))
+			return NULL;
+	}
+	return ids ? g_steal_pointer(&found) : NULL;
 }
 
 GPtrArray *store_contact_by_name(Store *store, const char *name, GError **error)
@@ -305,8 +302,7 @@ GPtrArray *store_contact_by_name(Store *store, const char *name, GError **error)
 
 bool store_contact_each(Store *store, ContactFunc each, gpointer data, GError **error)
 {
-	g_autoptr(GPtrArray) people =
-		all(store, sql_begin(store, error, COLUMNS "ORDER BY c.folded, c.id", ""), error);
+	g_autoptr(GPtrArray) people = all(store, sql_begin(store, error, COLUMNS "ORDER BY c.folded, c.id", ""), error);
 
 	for (guint i = 0; people && i < people->len; i++)
 		if (!each(people->pdata[i], data))
@@ -409,6 +405,8 @@ bool store_contact_drop(Store *store, int64_t id, GError **error)
 		if (!transaction || (i == 0 && !stir_written_to(store, id, error)) ||
 		    !sql_run(store, error, drops[i], "i", id))
 			return false;
+	if (!contact_page_drop(store, id, error))
+		return false;
 	store->erased = true;
 	return transaction_commit(transaction, error);
 }

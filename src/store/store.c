@@ -107,7 +107,7 @@ static int before_commit(void *data)
 static bool configure(Store *store, GError **error)
 {
 	static const char pragmas[] = "PRAGMA trusted_schema = OFF; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;"
-				      "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -6000;";
+				      "PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -" G_STRINGIFY(CACHE_KIB);
 
 	sqlite3_busy_timeout(store->db, BUSY_MS);
 	sqlite3_extended_result_codes(store->db, 1);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "store-fixture.h"
 
-#include <sqlite3.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -179,6 +179,33 @@ static void migrates_once(Fixture *fixture, gconstpointer data)
 	}
 }
 
+/* A store of the version before the last, with people: they are found as before. */
+static void migrates_people(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GError) error = NULL;
+
+	(void)data;
+	for (int i = 1; i <= 300; i++) {
+		g_autofree char *name = g_strdup_printf("Person %d", i), *email = g_strdup_printf("p%d@x.example", i);
+
+		make_contact(fixture->store, name, i % 3 ? email : NULL);
+	}
+	g_clear_pointer(&fixture->store, store_close);
+	run_sql(fixture->path, "DROP TABLE contact_page; PRAGMA user_version = 7");
+	fixture->store = store_open(fixture->path, STORE_WRITE, &error);
+	g_assert_no_error(error);
+	g_autoptr(GPtrArray) found = store_contact_addresses(fixture->store, "person 299", 10, &error);
+	g_assert_cmpint(found->len, ==, 1);
+	g_autoptr(GPtrArray) nameless = store_contact_find(fixture->store, "person 300", 10, &error);
+	g_assert_cmpint(nameless->len, ==, 1);
+	g_autoptr(GPtrArray) sound = store_check(fixture->store, &error);
+	g_assert_cmpint(sound->len, ==, 0);
+	/* and what is missing there is told */
+	run_sql(fixture->path, "UPDATE contact_page SET text = replace(text, 'person 17', 'x') WHERE page = 0");
+	g_autoptr(GPtrArray) broken = store_check(fixture->store, &error);
+	g_assert_cmpint(broken->len, ==, 1);
+}
+
 /* A disk that is full says so, loses nothing that was committed, and goes on once there is room. */
 static void survives_a_full_disk(Fixture *fixture, gconstpointer data)
 {
@@ -218,8 +245,8 @@ static void finds_itself_sound(Fixture *fixture, gconstpointer data)
 	g_assert_no_error(error);
 	g_assert_cmpint(sound->len, ==, 0);
 	/* a follow-up linked to a call that is not there */
-	g_autofree char *sql = g_strdup_printf("PRAGMA foreign_keys=OFF; DELETE FROM call WHERE id = %" G_GINT64_FORMAT,
-					       call->id);
+	g_autofree char *sql =
+		g_strdup_printf("PRAGMA foreign_keys=OFF; DELETE FROM call WHERE id = %" G_GINT64_FORMAT, call->id);
 	g_autoptr(Message) mail = make_message("<a@b>", "anna@example.org", "bert@firma.example", 3000);
 	put_link(fixture->store, put_message(fixture->store, mail, true), call->id, CONFIDENCE_SURE, DECIDED_BY_CMC);
 	run_sql(fixture->path, sql);
@@ -240,6 +267,7 @@ int main(int argc, char **argv)
 	ADD("/store/open/rolls-back", rolls_back);
 	ADD("/store/open/tells-of-others-commits", tells_of_others_commits);
 	ADD("/store/open/migrates-once", migrates_once);
+	ADD("/store/open/migrates-people", migrates_people);
 	ADD("/store/open/survives-a-full-disk", survives_a_full_disk);
 	ADD("/store/open/finds-itself-sound", finds_itself_sound);
 	return g_test_run();

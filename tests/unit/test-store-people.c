@@ -66,7 +66,7 @@ static void finds_people(Fixture *fixture, gconstpointer data)
 		guint count;
 		const char *first;
 	} cases[] = {
-		{"bert", 3, "Bert"},	    {"BERT", 3, "Bert"},    {"meier bert", 1, "Bert Meier"},
+		{"bert", 3, "Bert"},	    {"BERT", 3, "Bert"},	 {"meier bert", 1, "Bert Meier"},
 		{"größe", 1, "Otto Größe"}, {"GRÖSSE", 1, "Otto Größe"}, {"%", 0, NULL},
 		{"_ert", 0, NULL},	    {"nobody", 0, NULL},
 	};
@@ -92,6 +92,60 @@ static void finds_people(Fixture *fixture, gconstpointer data)
 	g_autoptr(GHashTable) emails = store_contact_emails(fixture->store, &error);
 	g_assert_cmpint(g_hash_table_size(emails), ==, 2);
 	g_assert_cmpint(*(int64_t *)g_hash_table_lookup(emails, "bm@x.example"), ==, 2);
+}
+
+static void check_addresses(Store *store, const char *text, const char *expected)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) found = store_contact_addresses(store, text, 1000, &error);
+	g_autoptr(GString) emails = g_string_new(NULL);
+
+	g_assert_no_error(error);
+	for (guint i = 0; i < found->len; i++)
+		g_string_append_printf(emails, "%s%s", i ? " " : "", ((ContactAddress *)found->pdata[i])->email);
+	g_assert_cmpstr(emails->str, ==, expected);
+}
+
+static void check_sound(Store *store)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(GPtrArray) findings = store_check(store, &error);
+
+	g_assert_no_error(error);
+	g_assert_cmpint(findings->len, ==, 0);
+}
+
+/* What a search looks into follows every change, over more people than one page holds. */
+static void finds_who_changed(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GError) error = NULL;
+	Store *store = fixture->store;
+
+	(void)data;
+	for (int i = 1; i <= 600; i++) {
+		g_autofree char *name = g_strdup_printf("Person %d", i), *email = g_strdup_printf("p%d@x.example", i);
+
+		g_assert_cmpint(make_contact(store, name, email), ==, i);
+	}
+	check_addresses(store, "person 300", "p300@x.example");
+	check_addresses(store, "P599@", "p599@x.example");
+	check_addresses(store, "300 599", "");
+	check_addresses(store, "p59 person",
+			"p59@x.example p590@x.example p591@x.example p592@x.example p593@x.example p594@x.example "
+			"p595@x.example p596@x.example p597@x.example p598@x.example p599@x.example");
+	g_autoptr(Contact) contact = store_contact_get(store, 300, &error);
+	g_free(contact->name);
+	contact->name = g_strdup("Zoë Neu");
+	contact->org = g_strdup("Firma 7");
+	g_ptr_array_add(contact->emails, g_strdup("zoe@firma.example"));
+	g_assert_true(store_contact_put(store, contact, &error));
+	check_addresses(store, "person 300", "");
+	check_addresses(store, "ZOË", "p300@x.example zoe@firma.example");
+	check_addresses(store, "firma neu zoe@", "zoe@firma.example");
+	check_addresses(store, "300\t", "p300@x.example");
+	g_assert_true(store_contact_drop(store, 599, &error));
+	check_addresses(store, "599", "");
+	check_sound(store);
 }
 
 static void opens_and_closes_cycles(Fixture *fixture, gconstpointer data)
@@ -157,7 +211,8 @@ static void tells_the_facts_of_calls(Fixture *fixture, gconstpointer data)
 	put_link(fixture->store, put_message(fixture->store, sure, true), mailed->id, CONFIDENCE_SURE, DECIDED_BY_CMC);
 	put_link(fixture->store, put_message(fixture->store, probable, true), mailed->id, CONFIDENCE_PROBABLE,
 		 DECIDED_BY_CMC);
-	put_link(fixture->store, put_message(fixture->store, reply, false), mailed->id, CONFIDENCE_SURE, DECIDED_BY_CMC);
+	put_link(fixture->store, put_message(fixture->store, reply, false), mailed->id, CONFIDENCE_SURE,
+		 DECIDED_BY_CMC);
 	put_link(fixture->store, put_message(fixture->store, decided, true), mailed->id, CONFIDENCE_PROBABLE,
 		 DECIDED_BY_PERSON);
 	g_assert_true(store_outbox_add(fixture->store, row, &error));
@@ -260,7 +315,8 @@ static void forgets_a_contact(Fixture *fixture, gconstpointer data)
 
 	(void)data;
 	put_message(fixture->store, mine, true);
-	put_link(fixture->store, put_message(fixture->store, colleague, false), call->id, CONFIDENCE_SURE, DECIDED_BY_CMC);
+	put_link(fixture->store, put_message(fixture->store, colleague, false), call->id, CONFIDENCE_SURE,
+		 DECIDED_BY_CMC);
 	put_link(fixture->store, put_message(fixture->store, hers, true), kept->id, CONFIDENCE_SURE, DECIDED_BY_CMC);
 	g_assert_true(store_outbox_add(fixture->store, row, &error));
 	g_assert_true(store_contact_drop(fixture->store, contact, &error));
@@ -288,6 +344,7 @@ int main(int argc, char **argv)
 	ADD("/store/people/keeps-every-field", keeps_every_field);
 	ADD("/store/people/gives-an-address-once", gives_an_address_once);
 	ADD("/store/people/finds-people", finds_people);
+	ADD("/store/people/finds-who-changed", finds_who_changed);
 	ADD("/store/people/opens-and-closes-cycles", opens_and_closes_cycles);
 	ADD("/store/people/tells-the-facts-of-calls", tells_the_facts_of_calls);
 	ADD("/store/people/keeps-an-appointments-history", keeps_an_appointments_history);
