@@ -20,10 +20,10 @@ start_watch
 places() { sql "SELECT count(*) FROM place p JOIN mailbox m ON m.id = p.mailbox_id WHERE m.name = 'INBOX'${1:-}"; }
 are_there() { [ "$(places)" = "$1" ]; }
 are_seen() { [ "$(places ' AND p.flags & 1 = 1')" = "$1" ]; }
-memory() { # the watcher's and its agents' own share, KiB
+memory() { # what the watcher and its agents have taken for themselves, KiB: shared pages count by who else uses them
 	local pid
 	for pid in "$watch_pid" $(pgrep -f "$CMC_LIBEXEC/cmc-agent"); do cat "/proc/$pid/smaps_rollup"; done |
-		awk '/^Pss:/ { sum += $2 } END { print sum }'
+		awk '/^Anonymous:/ { sum += $2 } END { print sum }'
 }
 one_round() { # one_round N: all flags change, one mail comes and goes
 	local how=add wanted=$mails
