@@ -73,16 +73,30 @@ printf 'From: a@b.example\r\nTo: x\n\tfolded\r\n\nmixed\r\rends\0nul' >"$T/in"; 
 python3 -c 'print("From: a@b.example\nTo: " + "a:"*50000 + "\n\nx")' >"$T/in"; same "a bomb of groups"
 python3 -c 'print("From: a@b.example\n" + "".join(f"Content-Type: multipart/mixed; boundary=b{i}\n\n--b{i}\n" for i in range(3000)))' >"$T/in"; same "a bomb of boundaries"
 
-# -- every mail there is
+cc -shared -fPIC -o "$T/poison.so" "$(dirname "$0")/poison.c" -ldl 2>"$T/log/cc" || skip_all "no C compiler"
+
+# -- every mail there is: as it is, and with a parser that dies of whatever it is given
+mails() { find "$SRCDIR/tests/corpus" ${CMC_CORPUS:+"$CMC_CORPUS"} -type f ! -name '*.json' | head -n "${CMC_CORPUS_MAX:-100000}"; }
 n=0; bad=""
 while IFS= read -r file; do
 	n=$((n + 1))
 	cmc filter --soft <"$file" 2>/dev/null | cmp -s - "$file" || bad="$bad $file"
-done < <(find "$SRCDIR/tests/corpus" ${CMC_CORPUS:+"$CMC_CORPUS"} -type f ! -name '*.json' | head -n "${CMC_CORPUS_MAX:-100000}")
+done < <(mails)
 is "$bad" "" "$n mails: byte-identical all"
+died=0; bad=""
+while IFS= read -r file; do
+	POISON_ALL=1 LD_PRELOAD=$T/poison.so cmc filter <"$file" >"$T/out" 2>"$T/err"
+	case $? in
+	0) ;; # one plain text: no parser was needed
+	75) grep -q '^cmc: not looked at: the parser died' "$T/err" && died=$((died + 1)) || bad="$bad $file(why)" ;;
+	*) bad="$bad $file(exit)" ;;
+	esac
+	cmp -s "$T/out" "$file" || bad="$bad $file"
+done < <(mails)
+is "$bad" "" "$n mails with a parser that dies: byte-identical all, exit 75 where it was asked"
+check "it did die, of $died" test "$died" -gt 0
 
-# -- the parser dies
-cc -shared -fPIC -o "$T/poison.so" "$(dirname "$0")/poison.c" -ldl 2>"$T/log/cc" || skip_all "no C compiler"
+# -- the parser dies of one
 for how in abort eat; do
 	reply "<poison-$how@example.org>" "X-Poison: $how" | sed "1i Content-Disposition: inline" >"$T/in"
 	LD_PRELOAD=$T/poison.so same "the parser dies ($how)"

@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# A round in aerc: the brief, a call by keys, the follow-up as a draft that aerc sends, a mail by hand, completion.
+# A round in aerc: who is due, the brief, a call by keys, the follow-up as a draft that aerc sends, a mail by hand, a new
+# contact, links, a move, and what happens when the server does not take a mail. Hostile mail is T49.
 . "$(dirname "$0")/lib.sh"
 . "$E2E_DIR/client.sh"
 need_cmc
@@ -13,6 +14,8 @@ events() { cmc log "$1" --json | json '" ".join(sorted(e["kind"] for e in d["eve
 evil='$(touch pwned)`touch pwned`;touch pwned'
 cmc call "Boris Beispiel" --email boris@example.org --outcome reached --topic Zugangskontrolle \
 	--at "$(date -d '3 hours ago' '+%F %H:%M') UTC" --next "$(date -d '30 minutes ago' '+%F %H:%M') UTC" >/dev/null
+printf 'From: Fritz Fremd <fritz@example.net>\nTo: anna@example.org\nSubject: a stranger writes\nMessage-ID: <f1@example.net>\nDate: %s\n\nGood morning.\n' \
+	"$(date -R -d '2 hours ago')" | deliver anna fritz@example.net
 printf 'From: "%s" <boris@example.org>\nTo: anna@example.org\nSubject: about the gate %s\nMessage-ID: <b1@example.org>\nDate: %s\n\nGood morning.\n' \
 	"$evil" "$evil" "$(date -R)" | deliver anna boris@example.org
 start_watch
@@ -26,6 +29,9 @@ cp /usr/share/aerc/{aerc,binds}.conf "$aerc/"
 cat "$SRCDIR/plugin/aerc/binds.conf" >>"$aerc/binds.conf"
 # a section that comes twice is one
 sed "s|^template-dirs.*|template-dirs = $SRCDIR/plugin/aerc/templates|" "$SRCDIR/plugin/aerc/aerc.conf" >>"$aerc/aerc.conf"
+mkdir "$aerc/stylesets"
+{ cat /usr/share/aerc/stylesets/default; sed -n 's/^# *\(msglist_flagged\)/\1/p' "$SRCDIR/plugin/aerc/aerc.conf"; } >"$aerc/stylesets/default"
+sed -i "s|^#stylesets-dirs=.*|stylesets-dirs=$aerc/stylesets|" "$aerc/aerc.conf"
 printf '#!/bin/sh\necho "I look forward to it. edited-by-hand" >>"$1"\nsleep 0.3\n' >"$T/editor"; chmod 755 "$T/editor"
 cat >"$aerc/accounts.conf" <<-EOF
 	[Work]
@@ -52,9 +58,21 @@ press() { # press KEYS TEXT [NAME]
 	sees "$2" "${3:-}"
 }
 close_tab() { sees "Process complete"; keys Enter; wait_for 5 eval '! on_screen "Process complete"'; sleep 1.5; }
-start_client "SSL_CERT_FILE=$CA_FILE EDITOR=$T/editor PAGER=less aerc"
+start_client "env -u NO_COLOR SSL_CERT_FILE=$CA_FILE EDITOR=$T/editor PAGER=less aerc"
 sees "about the gate" "aerc shows the mailbox over TLS"
 sees "Connected"; sleep 1.5 # it takes no keys while it still counts
+
+# -- who is due
+yellow() { coloured | grep "$1" | grep -Eq $'\033\\[[0-9;]*(33|93|38;5;11|38;5;3)[;m]'; } # yellow TEXT
+check "the due contact's mail is in the colour of the styleset" yellow "about the gate"
+refuse "the stranger's is not" 1 yellow "a stranger writes"
+press "xD" "about the gate"
+check "only due contacts" wait_for 10 eval '! on_screen "a stranger writes"'
+sees "about the gate" "theirs stays"
+press "xa" "a stranger writes" "and all again"
+press "xk" "Boris Beispiel" "the jump to Calls"
+text ":cf INBOX"; keys Enter; sees "a stranger writes"; sleep 1.5
+text ":select 0"; keys Enter; sleep 0.5
 
 press "xb" "Zugangskontrolle" "the brief of its sender"
 sees "complete" "in a tab of its own"; close_tab
@@ -116,12 +134,36 @@ sleep 1; keys g; sleep 0.3; keys g; sleep 0.5
 press "xb" "The plan is fine." "the brief shows it"
 sees "complete"; close_tab
 
+# -- links, the history, a move, a new contact
+press "xw" "linked to c4" "why it is linked"; close_tab
+press "xu" "belongs to no call" "unlink"; close_tab
+press "xl" "Which call" "link asks"; text "c2"; keys Enter
+sees "belongs to c2" "and links"; close_tab
+press "xh" "Zaun" "the history, from its beginning, in the pager"; keys q; close_tab
+press "xt" "Boris Beispiel" "today, in the pager"; keys q; sleep 1.5
+press "xr" "(END)" "doubtful links, in the pager"; keys q; sleep 1.5
+press "xm" "For when" "move asks"; text "+3d 16:00"; keys Enter
+sees "[Y/n]" "tells the new time"; keys Enter
+sees "moved" "and moves"; close_tab
+like "$(cmc log boris --json)" '"state":"moved"' "the call is moved"
+text ":select -1"; keys Enter; sleep 0.5
+press "xn" "Name (Fritz Fremd)" "a new contact: the name is proposed"; keys Enter
+sees "Organisation"; text "Fremd AG"; keys Enter; close_tab
+like "$(cmc query fremd)" 'fritz@example.net	Fritz Fremd	Fremd AG' "the contact is made"
+
+# -- sending fails: the compose menu stays
 stop_postfix
 text ":compose -H 'To: dora@example.org' -H 'Subject: the second book'"; keys Enter
 sees "Send this email" "a mail while the server is down"; text "y"
 sees "exit status 75" "aerc tells that it was not sent"
 is "$(cmc outbox list --json | json '[i["state"] for i in d["items"]][-1]')" cancelled "cmc will not send it by itself"
+sees "Send this email" "the compose menu stays"
+sent=$(mails dora INBOX)
 start_postfix
+sleep 1; text "y"
+check "sent again from there it arrives" wait_for 20 has_mails dora INBOX $((sent + 1))
+sleep 2
+is "$(mails dora INBOX)" $((sent + 1)) "once"
 
 is "$(cmc query -- bor | tail -n 1 | cut -f1)" "boris@example.org" "the address book command gives what aerc asks"
 is "$(find "$T" -name 'pwned*')" "" "nothing of a message was executed"

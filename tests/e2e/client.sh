@@ -40,3 +40,8 @@ keys() { # keys KEY…: tmux names (Enter, Escape) or characters, one after the 
 }
 
 text() { tm send-keys -t client -l -- "$1"; sleep 0.1; } # text TEXT: letter by letter as it stands
+
+letter() { # letter FROM SUBJECT ID [TEXT]
+	printf 'From: %s\nTo: anna@example.org\nSubject: %s\nMessage-ID: %s\nDate: %s\n\n%s\n' "$1" "$2" "$3" "$(date -R)" \
+		"${4:-Good morning.}"
+}

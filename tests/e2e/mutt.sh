@@ -9,11 +9,6 @@ need_clients "$CLIENT" less
 json() { python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
 events() { cmc log "$1" --json | json '" ".join(sorted(e["kind"] for e in d["events"]))'; }
 
-letter() { # letter FROM SUBJECT ID [TEXT]
-	printf 'From: %s\nTo: anna@example.org\nSubject: %s\nMessage-ID: %s\nDate: %s\n\n%s\n' "$1" "$2" "$3" "$(date -R)" \
-		"${4:-Good morning.}"
-}
-
 client_config() { # client_config [MORE LINES]
 	cat >"$T/editor" <<-EOF
 		#!/bin/sh
