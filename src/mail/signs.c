@@ -3,10 +3,11 @@
 
 #include <string.h>
 
-#define BUCKETS	   4096
-#define GAP_BYTES  100
-#define PREFIX	   3
-#define PREFIX_MAX 8
+#define BUCKETS	    4096
+#define GAP_BYTES   100
+#define GROUPS_DEEP 8
+#define PREFIX	    3
+#define PREFIX_MAX  8
 
 typedef struct Phrase {
 	char *pattern;	/* folded */
@@ -145,40 +146,52 @@ static const char *group_end(const char *at)
 	return end;
 }
 
+/* Files the phrase under this beginning of at least PREFIX bytes, if it is not there already. */
+static void add_entry(Index *index, int phrase, const char *pattern, gsize plain)
+{
+	unsigned bucket = bucket_of(pattern);
+	Entry entry = {.phrase = (guint16)phrase, .next = index->buckets[bucket], .length = PREFIX};
+
+	if (memchr(pattern, '*', PREFIX) || memchr(pattern, '~', PREFIX))
+		g_error("sign \"%s\": begins with fewer than %d letters", pattern, PREFIX);
+	while (entry.length < MIN(plain, PREFIX_MAX) && !strchr("*~$ ", pattern[entry.length]))
+		entry.length++;
+	memcpy(entry.prefix, pattern, entry.length);
+	index->open[(guchar)*pattern] |= g_array_index(index->phrases, Phrase, phrase).open_start;
+	for (int i = index->buckets[bucket]; i >= 0;) {
+		const Entry *known = &g_array_index(index->entries, Entry, i);
+
+		if (known->phrase != phrase) /* those of one phrase come one after the other */
+			break;
+		if (!memcmp(known->prefix, entry.prefix, PREFIX_MAX))
+			return;
+		i = known->next;
+	}
+	index->buckets[bucket] = (int)index->entries->len;
+	g_array_append_val(index->entries, entry);
+}
+
 static void add_prefixes(Index *index, int phrase, const char *pattern)
 {
 	gsize plain = strcspn(pattern += strspn(pattern, " "), "{");
 	const char *open = pattern + plain;
 
 	if (plain >= PREFIX) {
-		unsigned bucket = bucket_of(pattern);
-		Entry entry = {.phrase = (guint16)phrase, .next = index->buckets[bucket], .length = PREFIX};
-
-		if (memchr(pattern, '*', PREFIX) || memchr(pattern, '~', PREFIX))
-			g_error("sign \"%s\": begins with fewer than %d letters", pattern, PREFIX);
-		while (entry.length < MIN(plain, PREFIX_MAX) && !strchr("*~$ ", pattern[entry.length]))
-			entry.length++;
-		memcpy(entry.prefix, pattern, entry.length);
-		index->open[(guchar)*pattern] |= g_array_index(index->phrases, Phrase, phrase).open_start;
-		for (int i = index->buckets[bucket]; i >= 0; i = g_array_index(index->entries, Entry, i).next) {
-			const Entry *known = &g_array_index(index->entries, Entry, i);
-
-			if (known->phrase == phrase && !memcmp(known->prefix, entry.prefix, PREFIX_MAX))
-				return;
-		}
-		index->buckets[bucket] = (int)index->entries->len;
-		g_array_append_val(index->entries, entry);
+		add_entry(index, phrase, pattern, plain);
 		return;
 	}
 	if (!*open)
 		g_error("sign \"%s\": fewer than %d letters", pattern, PREFIX);
 	const char *close = group_end(open);
+	g_autoptr(GString) chosen = g_string_sized_new(strlen(pattern));
 	for (const char *at = open + 1; at <= close && *close;) {
 		const char *end = alternative_end(at);
-		g_autofree char *chosen =
-			g_strdup_printf("%.*s%.*s%s", (int)plain, pattern, (int)(end - at), at, close + 1);
 
-		add_prefixes(index, phrase, chosen);
+		g_string_truncate(chosen, 0);
+		g_string_append_len(chosen, pattern, (gssize)plain);
+		g_string_append_len(chosen, at, end - at);
+		g_string_append(chosen, close + 1);
+		add_prefixes(index, phrase, chosen->str);
 		at = end + 1;
 	}
 }
@@ -195,6 +208,29 @@ static gsize tighten_gaps(char *pattern)
 	return out;
 }
 
+static guint16 *jumps_of(const char *pattern, gsize length)
+{
+	guint16 *jumps = g_new0(guint16, length + 1);
+	gsize last[GROUPS_DEEP]; /* brace or bar of each group that is open */
+	int depth = -1;
+
+	for (gsize at = 0; at < length; at++) {
+		char c = pattern[at];
+
+		if (c == '{' && ++depth == GROUPS_DEEP)
+			g_error("sign \"%s\": more than %d groups in each other", pattern, GROUPS_DEEP);
+		if (depth < 0 || !strchr("{|}", c))
+			continue;
+		if (c != '{')
+			jumps[last[depth]] = (guint16)at;
+		if (c == '}')
+			depth--;
+		else
+			last[depth] = at;
+	}
+	return jumps;
+}
+
 static void add_phrase(Index *index, int group, const Sign *sign)
 {
 	Phrase phrase = {.weight = sign->weight, .group = group};
@@ -207,10 +243,7 @@ static void add_phrase(Index *index, int group, const Sign *sign)
 	g_autofree char *folded = signs_fold(from, strlen(from) * 2);
 	phrase.pattern = g_steal_pointer(&folded);
 	phrase.length = tighten_gaps(phrase.pattern);
-	phrase.jumps = g_new0(guint16, phrase.length + 1);
-	for (const char *at = phrase.pattern; *at; at++)
-		if (*at == '{' || *at == '|')
-			phrase.jumps[at - phrase.pattern] = (guint16)(alternative_end(at + 1) - phrase.pattern);
+	phrase.jumps = jumps_of(phrase.pattern, phrase.length);
 	g_array_append_val(index->phrases, phrase);
 	add_prefixes(index, (int)index->phrases->len - 1, phrase.pattern);
 }
@@ -242,8 +275,8 @@ static Index *index_new(SignPlace place)
 	Index *index = g_new0(Index, 1);
 	int number = 0;
 
-	index->phrases = g_array_new(FALSE, FALSE, sizeof(Phrase));
-	index->entries = g_array_new(FALSE, FALSE, sizeof(Entry));
+	index->phrases = g_array_sized_new(FALSE, FALSE, sizeof(Phrase), 1024);
+	index->entries = g_array_sized_new(FALSE, FALSE, sizeof(Entry), 4096);
 	for (int i = 0; i < BUCKETS; i++)
 		index->buckets[i] = -1;
 	for (const SignGroup *group; (group = signs_group(number)); number++) {
