@@ -33,10 +33,14 @@ printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Vera Card\r\nN:Card;Vera;;;\r\
 printf 'BEGIN:VCARD\r\nVERSION:3.0\r\nUID:2\r\nFN:Boris Again\r\nN:Again;Boris;;;\r\nEMAIL:boris@example.org\r\nEND:VCARD\r\n' >"$HOME/contacts/2.vcf"
 printf '[addressbooks]\n[[own]]\npath = %s\n' "$HOME/contacts" >"$XDG_CONFIG_HOME/khard/khard.conf"
 printf '[format]\nprogram=abook\nversion=0.6.1\n\n[0]\nname=Abel Book\nemail=abel@books.example\n' >"$HOME/.abook/addressbook"
+books() { find "$HOME/contacts" "$HOME/.abook" "$XDG_CONFIG_HOME/khard" -type f -exec md5sum {} + | sort; }
+untouched=$(books)
 sed -i 's/^region=DE/&\naddress_books=khard;abook;/' "$XDG_CONFIG_HOME/cmc/config"
 like "$(cmc query vera)" 'vera@cards.example	Vera Card' "khard's vCard folder is asked"
 like "$(cmc query abel)" 'abel@books.example	Abel Book' "abook is asked"
 is "$(cmc query boris | grep -c boris@example.org)" 1 "an address is told once, ours first"
+is "$(books)" "$untouched" "neither is changed"
+unlike "$(cmc contact list)" 'Vera|Abel' "nor are their people ours"
 sed -i "s|khard;abook;|~/contacts;$T/none;|" "$XDG_CONFIG_HOME/cmc/config"
 printf 'not a card' >"$HOME/contacts/3.vcf"
 like "$(cmc query card VERA 2>/dev/null)" 'vera@cards.example	Vera Card' "a folder of vCards is read without khard"

@@ -75,26 +75,21 @@ python3 -c 'print("From: a@b.example\n" + "".join(f"Content-Type: multipart/mixe
 
 cc -shared -fPIC -o "$T/poison.so" "$(dirname "$0")/poison.c" -ldl 2>"$T/log/cc" || skip_all "no C compiler"
 
-# -- every mail there is: as it is, and with a parser that dies of whatever it is given
-mails() { find "$SRCDIR/tests/corpus" ${CMC_CORPUS:+"$CMC_CORPUS"} -type f ! -name '*.json' | head -n "${CMC_CORPUS_MAX:-100000}"; }
+# -- every mail there is: as it is, and with a parser that dies of all of them
+mails() { find "$SRCDIR/tests/corpus" ${CMC_CORPUS:+"$CMC_CORPUS"} -type f -size +0 ! -name '*.json' | head -n "${CMC_CORPUS_MAX:-100000}"; }
 n=0; bad=""
 while IFS= read -r file; do
 	n=$((n + 1))
 	cmc filter --soft <"$file" 2>/dev/null | cmp -s - "$file" || bad="$bad $file"
 done < <(mails)
 is "$bad" "" "$n mails: byte-identical all"
-died=0; bad=""
+bad=""
 while IFS= read -r file; do
 	POISON_ALL=1 LD_PRELOAD=$T/poison.so cmc filter <"$file" >"$T/out" 2>"$T/err"
-	case $? in
-	0) ;; # one plain text: no parser was needed
-	75) grep -q '^cmc: not looked at: the parser died' "$T/err" && died=$((died + 1)) || bad="$bad $file(why)" ;;
-	*) bad="$bad $file(exit)" ;;
-	esac
-	cmp -s "$T/out" "$file" || bad="$bad $file"
+	[ $? = 75 ] && grep -q '^cmc: not looked at: the parser died' "$T/err" && cmp -s "$T/out" "$file" || bad="$bad $file"
 done < <(mails)
-is "$bad" "" "$n mails with a parser that dies: byte-identical all, exit 75 where it was asked"
-check "it did die, of $died" test "$died" -gt 0
+# no cage around a sanitizer, so nothing of this poison either
+[ -n "${CMC_SANITIZED:-}" ] || is "$bad" "" "$n mails of which the parser dies: exit 75, byte-identical all"
 
 # -- the parser dies of one
 for how in abort eat; do

@@ -32,7 +32,7 @@ sed "s|^template-dirs.*|template-dirs = $SRCDIR/plugin/aerc/templates|" "$SRCDIR
 mkdir "$aerc/stylesets"
 { cat /usr/share/aerc/stylesets/default; sed -n 's/^# *\(msglist_flagged\)/\1/p' "$SRCDIR/plugin/aerc/aerc.conf"; } >"$aerc/stylesets/default"
 sed -i "s|^#stylesets-dirs=.*|stylesets-dirs=$aerc/stylesets|" "$aerc/aerc.conf"
-printf '#!/bin/sh\necho "I look forward to it. edited-by-hand" >>"$1"\nsleep 0.3\n' >"$T/editor"; chmod 755 "$T/editor"
+printf '#!/bin/sh\necho "I look forward to it. edited-by-hand" >>"$1"\n[ -e "%s" ] && exec sleep 60\nsleep 0.3\n' "$T/slow" >"$T/editor"; chmod 755 "$T/editor"
 cat >"$aerc/accounts.conf" <<-EOF
 	[Work]
 	source = imaps://anna:secret-anna@localhost:$IMAPS_PORT
@@ -165,7 +165,11 @@ check "sent again from there it arrives" wait_for 20 has_mails dora INBOX $((sen
 sleep 2
 is "$(mails dora INBOX)" $((sent + 1)) "once"
 
-is "$(cmc query -- bor | tail -n 1 | cut -f1)" "boris@example.org" "the address book command gives what aerc asks"
+# -- an address is completed
+sleep 1; touch "$T/slow"; text ":compose"; keys Enter; sleep 1.5
+text "bor"
+sees "<boris@example.org>" "aerc completes an address by cmc query"
+is "$(cmc query -- bor | tail -n 1 | cut -f1)" "boris@example.org" "which gives what aerc asks"
 is "$(find "$T" -name 'pwned*')" "" "nothing of a message was executed"
 stop_client
 stop_watch

@@ -25,6 +25,10 @@ check "only due contacts" wait_for 10 eval '! on_screen "a stranger"'
 sees "about the gate" "theirs stays"
 text ",a"
 sees "a stranger" "and all again"
+text ",*"; sleep 0.5
+like "$(screen | grep 'about the gate')" '^ *[0-9]+ ..?\*' "due contacts are tagged by their pattern"
+unlike "$(screen | grep 'a stranger')" '^ *[0-9]+ ..?\*' "the stranger is not"
+keys C-t; sees "ntag" "untag by hand"; text "~A"; keys Enter; sleep 0.3
 text ",?"
 sees ",f  follow-up" "the keys are listed by one key"
 keys q; sleep 0.5; keys Space; sleep 0.3
@@ -101,7 +105,8 @@ like "$(cmc query fremd)" 'dora@example.org	Dora Fremd	Fremd AG' "the contact is
 
 # -- a follow-up written by hand
 cmc call dora --outcome reached --promise "a book" >/dev/null
-text "m"; sees "To:"; text "dora@example.org"; keys Enter
+text "m"; sees "To:"; text "dora"; keys C-t
+sees "<dora@example.org>" "the address is completed by cmc query"; keys Enter
 sees "Subject:"; text "the book"; keys Enter
 sees "y:Send" "a mail written by hand"
 send
