@@ -126,74 +126,66 @@ static bool is_letter(char c)
 	return g_ascii_isalnum(c) || (guchar)c >= 0x80;
 }
 
-/* The brace or bar that ends the alternative at at, which lies behind an open brace. */
-static const char *alternative_end(const char *at)
+/* Of the group that begins at at: where its last brace is. */
+static gsize group_end(const char *pattern, const guint16 *jumps, gsize at)
 {
-	for (int depth = 0; *at; at++) {
-		if (depth == 0 && (*at == '|' || *at == '}'))
-			return at;
-		depth += *at == '{' ? 1 : *at == '}' ? -1 : 0;
-	}
+	while (pattern[at] != '}')
+		at = jumps[at];
 	return at;
 }
 
-static const char *group_end(const char *at)
+/* Files the entry, if it is not there already. */
+static void add_entry(Index *index, Entry entry)
 {
-	const char *end = alternative_end(at + 1);
+	unsigned bucket = bucket_of(entry.prefix);
 
-	while (*end == '|')
-		end = alternative_end(end + 1);
-	return end;
-}
-
-/* Files the phrase under this beginning of at least PREFIX bytes, if it is not there already. */
-static void add_entry(Index *index, int phrase, const char *pattern, gsize plain)
-{
-	unsigned bucket = bucket_of(pattern);
-	Entry entry = {.phrase = (guint16)phrase, .next = index->buckets[bucket], .length = PREFIX};
-
-	if (memchr(pattern, '*', PREFIX) || memchr(pattern, '~', PREFIX))
-		g_error("sign \"%s\": begins with fewer than %d letters", pattern, PREFIX);
-	while (entry.length < MIN(plain, PREFIX_MAX) && !strchr("*~$ ", pattern[entry.length]))
-		entry.length++;
-	memcpy(entry.prefix, pattern, entry.length);
-	index->open[(guchar)*pattern] |= g_array_index(index->phrases, Phrase, phrase).open_start;
+	index->open[(guchar)*entry.prefix] |= g_array_index(index->phrases, Phrase, entry.phrase).open_start;
 	for (int i = index->buckets[bucket]; i >= 0;) {
 		const Entry *known = &g_array_index(index->entries, Entry, i);
 
-		if (known->phrase != phrase) /* those of one phrase come one after the other */
+		if (known->phrase != entry.phrase) /* those of one phrase come one after the other */
 			break;
 		if (!memcmp(known->prefix, entry.prefix, PREFIX_MAX))
 			return;
 		i = known->next;
 	}
+	entry.next = index->buckets[bucket];
 	index->buckets[bucket] = (int)index->entries->len;
 	g_array_append_val(index->entries, entry);
 }
 
-static void add_prefixes(Index *index, int phrase, const char *pattern)
+/* Files the phrase of the entry under each beginning that its pattern from at to end, and what comes after it, can have
+ * behind the prefix so far. */
+static void add_beginnings(Index *index, Entry entry, gsize at, gsize end, const Rest *rest)
 {
-	gsize plain = strcspn(pattern += strspn(pattern, " "), "{");
-	const char *open = pattern + plain;
+	const Phrase *phrase = &g_array_index(index->phrases, Phrase, entry.phrase);
+	const char *pattern = phrase->pattern;
 
-	if (plain >= PREFIX) {
-		add_entry(index, phrase, pattern, plain);
-		return;
-	}
-	if (!*open)
-		g_error("sign \"%s\": fewer than %d letters", pattern, PREFIX);
-	const char *close = group_end(open);
-	g_autoptr(GString) chosen = g_string_sized_new(strlen(pattern));
-	for (const char *at = open + 1; at <= close && *close;) {
-		const char *end = alternative_end(at);
+	for (; at < end || rest; at++) {
+		if (at == end) {
+			at = rest->at - 1;
+			end = rest->end;
+			rest = rest->next;
+			continue;
+		}
+		char c = pattern[at];
 
-		g_string_truncate(chosen, 0);
-		g_string_append_len(chosen, pattern, (gssize)plain);
-		g_string_append_len(chosen, at, end - at);
-		g_string_append(chosen, close + 1);
-		add_prefixes(index, phrase, chosen->str);
-		at = end + 1;
+		if (entry.length == PREFIX_MAX || c == '*' || c == '~' ||
+		    (entry.length >= PREFIX && (c == '$' || c == ' ' || c == '{')))
+			break;
+		if (c == '{') {
+			const Rest behind = {group_end(pattern, phrase->jumps, at) + 1, end, rest};
+
+			for (; pattern[at] != '}'; at = phrase->jumps[at])
+				add_beginnings(index, entry, at + 1, phrase->jumps[at], &behind);
+			return;
+		}
+		if (c != ' ' || entry.length)
+			entry.prefix[entry.length++] = c;
 	}
+	if (entry.length < PREFIX)
+		g_error("sign \"%s\": begins with fewer than %d letters", pattern, PREFIX);
+	add_entry(index, entry);
 }
 
 /* A gap takes the spaces beside it. The length that is left. */
@@ -219,7 +211,7 @@ static guint16 *jumps_of(const char *pattern, gsize length)
 
 		if (c == '{' && ++depth == GROUPS_DEEP)
 			g_error("sign \"%s\": more than %d groups in each other", pattern, GROUPS_DEEP);
-		if (depth < 0 || !strchr("{|}", c))
+		if (depth < 0 || (c != '{' && c != '|' && c != '}'))
 			continue;
 		if (c != '{')
 			jumps[last[depth]] = (guint16)at;
@@ -245,7 +237,7 @@ static void add_phrase(Index *index, int group, const Sign *sign)
 	phrase.length = tighten_gaps(phrase.pattern);
 	phrase.jumps = jumps_of(phrase.pattern, phrase.length);
 	g_array_append_val(index->phrases, phrase);
-	add_prefixes(index, (int)index->phrases->len - 1, phrase.pattern);
+	add_beginnings(index, (Entry){.phrase = (guint16)(index->phrases->len - 1)}, 0, phrase.length, NULL);
 }
 
 /* groups is ended by NULL. */
@@ -345,11 +337,8 @@ static const char *match_group(const Matching *matching, gsize at, gsize end, co
 			       bool open)
 {
 	const char *pattern = matching->pattern;
-	Rest behind = {.end = end, .next = rest};
+	const Rest behind = {group_end(pattern, matching->jumps, at) + 1, end, rest};
 
-	for (behind.at = at; pattern[behind.at] != '}';)
-		behind.at = matching->jumps[behind.at];
-	behind.at++;
 	for (; pattern[at] != '}'; at = matching->jumps[at]) {
 		/* most of the words are not there, and seen so by their first letter */
 		if (g_ascii_islower(pattern[at + 1]) && pattern[at + 1] != *text)
