@@ -4,12 +4,13 @@
 # contact, links, a move, and what happens when the server does not take a mail. Hostile mail is T49.
 . "$(dirname "$0")/lib.sh"
 . "$E2E_DIR/client.sh"
+. "$E2E_DIR/aerc.sh"
+. "$E2E_DIR/cmc.sh"
 need_cmc
-need_clients aerc
+need_clients aerc less
 start_servers
 cmc_config anna
 
-json() { python3 -c "import json,sys; d=json.load(sys.stdin); print($1)"; }
 events() { cmc log "$1" --json | json '" ".join(sorted(e["kind"] for e in d["events"]))'; }
 evil='$(touch pwned)`touch pwned`;touch pwned'
 cmc call "Boris Beispiel" --email boris@example.org --outcome reached --topic Zugangskontrolle \
@@ -23,34 +24,8 @@ wait_for 20 has_mails anna Calls 1
 wait_for 20 eval 'flags anna INBOX | grep -q Flagged'
 sleep 1
 
-aerc=$XDG_CONFIG_HOME/aerc
-mkdir -p -m 700 "$aerc"
-cp /usr/share/aerc/{aerc,binds}.conf "$aerc/"
-cat "$SRCDIR/plugin/aerc/binds.conf" >>"$aerc/binds.conf"
-# a section that comes twice is one
-sed "s|^template-dirs.*|template-dirs = $SRCDIR/plugin/aerc/templates|" "$SRCDIR/plugin/aerc/aerc.conf" >>"$aerc/aerc.conf"
-mkdir "$aerc/stylesets"
-{ cat /usr/share/aerc/stylesets/default; sed -n 's/^# *\(msglist_flagged\)/\1/p' "$SRCDIR/plugin/aerc/aerc.conf"; } >"$aerc/stylesets/default"
-sed -i "s|^#stylesets-dirs=.*|stylesets-dirs=$aerc/stylesets|" "$aerc/aerc.conf"
+aerc_config
 printf '#!/bin/sh\necho "I look forward to it. edited-by-hand" >>"$1"\n[ -e "%s" ] && exec sleep 60\nsleep 0.3\n' "$T/slow" >"$T/editor"; chmod 755 "$T/editor"
-cat >"$aerc/accounts.conf" <<-EOF
-	[Work]
-	source = imaps://anna:secret-anna@localhost:$IMAPS_PORT
-	default = INBOX
-	from = Anna Beispiel <anna@example.org>
-	copy-to = Sent
-	postpone = Drafts
-	$(grep ^outgoing "$SRCDIR/plugin/aerc/accounts.conf")
-EOF
-chmod 600 "$aerc"/*.conf
-# aerc 0.14 draws what came from its own threads only with the next event: here the window gets a little wider or narrower.
-width=100
-on_screen() {
-	screen | grep -qF -- "$1" && return
-	width=$((201 - width)) && tm resize-window -t client -x $width -y 30 2>/dev/null
-	sleep 0.3
-	screen | grep -qF -- "$1"
-}
 # One key at a time, as people press them.
 press() { # press KEYS TEXT [NAME]
 	sleep 1
@@ -58,7 +33,7 @@ press() { # press KEYS TEXT [NAME]
 	sees "$2" "${3:-}"
 }
 close_tab() { sees "Process complete"; keys Enter; wait_for 5 eval '! on_screen "Process complete"'; sleep 1.5; }
-start_client "env -u NO_COLOR SSL_CERT_FILE=$CA_FILE EDITOR=$T/editor PAGER=less aerc"
+start_aerc "$T/editor"
 sees "about the gate" "aerc shows the mailbox over TLS"
 sees "Connected"; sleep 1.5 # it takes no keys while it still counts
 

@@ -4,6 +4,7 @@
 # reaches the terminal, and each bind did start what it is for.
 . "$(dirname "$0")/lib.sh"
 . "$E2E_DIR/client.sh"
+. "$E2E_DIR/aerc.sh"
 . "$E2E_DIR/hostile.sh"
 need_cmc
 need_clients aerc less
@@ -12,26 +13,9 @@ cmc_config anna
 hostile_mails
 spy_on_cmc
 
-aerc=$XDG_CONFIG_HOME/aerc
-mkdir -p -m 700 "$aerc"
-cp /usr/share/aerc/{aerc,binds}.conf "$aerc/"
-cat "$SRCDIR/plugin/aerc/binds.conf" >>"$aerc/binds.conf"
-sed "s|^template-dirs.*|template-dirs = $SRCDIR/plugin/aerc/templates|" "$SRCDIR/plugin/aerc/aerc.conf" >>"$aerc/aerc.conf"
-cat >"$aerc/accounts.conf" <<-EOF
-	[Work]
-	source = imaps://anna:secret-anna@localhost:$IMAPS_PORT
-	default = INBOX
-	from = Anna Beispiel <anna@example.org>
-	copy-to = Sent
-	postpone = Drafts
-	$(grep ^outgoing "$SRCDIR/plugin/aerc/accounts.conf")
-EOF
-chmod 600 "$aerc"/*.conf
+aerc_config
 binds() { sed -n "/^\[$1\]/,/^\[/s/^\(x.\) = .*/\1/p" "$SRCDIR/plugin/aerc/binds.conf"; } # binds SECTION: its keys
 
-# aerc 0.14 draws what came from its own threads only with the next event: here the window gets a little wider or narrower.
-width=100
-redraw() { width=$((201 - width)) && tm resize-window -t client -x $width -y 30 2>/dev/null; }
 command_line() { text ":$1"; keys Enter; sleep "${2:-0.2}"; }
 # Answers whatever asks with Enter, and closes what is open, until the list is there again.
 back_to_list() {
@@ -51,10 +35,9 @@ back_to_list() {
 }
 press() { keys "${1:0:1}"; sleep 0.2; keys "${1:1:1}"; sleep "${2:-0.4}"; }
 
-start_client "SSL_CERT_FILE=$CA_FILE EDITOR=true PAGER=less aerc"
-wait_for 15 eval 'redraw; on_screen "INBOX"'
-wait_for 15 eval 'redraw; sleep 0.3; on_screen "-rf --help"'
-ok $? "aerc shows the mailbox"
+start_aerc true
+sees "-rf --help" "aerc shows the mailbox"
+sees "Connected"
 sleep 1.5
 
 # about a message: all four in the list, in the view the first and the last, who are the worst
