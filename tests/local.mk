@@ -22,19 +22,30 @@ dist_check_SCRIPTS += tests/bench/clients
 
 # The benchmarks on servers of their own; each says its figures and the ratios to what limits it.
 dist_check_SCRIPTS += tests/bench/sync tests/bench/today tests/bench/day \
-	tests/bench/accounts tests/bench/commands
-EXTRA_DIST += tests/bench/mailbox.py tests/bench/accounts.py tests/bench/RESULTS.md
+	tests/bench/accounts tests/bench/commands tests/bench/cold tests/bench/growth tests/bench/marks tests/bench/arrival
+EXTRA_DIST += tests/bench/bench.sh tests/bench/mailbox.py tests/bench/limits.py tests/bench/accounts.py tests/bench/arrival.py \
+	tests/bench/RESULTS.md
 BENCH = CMC_SRCDIR='$(abs_srcdir)' CMC_BUILDDIR='$(abs_builddir)' $(srcdir)/tests/bench
 bench: all tests/bench/fill-store
 	$(BENCH)/sync
 	$(BENCH)/today
 	$(BENCH)/commands
+	$(BENCH)/cold
+	$(BENCH)/marks
+	$(BENCH)/arrival
+	$(BENCH)/growth
 	$(BENCH)/day
 	$(BENCH)/accounts 50
 # hours on a small machine, and some need 2 GB of disk: 100,000 mails, 100,000 contacts with 1,000,000 mails, 500 accounts
 bench-full: all tests/bench/fill-store
 	$(BENCH)/sync 10000 3
 	$(BENCH)/sync 100000 3
+	$(BENCH)/cold 10000
+	$(BENCH)/cold 100000 2
+	$(BENCH)/marks
+	$(BENCH)/arrival 200 10000
+	$(BENCH)/arrival 200 100000
+	$(BENCH)/growth -r 2 1000 10000 100000
 	$(BENCH)/day 1000 10000
 	$(BENCH)/day 1000 100000
 	$(BENCH)/accounts 50

@@ -6,9 +6,6 @@
                                          German and English; what belongs to which call is in MAILDIR.truth
     mailbox.py check MAILDIR STORE       what the store says of them, against that
     mailbox.py memory COMMAND…           peak of all its processes together, PSS in MB
-    mailbox.py again PORT CA FIELDS RUNS CONF
-                                         seconds of a log-in with QRESYNC after ten new mails, by a raw socket
-    mailbox.py raw PORT CA FIELDS        seconds of FETCH of these header fields of both mailboxes, by a raw socket
     mailbox.py time RUNS COMMAND…        median wall and CPU seconds and peak RSS of COMMAND's process and its children;
                                          BEFORE_EACH, a shell command, comes before each run and is not measured
 """
@@ -18,9 +15,7 @@ import os
 import random
 import re
 import resource
-import socket
 import sqlite3
-import ssl
 import statistics
 import subprocess
 import sys
@@ -164,47 +159,35 @@ def check(maildir, store):
         print("%-34s %d of %d found, %d false" % (kind, len(right), len(there), len(found - right)))
 
 
-def raw(port, ca, fields):
+def run_once(command):
+    """One run: wall and CPU seconds, and the peak RSS in KiB of its largest process."""
     start = time.perf_counter()
-    context = ssl.create_default_context(cafile=ca)
-    got = 0
-    with context.wrap_socket(socket.create_connection(("localhost", port)), server_hostname="localhost") as wire:
-        def ask(tag, line):
-            nonlocal got
-            wire.sendall(("%s %s\r\n" % (tag, line)).encode())
-            tail = b""
-            while not re.search(rb"(^|\n)" + tag.encode() + rb" [^\n]*\n$", tail):
-                data = wire.recv(262144)
-                if not data:
-                    sys.exit("the server hung up: %r" % tail)
-                got += len(data)
-                tail = (tail + data)[-1000:]
-        wire.recv(4096)
-        ask("a", "LOGIN anna secret-anna")
-        for tag, mailbox in (("b", "INBOX"), ("c", "Sent")):
-            ask(tag, "EXAMINE " + mailbox)
-            ask(tag + "f", "UID FETCH 1:* (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (%s)])" % fields)
-    print("%.4f" % (time.perf_counter() - start))
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    _, status, used = os.wait4(child.pid, 0)
+    if os.waitstatus_to_exitcode(status) not in (0, 1):
+        sys.exit("%s ended with %s" % (command, os.waitstatus_to_exitcode(status)))
+    return time.perf_counter() - start, used.ru_utime + used.ru_stime, used.ru_maxrss
+
+
+def prepare():
+    if os.environ.get("BEFORE_EACH"):
+        subprocess.run(os.environ["BEFORE_EACH"], shell=True, check=True)
+
+
+def medians(taken):
+    """Wall and CPU seconds and MB of what run_once() gave."""
+    # a child begins as a copy of this process: a peak below our own cannot be told
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    wall, cpu, rss = (statistics.median(each) for each in zip(*taken))
+    return "%.5f %.5f %s%.0f" % (wall, cpu, "<" if rss < own * 1.1 else "", rss / 1024)
 
 
 def measure(runs, command):
-    wall, cpu, peak = [], [], []
-    # a child begins as a copy of this process: a peak below our own cannot be told
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for run in range(runs + 1):
-        if os.environ.get("BEFORE_EACH"):
-            subprocess.run(os.environ["BEFORE_EACH"], shell=True, check=True)
-        start = time.perf_counter()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        _, status, used = os.wait4(child.pid, 0)
-        if os.waitstatus_to_exitcode(status) not in (0, 1):
-            sys.exit("%s ended with %s" % (command, os.waitstatus_to_exitcode(status)))
-        if run:  # the first one warms up
-            wall.append(time.perf_counter() - start)
-            cpu.append(used.ru_utime + used.ru_stime)
-            peak.append(used.ru_maxrss)
-    rss = statistics.median(peak)
-    print("%.5f %.5f %s%.0f" % (statistics.median(wall), statistics.median(cpu), "<" if rss < own * 1.1 else "", rss / 1024))
+    taken = []
+    for _ in range(runs + 1):
+        prepare()
+        taken.append(run_once(command))
+    print(medians(taken[1:]))  # the first one warms up
 
 
 def descendants(pid):
@@ -236,59 +219,9 @@ def memory(command):
     print("%.1f" % (peak / 1024))
 
 
-class Wire:
-    """An IMAP connection that reads answers and parses none."""
-
-    def __init__(self, port, ca):
-        context = ssl.create_default_context(cafile=ca)
-        self.wire = context.wrap_socket(socket.create_connection(("localhost", port)), server_hostname="localhost")
-        self.wire.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        self.wire.recv(4096)
-        self.ask("LOGIN anna secret-anna")
-
-    def ask(self, line):
-        self.wire.sendall(("x %s\r\n" % line).encode())
-        heard = b""
-        while not re.search(rb"(^|\n)x [^\n]*\n$", heard[-1000:]):
-            data = self.wire.recv(262144)
-            if not data:
-                sys.exit("the server hung up: %r" % heard[-200:])
-            heard += data
-        return heard.decode(errors="replace")
-
-    def open(self, mailbox, known=None):
-        how = " (QRESYNC (%s %s))" % (known[0], known[2]) if known else ""
-        heard = self.ask("SELECT %s%s" % (mailbox, how))
-        return [re.search(word + r" (\d+)", heard).group(1) for word in ("UIDVALIDITY", "UIDNEXT", "HIGHESTMODSEQ")]
-
-
-def again(port, ca, fields, runs, conf):
-    """Log-in, ENABLE, SELECT with QRESYNC and FETCH of what is new, in both mailboxes."""
-    took = []
-    for _ in range(runs + 1):
-        wire = Wire(port, ca)
-        wire.ask("ENABLE QRESYNC")
-        known = {mailbox: wire.open(mailbox) for mailbox in ("INBOX", "Sent")}
-        for number in range(10):
-            subprocess.run(["doveadm", "-c", conf, "save", "-u", "anna", "-m", "INBOX", "-"], check=True,
-                           input=b"From: c@example.net\nTo: anna@example.org\nSubject: new %d\n\nnew\n" % number)
-        begun = time.perf_counter()
-        wire = Wire(port, ca)
-        wire.ask("ENABLE QRESYNC")
-        for mailbox, state in known.items():
-            if wire.open(mailbox, state)[1] != state[1]:
-                wire.ask("UID FETCH %s:* (UID FLAGS INTERNALDATE RFC822.SIZE BODY.PEEK[HEADER.FIELDS (%s)])" % (state[1], fields))
-        took.append(time.perf_counter() - begun)
-    print("%.4f" % statistics.median(took[1:]))
-
-
 if __name__ == "__main__":
     if sys.argv[1:2] == ["fill"]:
         fill(sys.argv[2], int(sys.argv[3]))
-    elif sys.argv[1:2] == ["raw"]:
-        raw(int(sys.argv[2]), sys.argv[3], sys.argv[4])
-    elif sys.argv[1:2] == ["again"]:
-        again(int(sys.argv[2]), sys.argv[3], sys.argv[4], int(sys.argv[5]), sys.argv[6])
     elif sys.argv[1:2] == ["check"]:
         check(sys.argv[2], sys.argv[3])
     elif sys.argv[1:2] == ["memory"]:
