@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "agent/mailbox-agent.h"
 
+#include <poll.h>
+
 #include "agent/cage.h"
 #include "agent/mailbox.h"
 #include "agent/maildir-box.h"
@@ -11,6 +13,7 @@
 
 #define SECOND_REST_MS (10 * 60 * 1000)
 #define VISIT_MS       (60 * 1000)
+#define LINGER_MS      5
 
 /* Names that mailboxes bear where the server tells no special use (RFC 6154), most usual first. */
 static const struct {
@@ -209,6 +212,23 @@ static bool refresh_lines(Keeper *keeper, GError **error)
 	return true;
 }
 
+/* The watcher mostly answers what was told by an order, at once: an IDLE would have to be ended as soon as it stands.
+ */
+static void linger(const Keeper *keeper)
+{
+	struct pollfd order = {.fd = channel_fd(keeper->session.channel), .events = POLLIN};
+
+	poll(&order, 1, LINGER_MS);
+}
+
+static bool has_stale_line(const Keeper *keeper)
+{
+	for (guint i = 0; i < keeper->n_lines; i++)
+		if (keeper->lines[i].stale)
+			return true;
+	return false;
+}
+
 static bool keep_waiting(Keeper *keeper, GError **error)
 {
 	keeper->lines[0].box = box_for_line(keeper, 0);
@@ -217,11 +237,14 @@ static bool keep_waiting(Keeper *keeper, GError **error)
 		if (keeper->round && !make_round(keeper, error))
 			return false;
 		want_second_line(keeper);
-		if (!visit_boxes(keeper, error) || !refresh_lines(keeper, error) || !orders_serve(keeper, error))
+		bool heard = has_stale_line(keeper);
+		if (!visit_boxes(keeper, error) || !refresh_lines(keeper, error))
 			return false;
-		bool busy = keeper->quit || keeper->round;
-		for (guint i = 0; i < keeper->n_lines; i++)
-			busy |= keeper->lines[i].stale;
+		if (heard)
+			linger(keeper);
+		if (!orders_serve(keeper, error))
+			return false;
+		bool busy = keeper->quit || keeper->round || has_stale_line(keeper);
 		if (!busy && !wait_for_change(keeper, error))
 			return false;
 	}

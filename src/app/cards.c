@@ -15,6 +15,7 @@
 
 #define LOOK_EVERY_S 30 /* for what a person did with the cards */
 #define REPEAT_S     60 /* orders that failed */
+#define REST_MS	     500
 
 /* A card under way into Calls. */
 typedef struct Storing {
@@ -45,6 +46,8 @@ static void card_stored(Worker *worker, const Done *done, gpointer data)
 
 	if (!done || done->trouble != TROUBLE_NONE)
 		return;
+	/* the card before it goes at once */
+	worker->cards_rested = g_hash_table_size(worker->orders) == 0;
 	mailbox = store_mailbox_get(store, worker->account->id, storing->mailbox, &error);
 	if (!mailbox && !error)
 		mailbox = mailbox_new(worker->account->id, storing->mailbox);
@@ -177,10 +180,12 @@ static bool keep_card(Worker *worker, const Appointment *appointment, GPtrArray 
 {
 	Store *store = worker->brain->store;
 	bool due = due_is_raised(appointment, now);
-	g_autoptr(History) history = history_read(store, appointment->contact_id, HISTORY_LINKED, error);
-	g_autoptr(Call) call = history ? store_call_get(store, appointment->call_id, error) : NULL;
 	const MarkRow *right = NULL;
 
+	store_hold(store);
+	g_autoptr(History) history = history_read(store, appointment->contact_id, HISTORY_LINKED, error);
+	g_autoptr(Call) call = history ? store_call_get(store, appointment->call_id, error) : NULL;
+	store_let_go(store);
 	if (!history)
 		return error == NULL || *error == NULL;
 	Brief known = brief_look(worker->brain->config, history);
@@ -291,28 +296,51 @@ static void look_through(Worker *worker, GPtrArray *marks, int64_t now)
 }
 
 /* To say each card anew costs a look at all that is known of the contact: only when something may have changed. */
-static bool is_unchanged(Worker *worker, GPtrArray *open, int64_t now)
+static int64_t version_of(Worker *worker, GPtrArray *open, int64_t now)
 {
 	Store *store = worker->brain->store;
 	int64_t raised = 0;
 
 	for (guint i = 0; i < open->len; i++)
 		raised += due_is_raised(open->pdata[i], now);
-	int64_t version =
-		((store_version_of_data(store) * 1000003 + store_changes(store)) * 1000003 + raised) * 1000003 +
-		now / REPEAT_S;
-	bool same = version == worker->cards_version;
-	worker->cards_version = version;
-	return same;
+	return ((store_version_of_data(store) * 1000003 + store_changes(store)) * 1000003 + raised) * 1000003 +
+	       now / REPEAT_S;
 }
 
-bool cards_plan(Worker *worker, GPtrArray *open, GPtrArray *marks, int64_t now, GError **error)
+static gboolean on_rested(gpointer data)
+{
+	Worker *worker = data;
+
+	worker->cards_rest = 0;
+	worker->cards_rested = true;
+	brain_want_plan_of(worker);
+	return G_SOURCE_REMOVE;
+}
+
+/* A mail that comes in makes a handful of plans, and is to be linked and marked before a card is said anew. Nobody
+ * waits for that but who asks for a round. */
+static bool may_rest(Worker *worker)
+{
+	if (worker->brain->once || worker->brain->askers->len || worker->cards_rested)
+		return false;
+	if (!worker->cards_rest)
+		worker->cards_rest = g_timeout_add(REST_MS, on_rested, worker);
+	return true;
+}
+
+bool cards_plan(Worker *worker, GPtrArray *open, GPtrArray *marks, int64_t now, bool *all, GError **error)
 {
 	g_autoptr(GHashTable) wanted = NULL;
+	int64_t version = version_of(worker, open, now);
 
 	look_through(worker, marks, now);
-	if (is_unchanged(worker, open, now))
+	*all = version == worker->cards_version || !may_rest(worker);
+	if (!*all)
 		return true;
+	worker->cards_rested = false;
+	if (version == worker->cards_version)
+		return true;
+	worker->cards_version = version;
 	wanted = g_hash_table_new(g_int64_hash, g_int64_equal);
 
 	for (guint i = 0; worker->account->mark_cards && i < open->len; i++) {

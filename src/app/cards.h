@@ -14,7 +14,8 @@
  * taken for mail. */
 bool cards_seen(Worker *worker, const Seen *seen);
 
-/* open: Appointment *, marks: MarkRow * of this account. */
-bool cards_plan(Worker *worker, GPtrArray *open, GPtrArray *marks, int64_t now, GError **error);
+/* open: Appointment *, marks: MarkRow * of this account. Not *all: something may have changed, and is compared half a
+ * second later. */
+bool cards_plan(Worker *worker, GPtrArray *open, GPtrArray *marks, int64_t now, bool *all, GError **error);
 
 #endif

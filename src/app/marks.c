@@ -13,12 +13,10 @@
 
 #define LOOK_AGAIN_S 60 /* what the cards do by the clock */
 
-/* A place of a message that the call which is due belongs to. */
+/* The last message of a contact whose call is due, in each of its places. */
 typedef struct Spot {
 	const Appointment *appointment;
-	Place place;
-	char *account, *message_id;
-	bool any_keyword;
+	MarkSpot *of;
 } Spot;
 
 /* What is to be marked in all accounts, read once for all of them. */
@@ -31,19 +29,9 @@ struct MarksDay {
 /* One flag that should be set. */
 typedef struct Wish {
 	MarkKind kind;
-	int64_t contact_id, appointment_id;
-	Place place;
-	char *message_id;
+	const Spot *spot;
 	bool met; /* a row stands for it */
 } Wish;
-
-static void wish_free(gpointer data)
-{
-	Wish *wish = data;
-
-	g_free(wish->message_id);
-	g_free(wish);
-}
 
 static unsigned flag_of(MarkKind kind)
 {
@@ -65,10 +53,7 @@ static void add_wish(GPtrArray *wishes, MarkKind kind, const Spot *spot)
 	Wish *wish = g_new0(Wish, 1);
 
 	wish->kind = kind;
-	wish->contact_id = spot->appointment->contact_id;
-	wish->appointment_id = spot->appointment->id;
-	wish->place = spot->place;
-	wish->message_id = g_strdup(spot->message_id);
+	wish->spot = spot;
 	g_ptr_array_add(wishes, wish);
 }
 
@@ -76,33 +61,29 @@ static void spot_free(gpointer data)
 {
 	Spot *spot = data;
 
-	g_free(spot->account);
-	g_free(spot->message_id);
+	mark_spot_free(spot->of);
 	g_free(spot);
 }
 
 /* Where the contact's last message lies, in whatever account. */
 static bool add_spots(Store *store, const Appointment *appointment, GPtrArray *spots, GError **error)
 {
-	int64_t message_id = store_message_to_mark(store, appointment->contact_id, NULL);
-	g_autoptr(Message) message = message_id ? store_message_get(store, message_id, NULL, error) : NULL;
-	g_autoptr(GPtrArray) places = message ? store_place_of(store, message_id, error) : NULL;
+	g_autoptr(GError) inner = NULL;
+	int64_t message_id = store_message_to_mark(store, appointment->contact_id, &inner);
+	g_autoptr(GPtrArray) found = message_id ? store_mark_spots(store, message_id, &inner) : NULL;
 
-	for (guint i = 0; places && i < places->len; i++) {
-		const Place *place = places->pdata[i];
-		g_autoptr(Mailbox) mailbox = store_mailbox_by_id(store, place->mailbox_id, error);
-
-		if (!mailbox || (mailbox->role != ROLE_INBOX && mailbox->role != ROLE_SENT))
-			continue;
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	while (found && found->len) {
 		Spot *spot = g_new0(Spot, 1);
+
 		spot->appointment = appointment;
-		spot->place = *place;
-		spot->account = g_strdup(mailbox->account);
-		spot->any_keyword = mailbox->any_keyword;
-		spot->message_id = g_strdup(message->message_id);
+		spot->of = g_ptr_array_steal_index(found, 0);
 		g_ptr_array_add(spots, spot);
 	}
-	return error == NULL || *error == NULL;
+	return true;
 }
 
 static void day_free(MarksDay *day)
@@ -126,6 +107,7 @@ static const MarksDay *day_of(Brain *brain, int64_t now, GError **error)
 		return brain->marks_day;
 	day = brain->marks_day = g_new0(MarksDay, 1);
 	day->until = now + LOOK_AGAIN_S;
+	store_hold(brain->store);
 	day->open = store_appointment_open(brain->store, &inner);
 	day->spots = g_ptr_array_new_with_free_func(spot_free);
 	for (guint i = 0; !inner && i < day->open->len; i++) {
@@ -138,6 +120,7 @@ static const MarksDay *day_of(Brain *brain, int64_t now, GError **error)
 		else
 			add_spots(brain->store, appointment, day->spots, &inner);
 	}
+	store_let_go(brain->store);
 	if (!inner)
 		return day;
 	marks_day_over(brain);
@@ -148,16 +131,16 @@ static const MarksDay *day_of(Brain *brain, int64_t now, GError **error)
 /* The flags that are wanted in this account. */
 static GPtrArray *wishes_of(Worker *worker, const MarksDay *day)
 {
-	GPtrArray *wishes = g_ptr_array_new_with_free_func(wish_free);
+	GPtrArray *wishes = g_ptr_array_new_with_free_func(g_free);
 
 	for (guint i = 0; i < day->spots->len; i++) {
 		const Spot *spot = day->spots->pdata[i];
 
-		if (!g_str_equal(spot->account, worker->account->id))
+		if (!g_str_equal(spot->of->account, worker->account->id))
 			continue;
 		if (worker->account->mark_flags)
 			add_wish(wishes, MARK_FLAG, spot);
-		if (worker->account->mark_keywords && spot->any_keyword)
+		if (worker->account->mark_keywords && spot->of->any_keyword)
 			add_wish(wishes, MARK_KEYWORD_DUE, spot);
 	}
 	return wishes;
@@ -217,29 +200,41 @@ static MarkRow *mark_copy(const MarkRow *mark)
 	return copy;
 }
 
+static Batch *batch_new(Store *store, const MarkRow *mark, bool set, GError **error)
+{
+	Mailbox *mailbox = store_mailbox_by_id(store, mark->mailbox_id, error);
+	Batch *batch = mailbox ? g_new0(Batch, 1) : NULL;
+
+	if (!batch)
+		return NULL;
+	batch->mailbox = mailbox;
+	batch->uidvalidity = mark->uidvalidity;
+	batch->kind = mark->kind;
+	batch->set = set;
+	batch->marks = g_ptr_array_new_with_free_func((GDestroyNotify)mark_row_free);
+	return batch;
+}
+
 /* Takes the mark into the order that it shares with others. */
-static void want_mark(GPtrArray *batches, const Mailbox *mailbox, const MarkRow *mark, bool set)
+static bool want_mark(Store *store, GPtrArray *batches, const MarkRow *mark, bool set, GError **error)
 {
 	Batch *batch = NULL;
 
 	for (guint i = 0; i < batches->len && !batch; i++) {
 		Batch *each = batches->pdata[i];
 
-		if (each->mailbox->id == mailbox->id && each->uidvalidity == mark->uidvalidity &&
+		if (each->mailbox->id == mark->mailbox_id && each->uidvalidity == mark->uidvalidity &&
 		    each->kind == mark->kind && each->set == set)
 			batch = each;
 	}
 	if (!batch) {
-		batch = g_new0(Batch, 1);
-		batch->mailbox = mailbox_new(mailbox->account, mailbox->name);
-		batch->mailbox->id = mailbox->id;
-		batch->uidvalidity = mark->uidvalidity;
-		batch->kind = mark->kind;
-		batch->set = set;
-		batch->marks = g_ptr_array_new_with_free_func((GDestroyNotify)mark_row_free);
+		batch = batch_new(store, mark, set, error);
+		if (!batch)
+			return false;
 		g_ptr_array_add(batches, batch);
 	}
 	g_ptr_array_add(batch->marks, mark_copy(mark));
+	return true;
 }
 
 /* What joins while an order is under way is wanted still when it is done. */
@@ -266,35 +261,35 @@ static void order_batch(Worker *worker, Batch *batch)
 /* Writes the row of a new wish, and wants its flag unless a person's star stands there already. */
 static bool grant(Worker *worker, const Wish *wish, GPtrArray *batches, GError **error)
 {
-	g_autoptr(Mailbox) mailbox = store_mailbox_by_id(worker->brain->store, wish->place.mailbox_id, error);
+	Store *store = worker->brain->store;
+	const MarkSpot *spot = wish->spot->of;
 	MarkRow *mark = g_new0(MarkRow, 1);
-	bool there = wish->place.flags & flag_of(wish->kind);
-	bool stored;
+	bool there = spot->place.flags & flag_of(wish->kind);
+	bool granted;
 
 	mark->kind = wish->kind;
-	mark->contact_id = wish->contact_id;
-	mark->appointment_id = wish->appointment_id;
+	mark->contact_id = wish->spot->appointment->contact_id;
+	mark->appointment_id = wish->spot->appointment->id;
 	mark->account = g_strdup(worker->account->id);
-	mark->mailbox_id = wish->place.mailbox_id;
-	mark->uidvalidity = mailbox ? mailbox->uidvalidity : 0;
-	mark->uid = wish->place.uid;
-	mark->message_id = g_strdup(wish->message_id);
+	mark->mailbox_id = spot->place.mailbox_id;
+	mark->uidvalidity = spot->uidvalidity;
+	mark->uid = spot->place.uid;
+	mark->message_id = g_strdup(spot->message_id);
 	mark->set = there;
 	mark->person = there && wish->kind == MARK_FLAG;
-	stored = mailbox && store_mark_put(worker->brain->store, mark, error);
-	if (stored && !there)
-		want_mark(batches, mailbox, mark, true);
+	granted = store_mark_put(store, mark, error) && (there || want_mark(store, batches, mark, true, error));
 	mark_row_free(mark);
-	return stored;
+	return granted;
 }
 
 static Wish *wish_of(GPtrArray *wishes, const MarkRow *mark)
 {
 	for (guint i = 0; i < wishes->len; i++) {
 		Wish *wish = wishes->pdata[i];
+		const MarkSpot *spot = wish->spot->of;
 
-		if (wish->kind == mark->kind && wish->place.mailbox_id == mark->mailbox_id &&
-		    wish->place.uid == mark->uid && g_strcmp0(wish->message_id, mark->message_id) == 0)
+		if (wish->kind == mark->kind && spot->place.mailbox_id == mark->mailbox_id &&
+		    spot->place.uid == mark->uid && g_strcmp0(spot->message_id, mark->message_id) == 0)
 			return wish;
 	}
 	return NULL;
@@ -304,22 +299,20 @@ static Wish *wish_of(GPtrArray *wishes, const MarkRow *mark)
 static bool follow(Worker *worker, MarkRow *mark, bool *here, GError **error)
 {
 	Store *store = worker->brain->store;
-	g_autoptr(Mailbox) mailbox = store_mailbox_by_id(store, mark->mailbox_id, error);
+	g_autoptr(GError) inner = NULL;
+
+	*here = store_mark_holds(store, mark, &inner);
+	if (inner) {
+		g_propagate_error(error, g_steal_pointer(&inner));
+		return false;
+	}
+	if (*here)
+		return true;
 	g_autoptr(GPtrArray) same = store_message_by_message_id(store, mark->message_id, error);
 
-	*here = false;
 	for (guint i = 0; same && i < same->len; i++) {
 		g_autoptr(GPtrArray) places = store_place_of(store, ((Message *)same->pdata[i])->id, error);
 
-		for (guint k = 0; places && k < places->len; k++) {
-			const Place *place = places->pdata[k];
-
-			if (mailbox && place->mailbox_id == mark->mailbox_id && place->uid == mark->uid &&
-			    mark->uidvalidity == mailbox->uidvalidity) {
-				*here = true;
-				return true;
-			}
-		}
 		for (guint k = 0; places && k < places->len; k++) {
 			const Place *place = places->pdata[k];
 			g_autoptr(Mailbox) other = store_mailbox_by_id(store, place->mailbox_id, error);
@@ -353,14 +346,9 @@ static bool reconcile(Worker *worker, MarkRow *mark, GPtrArray *wishes, GPtrArra
 	if (!wish && (mark->person || mark->removed_by_person))
 		return store_mark_drop(store, mark->id, error);
 
-	g_autoptr(Mailbox) mailbox = store_mailbox_by_id(store, mark->mailbox_id, error);
-	if (!mailbox)
-		return false;
 	if (!wish)
-		want_mark(batches, mailbox, mark, false);
-	else if (!mark->set && !mark->removed_by_person)
-		want_mark(batches, mailbox, mark, true);
-	return true;
+		return want_mark(store, batches, mark, false, error);
+	return mark->set || mark->removed_by_person || want_mark(store, batches, mark, true, error);
 }
 
 static bool plan_flags(Worker *worker, const MarksDay *day, GPtrArray *marks, GPtrArray *batches, GError **error)
@@ -382,8 +370,8 @@ static bool plan_flags(Worker *worker, const MarksDay *day, GPtrArray *marks, GP
 	return true;
 }
 
-/* All rows in one transaction; then the orders. */
-static bool plan_day(Worker *worker, const MarksDay *day, int64_t now, GError **error)
+/* All rows in one transaction; then the orders. *all: the cards are as they should be, too. */
+static bool plan_day(Worker *worker, const MarksDay *day, int64_t now, bool *all, GError **error)
 {
 	Store *store = worker->brain->store;
 	g_autoptr(GPtrArray) marks = store_mark_all(store, worker->account->id, error);
@@ -403,7 +391,7 @@ static bool plan_day(Worker *worker, const MarksDay *day, int64_t now, GError **
 		else
 			batch_free(batches->pdata[i]);
 	}
-	return planned && cards_plan(worker, day->open, marks, now, error);
+	return planned && cards_plan(worker, day->open, marks, now, all, error);
 }
 
 /* Nothing was written since, nothing became due, and no order waits to be given again. */
@@ -420,14 +408,15 @@ bool marks_plan(Worker *worker, int64_t now, GError **error)
 {
 	Brain *brain = worker->brain;
 	const MarksDay *day;
+	bool all = false;
 	MarksSeen seen = {.version = brain->data_version, .changes = store_changes(brain->store)};
 
 	if (is_planned(worker, now))
 		return true;
 	day = day_of(brain, now, error);
-	if (!day || !plan_day(worker, day, now, error))
+	if (!day || !plan_day(worker, day, now, &all, error))
 		return false;
-	seen.until = day->until;
+	seen.until = all ? day->until : 0;
 	worker->marks_seen = seen;
 	return true;
 }

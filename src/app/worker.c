@@ -40,6 +40,8 @@ void worker_free(Worker *worker)
 {
 	if (worker->restart)
 		g_source_remove(worker->restart);
+	if (worker->cards_rest)
+		g_source_remove(worker->cards_rest);
 	brain_orders_drop(worker);
 	g_hash_table_unref(worker->orders);
 	g_hash_table_unref(worker->names);

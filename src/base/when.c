@@ -40,28 +40,40 @@ bool when_zone_known(const char *zone)
 	return g_str_equal(zone, "UTC") || has_zone_file(zone);
 }
 
-/* GLib forgets a zone with its last reference and reads the file again (0.1 ms): the last one stays. */
-static GTimeZone *kept;
-static char kept_name[sizeof((When *)0)->zone];
+/* GLib forgets a zone with its last reference and reads the file again (0.1 ms): the last few stay. */
+static struct {
+	GTimeZone *zone;
+	char name[sizeof((When *)0)->zone];
+} kept[8];
+static guint kept_turn;
 
 void when_reload(void)
 {
-	g_clear_pointer(&kept, g_time_zone_unref);
+	for (guint i = 0; i < G_N_ELEMENTS(kept); i++)
+		g_clear_pointer(&kept[i].zone, g_time_zone_unref);
+}
+
+static void keep(GTimeZone *zone, const char *name)
+{
+	guint at = kept_turn++ % G_N_ELEMENTS(kept);
+
+	g_clear_pointer(&kept[at].zone, g_time_zone_unref);
+	kept[at].zone = g_time_zone_ref(zone);
+	g_strlcpy(kept[at].name, name, sizeof kept[at].name);
 }
 
 static GTimeZone *zone_open(const char *zone, GError **error)
 {
-	if (kept && zone && strcmp(zone, kept_name) == 0)
-		return g_time_zone_ref(kept);
+	for (guint i = 0; zone && i < G_N_ELEMENTS(kept); i++)
+		if (kept[i].zone && strcmp(zone, kept[i].name) == 0)
+			return g_time_zone_ref(kept[i].zone);
 
 	GTimeZone *found = when_zone_known(zone) ? g_time_zone_new_identifier(zone) : NULL;
 	if (!found) {
 		g_set_error(error, ERROR, ERROR_DATA, "unknown time zone \"%s\"", zone ? zone : "");
 		return NULL;
 	}
-	g_clear_pointer(&kept, g_time_zone_unref);
-	kept = g_time_zone_ref(found);
-	g_strlcpy(kept_name, zone, sizeof kept_name);
+	keep(found, zone);
 	return found;
 }
 

@@ -83,3 +83,46 @@ GPtrArray *store_mark_at(Store *store, int64_t mailbox_id, uint32_t uid, GError 
 			     INT(uid)),
 		   error);
 }
+
+bool store_mark_holds(Store *store, const MarkRow *mark, GError **error)
+{
+	return sql_int(store, error, 0,
+		       "SELECT 1 FROM place p JOIN mailbox b ON b.id = p.mailbox_id AND b.uidvalidity = $1"
+		       " JOIN message m ON m.id = p.message_id AND m.message_id = $2"
+		       " WHERE p.mailbox_id = $3 AND p.uid = $4",
+		       "isii", INT(mark->uidvalidity), mark->message_id, mark->mailbox_id, INT(mark->uid)) != 0;
+}
+
+void mark_spot_free(MarkSpot *spot)
+{
+	g_free(spot->account);
+	g_free(spot->message_id);
+	g_free(spot);
+}
+
+GPtrArray *store_mark_spots(Store *store, int64_t message_id, GError **error)
+{
+	g_autoptr(Row) row = sql_begin(store, error,
+				       "SELECT p.mailbox_id, p.uid, p.flags, b.account, b.uidvalidity, b.any_keyword,"
+				       " m.message_id FROM place p JOIN mailbox b ON b.id = p.mailbox_id"
+				       " JOIN message m ON m.id = p.message_id WHERE p.message_id = $1"
+				       " AND b.role IN ($2, $3) ORDER BY p.mailbox_id, p.uid",
+				       "iii", message_id, INT(ROLE_INBOX), INT(ROLE_SENT));
+	g_autoptr(GPtrArray) spots = g_ptr_array_new_with_free_func((GDestroyNotify)mark_spot_free);
+
+	if (!row)
+		return NULL;
+	while (sql_next(store, row, error)) {
+		MarkSpot *spot = g_new0(MarkSpot, 1);
+
+		spot->place.mailbox_id = row_int(row, 0);
+		spot->place.uid = (uint32_t)row_int(row, 1);
+		spot->place.flags = (unsigned)row_int(row, 2);
+		spot->account = row_text(row, 3);
+		spot->uidvalidity = (uint32_t)row_int(row, 4);
+		spot->any_keyword = row_int(row, 5);
+		spot->message_id = row_text(row, 6);
+		g_ptr_array_add(spots, spot);
+	}
+	return sql_failed(store) ? NULL : g_steal_pointer(&spots);
+}

@@ -29,6 +29,18 @@ void mark_row_free(MarkRow *mark);
 bool store_mark_put(Store *store, MarkRow *mark, GError **error); /* id 0 = new */
 bool store_mark_drop(Store *store, int64_t id, GError **error);
 GPtrArray *store_mark_all(Store *store, const char *account, GError **error); /* NULL = every account */
+/* Does the message of the mark still lie where the mark says? */
+bool store_mark_holds(Store *store, const MarkRow *mark, GError **error);
 GPtrArray *store_mark_at(Store *store, int64_t mailbox_id, uint32_t uid, GError **error);
+
+/* A place of a message where a mark may be set: in INBOX or Sent of whatever account. */
+typedef struct MarkSpot {
+	Place place;
+	char *account, *message_id;
+	uint32_t uidvalidity;
+	bool any_keyword; /* the mailbox takes any */
+} MarkSpot;
+void mark_spot_free(MarkSpot *spot);
+GPtrArray *store_mark_spots(Store *store, int64_t message_id, GError **error); /* MarkSpot * */
 
 #endif

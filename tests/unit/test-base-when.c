@@ -313,6 +313,33 @@ static void test_zones(void)
 	g_assert_true(when_zone_known(local));
 }
 
+/* More zones in turns than are kept open: each stays itself, also after they were read anew. */
+static void test_many_zones(void)
+{
+	static const struct {
+		const char *zone, *local;
+	} cases[] = {
+		{"Europe/Berlin", "2026-12-01T13:00"},	   {"UTC", "2026-12-01T12:00"},
+		{"America/New_York", "2026-12-01T07:00"},  {"Asia/Tokyo", "2026-12-01T21:00"},
+		{"Asia/Kolkata", "2026-12-01T17:30"},	   {"Europe/London", "2026-12-01T12:00"},
+		{"Australia/Sydney", "2026-12-01T23:00"},  {"Africa/Cairo", "2026-12-01T14:00"},
+		{"America/Sao_Paulo", "2026-12-01T09:00"}, {"Asia/Kathmandu", "2026-12-01T17:45"},
+	};
+
+	for (int round = 0; round < 3; round++) {
+		for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+			g_autoptr(GError) error = NULL;
+			When when;
+
+			g_assert_true(when_from_utc(1796126400, cases[i].zone, &when, &error));
+			g_assert_no_error(error);
+			g_assert_cmpstr(when.local, ==, cases[i].local);
+		}
+		if (round == 1)
+			when_reload();
+	}
+}
+
 int main(int argc, char **argv)
 {
 	setlocale(LC_ALL, "C.UTF-8");
@@ -321,6 +348,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/base/when/refused", test_refused);
 	g_test_add_func("/base/when/day-only", test_day_only);
 	g_test_add_func("/base/when/stored", test_stored);
+	g_test_add_func("/base/when/many-zones", test_many_zones);
 	g_test_add_func("/base/when/shown", test_shown);
 	g_test_add_func("/base/when/durations", test_durations);
 	g_test_add_func("/base/when/zones", test_zones);

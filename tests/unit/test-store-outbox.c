@@ -276,6 +276,40 @@ static void keeps_marks(Fixture *fixture, gconstpointer data)
 	g_assert_no_error(error);
 }
 
+static void finds_where_to_mark(Fixture *fixture, gconstpointer data)
+{
+	g_autoptr(GError) error = NULL;
+	int64_t inbox = make_mailbox(fixture->store, "INBOX", ROLE_INBOX);
+	int64_t archive = make_mailbox(fixture->store, "Archive", ROLE_OTHER);
+	g_autoptr(Message) named = make_message("<1@x>", "bert@firma.example", "anna@example.org", 3000);
+	g_autoptr(Message) other = make_message("<2@x>", "bert@firma.example", "anna@example.org", 4000);
+	MarkRow mark = {
+		.kind = MARK_FLAG, .mailbox_id = inbox, .uidvalidity = 7, .uid = 2, .message_id = (char *)"<1@x>"};
+
+	(void)data;
+	put_place(fixture->store, put_message(fixture->store, named, false), inbox, 2);
+	put_place(fixture->store, named->id, archive, 5);
+	put_place(fixture->store, put_message(fixture->store, other, false), inbox, 3);
+	g_autoptr(GPtrArray) spots = store_mark_spots(fixture->store, named->id, &error);
+	g_assert_cmpint(spots->len, ==, 1); /* an archive is nobody's list of what to do */
+	const MarkSpot *spot = spots->pdata[0];
+	g_assert_cmpint(spot->place.mailbox_id, ==, inbox);
+	g_assert_cmpuint(spot->place.uid, ==, 2);
+	g_assert_cmpuint(spot->place.flags, ==, FLAG_SEEN);
+	g_assert_cmpuint(spot->uidvalidity, ==, 7);
+	g_assert_cmpstr(spot->account, ==, "work");
+	g_assert_cmpstr(spot->message_id, ==, "<1@x>");
+	g_assert_false(spot->any_keyword);
+
+	g_assert_true(store_mark_holds(fixture->store, &mark, &error));
+	mark.uid = 3; /* another message there */
+	g_assert_false(store_mark_holds(fixture->store, &mark, &error));
+	mark.uid = 2;
+	mark.uidvalidity = 8; /* and one from before the mailbox was made anew */
+	g_assert_false(store_mark_holds(fixture->store, &mark, &error));
+	g_assert_no_error(error);
+}
+
 int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
@@ -287,5 +321,6 @@ int main(int argc, char **argv)
 	ADD("/store/outbox/remembers-the-doubt", remembers_the_doubt);
 	ADD("/store/outbox/keeps-drafts", keeps_drafts);
 	ADD("/store/outbox/keeps-marks", keeps_marks);
+	ADD("/store/outbox/finds-where-to-mark", finds_where_to_mark);
 	return g_test_run();
 }
