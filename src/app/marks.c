@@ -159,6 +159,8 @@ static void batch_free(gpointer data)
 {
 	Batch *batch = data;
 
+	if (!batch)
+		return;
 	mailbox_free(batch->mailbox);
 	g_ptr_array_unref(batch->marks);
 	g_free(batch);
@@ -370,12 +372,25 @@ static bool plan_flags(Worker *worker, const MarksDay *day, GPtrArray *marks, GP
 	return true;
 }
 
+/* What is to be set comes before what is to be taken back: a contact's star moves, and is never nowhere. */
+static void give_orders(Worker *worker, GPtrArray *batches, bool set)
+{
+	for (guint i = 0; i < batches->len; i++) {
+		Batch *batch = batches->pdata[i];
+
+		if (batch && batch->set == set) {
+			order_batch(worker, batch);
+			batches->pdata[i] = NULL;
+		}
+	}
+}
+
 /* All rows in one transaction; then the orders. *all: the cards are as they should be, too. */
 static bool plan_day(Worker *worker, const MarksDay *day, int64_t now, bool *all, GError **error)
 {
 	Store *store = worker->brain->store;
 	g_autoptr(GPtrArray) marks = store_mark_all(store, worker->account->id, error);
-	g_autoptr(GPtrArray) batches = g_ptr_array_new();
+	g_autoptr(GPtrArray) batches = g_ptr_array_new_with_free_func(batch_free);
 	g_autoptr(Transaction) transaction = NULL;
 	bool planned;
 
@@ -385,11 +400,9 @@ static bool plan_day(Worker *worker, const MarksDay *day, int64_t now, bool *all
 		transaction = transaction_begin(store, error);
 	planned = (!marks->len && !day->spots->len) || (transaction && plan_flags(worker, day, marks, batches, error) &&
 							transaction_commit(transaction, error));
-	for (guint i = 0; i < batches->len; i++) {
-		if (planned)
-			order_batch(worker, batches->pdata[i]);
-		else
-			batch_free(batches->pdata[i]);
+	if (planned) {
+		give_orders(worker, batches, true);
+		give_orders(worker, batches, false);
 	}
 	return planned && cards_plan(worker, day->open, marks, now, all, error);
 }
