@@ -33,7 +33,9 @@ void live_free(Live *live)
 
 static void tell(Live *live, GPtrArray *news, char *key, char *sentence)
 {
-	if (sentence && g_hash_table_add(live->told, key))
+	if (!sentence)
+		g_free(key);
+	else if (g_hash_table_add(live->told, key))
 		g_ptr_array_add(news, sentence);
 	else
 		g_free(sentence);

@@ -170,7 +170,7 @@ static int add_from_mail(Context *context, GError **error)
 		ask(&org, _("Organisation?"));
 	}
 	if (name && !*name)
-		name = NULL;
+		g_clear_pointer(&name, g_free);
 	return add(context, as, error);
 }
 
