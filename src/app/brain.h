@@ -51,7 +51,7 @@ struct Worker {
 	GHashTable *poison;   /* "MAILBOX UIDVALIDITY UID" to how often an agent died reading it */
 	bool careful;         /* an agent died: read one message at a time, to know which one it was */
 	int64_t cards_looked_at;  /* when the mailbox of the call cards was looked through last */
-	int64_t cards_version;    /* what the cards were last compared with */
+	uint64_t cards_version;   /* what the cards were last compared with */
 	guint cards_rest;         /* timer: until then they are not compared */
 	bool cards_rested;        /* it has run out */
 	GHashTable *cards_there;  /* while it is looked through: Message-ID to flags; else NULL */

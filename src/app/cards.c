@@ -296,15 +296,16 @@ static void look_through(Worker *worker, GPtrArray *marks, int64_t now)
 }
 
 /* To say each card anew costs a look at all that is known of the contact: only when something may have changed. */
-static int64_t version_of(Worker *worker, GPtrArray *open, int64_t now)
+static uint64_t version_of(Worker *worker, GPtrArray *open, int64_t now)
 {
 	Store *store = worker->brain->store;
-	int64_t raised = 0;
+	uint64_t raised = 0, version;
 
 	for (guint i = 0; i < open->len; i++)
 		raised += due_is_raised(open->pdata[i], now);
-	return ((store_version_of_data(store) * 1000003 + store_changes(store)) * 1000003 + raised) * 1000003 +
-	       now / REPEAT_S;
+	/* without sign: it may go round */
+	version = (uint64_t)store_version_of_data(store) * 1000003 + (uint64_t)store_changes(store);
+	return (version * 1000003 + raised) * 1000003 + (uint64_t)(now / REPEAT_S);
 }
 
 static gboolean on_rested(gpointer data)
@@ -331,7 +332,7 @@ static bool may_rest(Worker *worker)
 bool cards_plan(Worker *worker, GPtrArray *open, GPtrArray *marks, int64_t now, bool *all, GError **error)
 {
 	g_autoptr(GHashTable) wanted = NULL;
-	int64_t version = version_of(worker, open, now);
+	uint64_t version = version_of(worker, open, now);
 
 	look_through(worker, marks, now);
 	*all = version == worker->cards_version || !may_rest(worker);
