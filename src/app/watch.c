@@ -25,6 +25,7 @@
 #define BACKUP_LOOK_S   600
 #define STOP_LIMIT_S    25 /* so long a mail that is being handed over may take when we are asked to end */
 #define SYNC_LIMIT_S    300
+#define SEND_LIMIT_S    660 /* longer by the ten minutes that a server has for the final dot (RFC 5321, 4.5.3.2.6) */
 #define CONTROL_WAIT_MS (SYNC_LIMIT_S * 1000)
 
 static void brain_clear(Brain *brain)
@@ -350,10 +351,8 @@ bool watch_run(Config *config, GError **error)
 	return well;
 }
 
-static gboolean on_limit(gpointer data)
+static void name_late(Brain *brain)
 {
-	Brain *brain = data;
-
 	for (guint i = 0; i < brain->workers->len; i++) {
 		Worker *worker = brain->workers->pdata[i];
 
@@ -362,7 +361,29 @@ static gboolean on_limit(gpointer data)
 			worker->trouble_text = g_strdup("the round took too long");
 		}
 	}
+}
+
+static gboolean on_late(gpointer data)
+{
+	Brain *brain = data;
+
+	if (is_sending(brain) && clock_monotonic_ms() < brain->stop_by_ms)
+		return G_SOURCE_CONTINUE;
+	brain->stopping = 0;
+	name_late(brain);
 	g_main_loop_quit(brain->loop);
+	return G_SOURCE_REMOVE;
+}
+
+/* No mail is begun any more; one that is being handed over has its time. */
+static gboolean on_limit(gpointer data)
+{
+	Brain *brain = data;
+
+	if (!brain->stopping) {
+		brain->stop_by_ms = clock_monotonic_ms() + SEND_LIMIT_S * 1000;
+		brain->stopping = g_timeout_add(50, on_late, brain);
+	}
 	return G_SOURCE_CONTINUE;
 }
 
