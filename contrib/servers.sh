@@ -19,8 +19,9 @@ CA_FILE=$T/tls/ca.pem
 mkdir -p "$T/log"
 mkdir -p -m 700 "$T/secret"
 
+# CMC_PATIENCE=N: N times as long, for programs that are watched by valgrind or sanitizers
 wait_for() { # wait_for SECONDS COMMAND…: until the command passes; 1 when it never did
-	local end=$((SECONDS + $1))
+	local end=$((SECONDS + $1 * ${CMC_PATIENCE:-1}))
 	shift
 	until "$@" >/dev/null 2>&1; do
 		[ "$SECONDS" -lt "$end" ] || return 1

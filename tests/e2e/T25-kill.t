@@ -16,6 +16,7 @@ diag "SEED=${SEED:-$$}"
 states() { cmc outbox list --json | json '" ".join(i["state"] for i in d["items"])'; }
 ids_in() { cmc outbox list --json | json '" ".join(i["id"] for i in d["items"] if i["state"] == "'"$1"'")'; }
 agent_pids() { pgrep -f "$CMC_LIBEXEC/cmc-agent"; }
+no_agents() { [ -z "$(agent_pids)" ]; }
 
 reply() { # reply N: person N answers what arrived
 	local id
@@ -53,7 +54,7 @@ done
 
 kill -9 "$watch_pid"
 wait "$watch_pid" 2>/dev/null
-check "the agents of a dead watcher end" wait_for 10 test -z "$(agent_pids)"
+check "the agents of a dead watcher end" wait_for 10 no_agents
 check "the store is sound" cmc check
 start_watch
 settled() { ! states | grep -qE 'sealed|claimed|rcpt_ok|dot_intent|accepted|sent_copy|deferred' || { cmc outbox retry >/dev/null; false; }; }

@@ -51,7 +51,7 @@ check "sync once it is back" cmc sync
 # ---- the watcher ----
 
 start_watch
-check "the watcher reads" wait_for 20 test "$(inbox_error)" = None
+check "the watcher reads" wait_for 20 eval 'test "$(inbox_error)" = None'
 out=$(cmc watch 2>&1)
 is "$?" 75 "a second watcher is refused"
 like "$out" "$watch_pid" "and names the first"

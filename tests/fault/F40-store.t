@@ -191,7 +191,7 @@ verdict=$?
 row 59 "SIGTERM while a mail is handed over" 1 "status $status, $(row_states)" $verdict
 rules ""
 start_watch
-wait_for 10 test "$(box_error anna)" = None
+wait_for 10 eval 'test "$(box_error anna)" = None'
 cp "$XDG_CONFIG_HOME/cmc/config" "$T/config"
 echo "nonsense=1" >>"$XDG_CONFIG_HOME/cmc/config"
 kill -HUP "$watch_pid"
