@@ -23,12 +23,15 @@ AC_SUBST([WARN_CFLAGS])
 AC_SUBST([WARN_CXXFLAGS])
 ])
 
-dnl CMC_SANITIZE: --enable-sanitize puts ASan and UBSan into every object, --enable-fuzz libFuzzer's counters, too.
+dnl CMC_SANITIZE: --enable-sanitize puts ASan and UBSan into every object, --enable-fuzz libFuzzer's counters, too;
+dnl --enable-sanitize=valgrind only leaves open what valgrind needs.
 AC_DEFUN([CMC_SANITIZE], [
 SAN_FLAGS=
 AS_IF([test "x$enable_sanitize" = xyes],
 	[SAN_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
 	 AC_DEFINE([CMC_SANITIZED], [1], [Built with sanitizers: address space limits do not apply])])
+AS_IF([test "x$enable_sanitize" = xvalgrind],
+	[AC_DEFINE([CMC_SANITIZED], [1], [Built with sanitizers: address space limits do not apply])])
 AS_IF([test "x$enable_fuzz" = xyes],
 	[SAN_FLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
 	 AC_DEFINE([CMC_SANITIZED], [1], [Built with sanitizers: address space limits do not apply])])

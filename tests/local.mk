@@ -4,7 +4,8 @@
 dist-hook: dist-e2e
 dist-e2e:
 	$(MKDIR_P) $(distdir)/tests/e2e
-	cp -p $(srcdir)/tests/e2e/*.t $(srcdir)/tests/e2e/*.sh $(srcdir)/tests/e2e/*.py $(srcdir)/tests/e2e/*.c $(srcdir)/tests/e2e/*.py $(distdir)/tests/e2e/
+	cp -p $(srcdir)/tests/e2e/*.t $(srcdir)/tests/e2e/*.sh $(srcdir)/tests/e2e/*.py $(srcdir)/tests/e2e/*.c \
+		$(srcdir)/tests/e2e/memory $(srcdir)/tests/e2e/lsan.supp $(distdir)/tests/e2e/
 .PHONY: dist-e2e
 
 # Faults and attacks, on a build of their own (--enable-fault-points): tests/fault/run [--long]
@@ -53,7 +54,7 @@ bench-full: all tests/bench/fill-store
 .PHONY: bench-full
 .PHONY: bench
 
-# The unit tests under valgrind: some minutes.
+# The unit tests under valgrind: some minutes. End-to-end tests, and under sanitizers: tests/e2e/memory.
 EXTRA_DIST += tests/unit/valgrind tests/unit/valgrind.supp
 check-valgrind: all $(check_PROGRAMS)
 	$(AM_TESTS_ENVIRONMENT) $(srcdir)/tests/unit/valgrind $(check_PROGRAMS)

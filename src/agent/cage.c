@@ -9,10 +9,14 @@
 #include <stdint.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #ifdef HAVE_LINUX_LANDLOCK_H
 #include <linux/landlock.h>
+#endif
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/common_interface_defs.h>
 #endif
 
 #include "base/log.h"
@@ -58,7 +62,12 @@ static bool allow_below(int rules, const char *path, uint64_t access)
 /* Character sets and time zones are loaded when a mail asks for them. */
 static void allow_system(int rules)
 {
-	static const char *const folders[] = {"/usr", "/lib", "/lib64", "/etc"};
+	static const char *const folders[] = {
+		"/usr", "/lib", "/lib64", "/etc",
+#ifdef CMC_SANITIZED
+		"/proc", /* what memory there is, for the leak check */
+#endif
+	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(folders); i++)
 		allow_below(rules, folders[i], READS);
@@ -169,6 +178,28 @@ static bool close_calls(bool tree)
 	return closed;
 }
 
+#ifdef CMC_SANITIZED
+static void hang_up(int ignored)
+{
+	for (int fd = STDERR_FILENO + 1; fd < DESCRIPTORS; fd++)
+		shutdown(fd, SHUT_RDWR);
+}
+
+/* What is found needs a file, and later none can be made any more. tests/e2e/memory names the folder. */
+static void prepare_report(void)
+{
+	signal(CAGE_END_SIGNAL, hang_up);
+#ifdef __SANITIZE_ADDRESS__
+	const char *folder = g_getenv("CMC_SANITIZER_REPORTS");
+	g_autofree char *path = g_strdup_printf("%s/caged.%d", folder, (int)getpid());
+	int fd = folder ? open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600) : -1;
+
+	if (fd >= 0)
+		__sanitizer_set_report_fd((void *)(intptr_t)fd);
+#endif
+}
+#endif
+
 void cage_close(void)
 {
 	cage_close_around(NULL);
@@ -178,7 +209,9 @@ void cage_close_around(const char *tree)
 {
 	limit(RLIMIT_CORE, 0);
 	limit(RLIMIT_NOFILE, DESCRIPTORS);
-#ifndef CMC_SANITIZED
+#ifdef CMC_SANITIZED
+	prepare_report();
+#else
 	limit(RLIMIT_AS, MEMORY_BYTES);
 	prctl(PR_SET_DUMPABLE, 0);
 #endif

@@ -33,7 +33,7 @@ typedef struct Starter {
 
 static G_GNUC_NORETURN void be_agent(Starter *starter, AgentRole role, int fd, pid_t parent)
 {
-	prctl(PR_SET_PDEATHSIG, SIGKILL);
+	prctl(PR_SET_PDEATHSIG, CAGE_END_SIGNAL);
 	if (getppid() != parent)
 		_exit(0);
 	close(STARTER_FD);

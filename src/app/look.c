@@ -57,8 +57,8 @@ static void tell(int fd, const char *bytes, gsize length)
 
 	close_all_but(fd);
 	limit(RLIMIT_CPU, CPU_LIMIT_S);
-	limit(RLIMIT_FSIZE, 0);
 #ifndef CMC_SANITIZED
+	limit(RLIMIT_FSIZE, 0);
 	limit(RLIMIT_AS, MEMORY_LIMIT);
 #endif
 	cage_close();

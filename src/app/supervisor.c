@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "agent/cage.h"
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -187,7 +188,9 @@ void supervisor_free(Supervisor *supervisor)
 	if (supervisor->starter_fd >= 0)
 		close(supervisor->starter_fd);
 	if (supervisor->starter_pid) {
+#ifndef CMC_SANITIZED /* it ends by itself, too, and then leaks are looked for */
 		kill(supervisor->starter_pid, SIGTERM);
+#endif
 		waitpid(supervisor->starter_pid, NULL, 0);
 	}
 	g_hash_table_unref(supervisor->secrets);
@@ -333,7 +336,7 @@ static gboolean on_facts(int fd, GIOCondition condition, gpointer data)
 		return agent->rest_until_ms ? G_SOURCE_REMOVE : G_SOURCE_CONTINUE;
 	}
 	if (agent->broken && agent->pid > 0)
-		kill(agent->pid, SIGKILL);
+		kill(agent->pid, CAGE_END_SIGNAL);
 	agent->source = 0;
 	return G_SOURCE_REMOVE;
 }
@@ -394,7 +397,7 @@ void agent_order(Agent *agent, FrameKind kind, gpointer payload)
 void agent_end(Agent *agent)
 {
 	if (agent->pid > 0)
-		kill(agent->pid, SIGKILL);
+		kill(agent->pid, CAGE_END_SIGNAL);
 	else
 		shutdown(channel_fd(agent->channel), SHUT_RDWR);
 }

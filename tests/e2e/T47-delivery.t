@@ -50,6 +50,9 @@ plugin {
   imapsieve_mailbox1_causes = APPEND COPY
   imapsieve_mailbox1_before = file:$T/cmc-sent.sieve
 }"
+# a sanitizer needs more address space than Dovecot gives the programs that it runs
+[ -z "${CMC_SANITIZED:-}" ] || DOVECOT_EXTRA="$DOVECOT_EXTRA
+default_vsz_limit = 0"
 start_servers
 cmc_config anna
 mkdir -p "$T/own/config" "$T/own/data"
