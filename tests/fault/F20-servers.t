@@ -115,16 +115,19 @@ row 7 "EXISTS before \"+\" and without a gap" $((early_sent - 1)) "$((early_sent
 [ "$(known coalesce)" = $((early_sent - 1)) ]
 verdict=$?
 row 6 "EXISTS in one segment with \"+\"" $((early_sent - 1)) "$((early_sent - 1 - $(known coalesce))) missed" $verdict
-grep -q 'good-bye' <<<"$(box_error bye)" && [ "$(connects bye)" -le $((12 + span / 300)) ]
+# two lines an account, and both come back after each rest
+grep -q 'good-bye' <<<"$(box_error bye)" && [ "$(connects bye)" -le $((12 + 2 * (span / 300))) ]
 verdict=$?
 row 8 "BYE in each IDLE" "$(connects bye)" "$(connects bye) connections in $span s, said in today" $verdict
 rest=$(awk '/imap connection/ { if (last && $1 - last > gap) gap = $1 - last; last = $1 } END { printf "%d", gap }' "$T/h/bye/log")
 [ "$rest" -ge 30 ]
 verdict=$?
 row 9 "lets in, then drops at once" "$(connects bye)" "rests grow, the longest was $rest s (then 300: at most 12 an hour and line)" $verdict
-[ "$(connects throttled)" -le 2 ] && grep -q 'asked to wait' <<<"$(box_error throttled)"
+soonest=$(awk '/imap connection/ { if (last && (!gap || $1 - last < gap)) gap = $1 - last; last = $1 } END { printf "%d", gap }' "$T/h/throttled/log")
+[ "$soonest" = 0 ] || [ "$soonest" -ge 299 ]
 verdict=$?
-row 10 "\"Suggested Backoff Time: 299910 milliseconds\"" "$(connects throttled)" "$(($(connects throttled) - 1)) connections during the wait" $verdict
+[ "$(connects throttled)" -le $((1 + span / 299)) ] && grep -q 'asked to wait' <<<"$(box_error throttled)" || verdict=1
+row 10 "\"Suggested Backoff Time: 299910 milliseconds\"" "$(connects throttled)" "$(connects throttled) connections in $span s, the shortest wait $soonest s (0 = one connection)" $verdict
 [ "$most" -ge 1 ] && [ "$most" -le 2 ]
 verdict=$?
 row 11 "connections open at once to one account" "${#names[@]} accounts" "at most $most (limit 2)" $verdict
@@ -141,7 +144,8 @@ row 15 "UIDVALIDITY 0" "$(connects zero)" "refused: $(box_error zero | cut -c1-6
 verdict=$?
 row 19 "1 byte a second within FETCH" 1 "cut after ${drip_noticed:-never} s (limit 120)" $verdict
 for name in flood line literal nest; do
-	[ "$(box_error $name)" != None ] && [ "$(connects $name)" -lt 15 ]
+	# the rests grow to 45 s
+	[ "$(box_error $name)" != None ] && [ "$(connects $name)" -lt $((15 + (span - 135) / 45)) ]
 	verdict=$?
 	row 20 "$name" "$(connects $name)" "$(box_error $name | cut -c1-66)" $verdict
 done
