@@ -64,7 +64,7 @@ async def pump(reader, writer, note):
             note(data)
             writer.write(data)
             await writer.drain()
-    except (OSError, ssl.SSLError):
+    except (OSError, asyncio.CancelledError):
         pass
     writer.close()
 
