@@ -77,8 +77,10 @@ heard 10 'done 12 trouble=0' "and that is said"
 hush
 mail after-orders | deliver anna 2>/dev/null
 heard 10 'seen INBOX 7 ' "after all that it still waits"
+hush
 say round
 heard 10 'synced complete INBOX' "a round can be ordered"
+heard 10 'synced complete Sent' "of every mailbox"
 say quit
 heard 10 'ended exit=0 signal=0' "and the end"
 KNOWN=$(known)
