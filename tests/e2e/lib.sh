@@ -99,6 +99,8 @@ if [ -z "${E2E_INSIDE:-}" ]; then
 	exec "${world[@]}" bash "$0" "$@"
 fi
 unset E2E_INSIDE
+# process ids begin anew in each world, and faketime names what it shares by them
+mount -t tmpfs -o mode=1777 tmpfs /dev/shm || diag "what faketime shares may meet that of other tests"
 
 umask 022
 T=$(mktemp -d "${TMPDIR:-/tmp}/cmc-e2e.XXXXXX") || exit 1
