@@ -59,7 +59,11 @@ static bool replace(Store *store, int64_t contact_id, const char *line, GError *
 	if (!text)
 		return false;
 	gsize begin = find_line(text->str, contact_id), size = strcspn(text->str + begin, "\n");
-	g_string_erase(text, (gssize)begin, (gssize)(size + (text->str[begin + size] == '\n')));
+	size += text->str[begin + size] == '\n';
+	/* most changes of a contact are of what no search looks into */
+	if (strlen(line) == size && memcmp(text->str + begin, line, size) == 0)
+		return true;
+	g_string_erase(text, (gssize)begin, (gssize)size);
 	g_string_append(text, line);
 	return sql_run(store, error,
 		       "INSERT INTO contact_page (page, text) VALUES ($1, $2)"
