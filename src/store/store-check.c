@@ -12,15 +12,15 @@ static const Invariant invariants[] = {
 	 "SELECT count(*) FROM outbox WHERE state = 9 AND uncertain_at = 0"},
 	{"outbox rows without a recipient",
 	 "SELECT count(*) FROM outbox o WHERE NOT EXISTS (SELECT 1 FROM outbox_recipient r WHERE r.outbox_id = o.id)"},
-	{"outbox rows of calls that are gone", "SELECT count(*) FROM outbox o WHERE o.call_id > 0 AND NOT EXISTS "
-					       "(SELECT 1 FROM call c WHERE c.id = o.call_id)"},
-	{"drafts of calls that are gone", "SELECT count(*) FROM draft d WHERE d.call_id > 0 AND NOT EXISTS (SELECT 1 "
-					  "FROM call c WHERE c.id = d.call_id)"},
+	{"outbox rows of calls that are gone",
+	 "SELECT count(*) FROM outbox o WHERE o.call_id > 0 AND NOT EXISTS (SELECT 1 FROM call c WHERE c.id = o.call_id)"},
+	{"drafts of calls that are gone",
+	 "SELECT count(*) FROM draft d WHERE d.call_id > 0 AND NOT EXISTS (SELECT 1 FROM call c WHERE c.id = d.call_id)"},
 	{"calls without a thread id", "SELECT count(*) FROM call WHERE thread_id IS NULL"},
 	{"messages that are linked and doubtful at once",
 	 "SELECT count(*) FROM link l JOIN link_candidate k ON k.message_id = l.message_id"},
-	{"cycles with more than one open appointment", "SELECT count(*) FROM (SELECT cycle_id FROM appointment WHERE "
-						       "state < 4 GROUP BY cycle_id HAVING count(*) > 1) AS x"},
+	{"cycles with more than one open appointment",
+	 "SELECT count(*) FROM (SELECT cycle_id FROM appointment WHERE state < 4 GROUP BY cycle_id HAVING count(*) > 1) AS x"},
 	{"appointments whose history does not end in their state",
 	 "SELECT count(*) FROM appointment a WHERE a.state <> (SELECT e.state FROM appointment_event e"
 	 " WHERE e.appointment_id = a.id ORDER BY e.id DESC LIMIT 1)"},
@@ -37,8 +37,7 @@ static const Invariant invariants[] = {
 /* What holds between any two commits of cmc, whatever was killed in between: the oracle of tests/fault. */
 static const Invariant strict[] = {
 	{"outbox rows in no known state", "SELECT count(*) FROM outbox WHERE state < 0 OR state > 10"},
-	{"outbox rows at work that nobody holds",
-	 "SELECT count(*) FROM outbox WHERE state IN (1, 2, 3) AND lease IS NULL"},
+	{"outbox rows at work that nobody holds", "SELECT count(*) FROM outbox WHERE state IN (1, 2, 3) AND lease IS NULL"},
 	{"outbox rows held though nobody works on them",
 	 "SELECT count(*) FROM outbox WHERE state NOT IN (1, 2, 3) AND lease IS NOT NULL"},
 	{"outbox rows on their last stretch that do not know where to look for the copy in Sent",

@@ -9,8 +9,7 @@
 #include "store/store-contact-page.h"
 
 #define COLUMNS                                                                                                        \
-	"SELECT c.id, c.name, c.org, c.language, c.timezone, c.note, c.right_person, c.right_person_at, "              \
-	"c.do_not_call,"                                                                                               \
+	"SELECT c.id, c.name, c.org, c.language, c.timezone, c.note, c.right_person, c.right_person_at, c.do_not_call,"  \
 	" c.do_not_mail, c.created_at FROM contact c "
 
 #define EMAILS_OF      "SELECT email FROM contact_email WHERE contact_id = $1 ORDER BY position"
@@ -120,9 +119,8 @@ static bool put_lists(Store *store, const Contact *contact, bool is_new, GError 
 		if (!email)
 			return false;
 		if (other && other->id != contact->id) {
-			g_set_error(error, ERROR, ERROR_DATA,
-				    "address \"%s\" belongs to %s (p%" G_GINT64_FORMAT ") already", email, other->name,
-				    other->id);
+			g_set_error(error, ERROR, ERROR_DATA, "address \"%s\" belongs to %s (p%" G_GINT64_FORMAT ") already",
+				    email, other->name, other->id);
 			return false;
 		}
 		if (!sql_run(store, error,
@@ -190,8 +188,8 @@ Contact *store_contact_get(Store *store, int64_t id, GError **error)
 Contact *store_contact_by_email(Store *store, const char *email, GError **error)
 {
 	return one(store,
-		   sql_begin(store, error, COLUMNS "JOIN contact_email e ON e.contact_id = c.id WHERE e.email = $1",
-			     "s", email),
+		   sql_begin(store, error, COLUMNS "JOIN contact_email e ON e.contact_id = c.id WHERE e.email = $1", "s",
+			     email),
 		   error);
 }
 
@@ -199,8 +197,8 @@ GPtrArray *store_contact_by_phone(Store *store, const char *e164, GError **error
 {
 	return all(store,
 		   sql_begin(store, error,
-			     COLUMNS "JOIN contact_phone t ON t.contact_id = c.id WHERE t.phone = $1 ORDER BY c.id",
-			     "s", e164),
+			     COLUMNS "JOIN contact_phone t ON t.contact_id = c.id WHERE t.phone = $1 ORDER BY c.id", "s",
+			     e164),
 		   error);
 }
 
@@ -302,7 +300,8 @@ GPtrArray *store_contact_by_name(Store *store, const char *name, GError **error)
 
 bool store_contact_each(Store *store, ContactFunc each, gpointer data, GError **error)
 {
-	g_autoptr(GPtrArray) people = all(store, sql_begin(store, error, COLUMNS "ORDER BY c.folded, c.id", ""), error);
+	g_autoptr(GPtrArray) people =
+		all(store, sql_begin(store, error, COLUMNS "ORDER BY c.folded, c.id", ""), error);
 
 	for (guint i = 0; people && i < people->len; i++)
 		if (!each(people->pdata[i], data))
