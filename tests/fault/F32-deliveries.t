@@ -22,13 +22,9 @@ wait_for 10 port_open 7144 || bail_out "no proxy"
 account_config anna 7144 - odd 7143 -
 cmc call Boris --email boris@example.net --outcome reached --promise Plan --at "$(ago 60 min)" >/dev/null
 
-INBOX=$T/mail/anna/maildir
-dadm mailbox status -u anna messages INBOX >/dev/null && [ -d "$INBOX/new" ] || bail_out "no Maildir at $INBOX"
-from_boris() { hand_written "$1" anna@example.org "Mail $1" Text | sed 's/^From: .*/From: Boris <boris@example.net>/'; }
-deliver_both() { # deliver_both N: a Maildir takes mail while its server is down, too
-	from_boris "r$1" >"$INBOX/tmp/$1.test"
-	chown nobody:nogroup "$INBOX/tmp/$1.test"
-	mv "$INBOX/tmp/$1.test" "$INBOX/new/$1.test"
+need_inbox
+deliver_both() { # deliver_both N
+	from_boris "r$1" | drop_in_inbox "$1"
 	from_boris "o$1" | put_hostile INBOX "$1"
 }
 known() { sql "SELECT count(*) FROM message WHERE message_id LIKE '<$1%@client.example>'"; }

@@ -7,14 +7,8 @@ rounds=$(choose 12 100) mails=1000
 start_servers
 account_config anna "$IMAP_PORT" -
 cmc contact add Boris --email boris@example.net >/dev/null
-from_boris() { hand_written "$1" anna@example.org "Mail $1" Text | sed 's/^From: .*/From: Boris <boris@example.net>/'; }
-INBOX=$T/mail/anna/maildir
-dadm mailbox status -u anna messages INBOX >/dev/null && [ -d "$INBOX/new" ] || bail_out "no Maildir at $INBOX"
-put() {
-	from_boris "$1" >"$INBOX/tmp/$1.test"
-	chown nobody:nogroup "$INBOX/tmp/$1.test"
-	mv "$INBOX/tmp/$1.test" "$INBOX/new/$1.test"
-}
+need_inbox
+put() { from_boris "$1" | drop_in_inbox "$1"; }
 for n in $(seq "$mails"); do put "$n"; done
 start_watch
 places() { sql "SELECT count(*) FROM place p JOIN mailbox m ON m.id = p.mailbox_id WHERE m.name = 'INBOX'${1:-}"; }

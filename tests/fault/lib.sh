@@ -87,6 +87,16 @@ account_config() { # account_config [NAME IMAP-PORT SMTP-PORT]…: accounts on l
 }
 hostile_account() { account_config anna 7143 7025; }
 
+# A mail of a contact of ours, and a Maildir that takes it while its server is down, too.
+from_boris() { hand_written "$1" anna@example.org "Mail $1" Text | sed 's/^From: .*/From: Boris <boris@example.net>/'; }
+INBOX=$T/mail/anna/maildir
+need_inbox() { dadm mailbox status -u anna messages INBOX >/dev/null && [ -d "$INBOX/new" ] || bail_out "no Maildir at $INBOX"; }
+drop_in_inbox() { # drop_in_inbox NAME <MAIL
+	cat >"$INBOX/tmp/$1.test"
+	chown nobody:nogroup "$INBOX/tmp/$1.test"
+	mv "$INBOX/tmp/$1.test" "$INBOX/new/$1.test"
+}
+
 fresh_store() { rm -rf "$XDG_DATA_HOME/cmc"; }
 sql() { sqlite3 "$DB" "$@"; }
 
