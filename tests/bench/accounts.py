@@ -66,8 +66,9 @@ def ask(sql):
         return opened.execute(sql).fetchall()
 
 
-def read_boxes():
-    return ask("SELECT count(*) FROM mailbox WHERE read_at > 0 AND watched = 1")[0][0]
+def read_boxes(since=1, of="account NOT IN ('slow', 'dead')"):
+    """How many mailboxes on the good server were read since then; UTC seconds."""
+    return ask(f"SELECT count(*) FROM mailbox WHERE read_at >= {since} AND watched = 1 AND {of}")[0][0]
 
 
 def log_ins():
@@ -101,10 +102,13 @@ def percentile(values, share):
     return sorted(values)[min(len(values) - 1, int(len(values) * share))]
 
 
-def sync_round(name):
-    begun = time.monotonic()
-    done = subprocess.run(["cmc", "sync"], stderr=subprocess.PIPE, check=False)
-    row(name, f"{time.monotonic() - begun:.1f} s, exit {done.returncode} {done.stderr.decode()[:100].strip()}")
+def sync_round():
+    begun, since = time.monotonic(), int(time.time())
+    with subprocess.Popen(["cmc", "sync"], stderr=subprocess.PIPE) as sync:
+        all_read = until(300, lambda: read_boxes(since) >= 2 * count)
+        row("cmc sync: all on the good server read after", f"{time.monotonic() - begun:.1f} s" if all_read else "never")
+        said = sync.communicate()[1].decode()
+        row("cmc sync: over after", f"{time.monotonic() - begun:.1f} s, exit {sync.returncode} {said[:200].strip()}")
 
 
 def main():
@@ -115,6 +119,8 @@ def main():
     all_read = until(300, lambda: os.path.exists(store) and read_boxes() >= 2 * count)
     started = time.monotonic() - begun
     row("all mailboxes read after", f"{started:.1f} s" if all_read else f"never ({read_boxes()} of {2 * count})")
+    slow_read = until(120, lambda: read_boxes(of="account = 'slow'") >= 2)
+    row("the slow server's mailboxes read after", f"{time.monotonic() - begun:.1f} s" if slow_read else "never")
     time.sleep(8)
     per_second = {}
     for second in log_ins():
@@ -144,6 +150,7 @@ def main():
     # a second pass with a delivery at a time gives latencies that the delivering itself does not hide
     until(60, look)
     row("deliveries seen", f"{len(seen)} of {deliveries}")
+    row("what is said of the dead server", ask("SELECT max(error) FROM mailbox WHERE account = 'dead'")[0][0])
     waits = []
     for number in range(deliveries, deliveries + min(deliveries, 60)):
         at = time.time()
@@ -160,7 +167,7 @@ def main():
     watch.send_signal(signal.SIGTERM)
     begun = time.monotonic()
     row("end on SIGTERM", f"exit {watch.wait(timeout=60)} after {time.monotonic() - begun:.1f} s")
-    sync_round("cmc sync over all accounts")
+    sync_round()
 
 
 main()

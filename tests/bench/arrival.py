@@ -72,7 +72,10 @@ async def pump(reader, writer, note):
 async def between(reader, writer):
     far_reader, far_writer = await asyncio.open_connection("localhost", server_port, ssl=ssl.create_default_context(cafile=ca))
     connection = Connection()
-    await asyncio.gather(pump(reader, far_writer, connection.up), pump(far_reader, writer, connection.down))
+    try:
+        await asyncio.gather(pump(reader, far_writer, connection.up), pump(far_reader, writer, connection.down))
+    except asyncio.CancelledError:
+        pass  # the measurement is over
 
 
 def deliver(number):
