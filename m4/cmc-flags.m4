@@ -27,13 +27,10 @@ dnl CMC_SANITIZE: --enable-sanitize puts ASan and UBSan into every object, --ena
 dnl --enable-sanitize=valgrind only leaves open what valgrind needs.
 AC_DEFUN([CMC_SANITIZE], [
 SAN_FLAGS=
-AS_IF([test "x$enable_sanitize" = xyes],
-	[SAN_FLAGS="-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
-	 AC_DEFINE([CMC_SANITIZED], [1], [Built with sanitizers: address space limits do not apply])])
-AS_IF([test "x$enable_sanitize" = xvalgrind],
+AS_IF([test "x$enable_sanitize" = xyes], [SAN_FLAGS="-fsanitize=address,undefined"])
+AS_IF([test "x$enable_fuzz" = xyes], [SAN_FLAGS="-fsanitize=fuzzer-no-link,address,undefined"])
+AS_IF([test -n "$SAN_FLAGS"], [SAN_FLAGS="$SAN_FLAGS -fno-sanitize-recover=undefined -fno-omit-frame-pointer"])
+AS_IF([test -n "$SAN_FLAGS" || test "x$enable_sanitize" = xvalgrind],
 	[AC_DEFINE([CMC_SANITIZED], [1], [Built with sanitizers: address space limits do not apply])])
-AS_IF([test "x$enable_fuzz" = xyes],
-	[SAN_FLAGS="-fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer"
-	 AC_DEFINE([CMC_SANITIZED], [1], [Built with sanitizers: address space limits do not apply])])
 AC_SUBST([SAN_FLAGS])
 ])

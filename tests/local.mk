@@ -76,7 +76,7 @@ FUZZ_TARGETS = tests/fuzz/fuzz-mail \
 	tests/fuzz/fuzz-smtp
 EXTRA_PROGRAMS = $(FUZZ_TARGETS)
 dist_check_SCRIPTS += tests/fuzz/run
-EXTRA_DIST += tests/fuzz/seeds
+EXTRA_DIST += tests/fuzz/seeds tests/fuzz/RESULTS.md
 tests_fuzz_fuzz_mail_SOURCES = tests/fuzz/fuzz-mail.c tests/fuzz/fuzz.h
 tests_fuzz_fuzz_mail_LDADD = $(MAIL_LIBS)
 tests_fuzz_fuzz_mail_LDFLAGS = $(AM_LDFLAGS) -fsanitize=fuzzer

@@ -7,7 +7,8 @@
 #include "base/error.h"
 #include "base/text.h"
 
-#define TEXT_MAX 4096
+#define TEXT_MAX    4096
+#define FRAME_USUAL 512 /* bytes */
 
 Frame *frame_new(FrameKind kind, gpointer payload)
 {
@@ -46,61 +47,63 @@ gpointer payload_new(FrameKind kind)
 	return payload->carries == CARRIES_TEXT ? (gpointer)g_strdup("") : (gpointer)g_new0(bool, 1);
 }
 
-static GVariant *encode_payload(const Payload *payload, const Frame *frame)
+static void encode_payload(const Payload *payload, const Frame *frame, GByteArray *out)
 {
 	const char *text = frame->as.text;
+	g_autofree char *clean = NULL;
 
-	switch (payload->carries) {
-	case CARRIES_SHAPE:
-		return shape_encode(payload->shape, frame->as.any);
-	case CARRIES_TEXT:
-		return g_variant_new_take_string(text_utf8(text ? text : "", -1, TEXT_MAX));
-	case CARRIES_FLAG:
-		return g_variant_new_boolean(frame->as.flag && *frame->as.flag);
-	default:
-		return g_variant_new_tuple(NULL, 0);
+	if (payload->carries == CARRIES_SHAPE) {
+		shape_encode(payload->shape, frame->as.any, out);
+	} else if (payload->carries == CARRIES_TEXT) {
+		clean = text_utf8(text ? text : "", -1, TEXT_MAX);
+		wire_put_string(out, clean, strlen(clean));
+	} else if (payload->carries == CARRIES_FLAG) {
+		wire_put_u32(out, frame->as.flag && *frame->as.flag);
 	}
 }
 
 GBytes *frame_encode(const Frame *frame)
 {
 	const Payload *payload = payload_of(frame->kind);
-	g_autoptr(GVariant) whole = NULL;
+	GByteArray *out;
 	guint32 length;
 
 	g_return_val_if_fail(payload != NULL, NULL);
-	whole = g_variant_ref_sink(g_variant_new("(yv)", (guint8)frame->kind, encode_payload(payload, frame)));
-	gsize size = g_variant_get_size(whole);
-	guint8 *bytes = g_malloc(sizeof length + size);
-	length = GUINT32_TO_LE((guint32)size);
-	memcpy(bytes, &length, sizeof length);
-	memcpy(bytes + sizeof length, g_variant_get_data(whole), size);
-	return g_bytes_new_take(bytes, sizeof length + size);
+	out = g_byte_array_sized_new(FRAME_USUAL);
+	wire_put_u32(out, 0);
+	wire_put_u32(out, frame->kind);
+	encode_payload(payload, frame, out);
+	length = GUINT32_TO_LE(out->len - (guint32)sizeof length);
+	memcpy(out->data, &length, sizeof length);
+	return g_byte_array_free_to_bytes(out);
 }
 
-static bool has_type(const Payload *payload, GVariant *value)
+static gpointer decode_text(Reader *reader, GError **error)
 {
-	static const char *const types[] = {
-		[CARRIES_NOTHING] = "()", [CARRIES_TEXT] = "s", [CARRIES_FLAG] = "b", [CARRIES_SHAPE] = ""};
-	g_autoptr(GString) type = g_string_new(types[payload->carries]);
-
-	if (payload->shape)
-		shape_type(payload->shape, type);
-	return g_str_equal(g_variant_get_type_string(value), type->str);
-}
-
-static gpointer decode_text(GVariant *value, GError **error)
-{
+	bool is_null;
 	gsize length;
-	const char *text = g_variant_get_string(value, &length);
+	const char *text = wire_take_string(reader, &length, &is_null);
 
-	if (length <= TEXT_MAX)
+	if (text && length <= TEXT_MAX)
 		return text_safe(text, false);
-	g_set_error(error, ERROR, ERROR_DATA, "frame refused: its text is too long");
+	g_set_error(error, ERROR, ERROR_DATA, "frame refused: its text is %s", text ? "too long" : "none");
 	return NULL;
 }
 
-static Frame *decode_payload(const Payload *payload, GVariant *value, GError **error)
+static gpointer decode_flag(Reader *reader, GError **error)
+{
+	uint32_t flag;
+
+	if (wire_take_u32(reader, &flag) && flag <= 1) {
+		bool is_set = flag;
+
+		return g_memdup2(&is_set, sizeof is_set);
+	}
+	g_set_error(error, ERROR, ERROR_DATA, "frame refused: its flag is neither set nor clear");
+	return NULL;
+}
+
+static Frame *decode_payload(const Payload *payload, Reader *reader, GError **error)
 {
 	gpointer decoded = NULL;
 
@@ -108,14 +111,13 @@ static Frame *decode_payload(const Payload *payload, GVariant *value, GError **e
 	case CARRIES_NOTHING:
 		return frame_new(payload->kind, NULL);
 	case CARRIES_FLAG:
-		decoded = g_new0(bool, 1);
-		*(bool *)decoded = g_variant_get_boolean(value);
+		decoded = decode_flag(reader, error);
 		break;
 	case CARRIES_TEXT:
-		decoded = decode_text(value, error);
+		decoded = decode_text(reader, error);
 		break;
 	case CARRIES_SHAPE:
-		decoded = shape_decode(payload->shape, value, error);
+		decoded = shape_decode(payload->shape, reader, error);
 		break;
 	}
 	return decoded ? frame_new(payload->kind, decoded) : NULL;
@@ -123,32 +125,23 @@ static Frame *decode_payload(const Payload *payload, GVariant *value, GError **e
 
 Frame *frame_decode(const guint8 *bytes, gsize length, GError **error)
 {
-	g_autoptr(GBytes) copy = NULL;
-	g_autoptr(GVariant) whole = NULL;
-	g_autoptr(GVariant) value = NULL;
+	Reader reader = {bytes, length};
 	const Payload *payload;
-	guint8 kind;
+	uint32_t kind;
 
-	if (length == 0 || length > FRAME_MAX) {
+	if (length > FRAME_MAX || !wire_take_u32(&reader, &kind)) {
 		g_set_error(error, ERROR, ERROR_DATA, "frame refused: %" G_GSIZE_FORMAT " bytes", length);
 		return NULL;
 	}
-	/* a copy: GVariant wants its bytes aligned, and payloads may keep parts of them; with a byte behind it, which
-	 * GLib 2.74 reads when it judges a frame of one byte */
-	guint8 *aligned = g_malloc(length + 1);
-	memcpy(aligned, bytes, length);
-	aligned[length] = 0;
-	copy = g_bytes_new_take(aligned, length);
-	whole = g_variant_ref_sink(g_variant_new_from_bytes(G_VARIANT_TYPE("(yv)"), copy, FALSE));
-	if (!g_variant_is_normal_form(whole)) {
-		g_set_error(error, ERROR, ERROR_DATA, "frame refused: not in normal form");
-		return NULL;
-	}
-	g_variant_get(whole, "(yv)", &kind, &value);
 	payload = payload_of(kind);
-	if (!payload || !has_type(payload, value)) {
-		g_set_error(error, ERROR, ERROR_DATA, "frame refused: kind %d is not of that shape", kind);
+	if (!payload) {
+		g_set_error(error, ERROR, ERROR_DATA, "frame refused: there is no kind %u", kind);
 		return NULL;
 	}
-	return decode_payload(payload, value, error);
+	g_autoptr(Frame) frame = decode_payload(payload, &reader, error);
+	if (frame && reader.left) {
+		g_set_error(error, ERROR, ERROR_DATA, "frame refused: %" G_GSIZE_FORMAT " bytes too many", reader.left);
+		return NULL;
+	}
+	return g_steal_pointer(&frame);
 }

@@ -7,7 +7,8 @@ libprotocol_a_SOURCES = \
 	src/agent/payload.c src/agent/payload.h \
 	src/agent/protocol.h \
 	src/agent/shape.c src/agent/shape.h \
-	src/agent/starter-io.c
+	src/agent/starter-io.c \
+	src/agent/wire.c src/agent/wire.h
 
 noinst_LIBRARIES += libcage.a
 libcage_a_CPPFLAGS = $(AM_CPPFLAGS) $(SECCOMP_CFLAGS)

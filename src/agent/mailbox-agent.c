@@ -13,7 +13,9 @@
 
 #define SECOND_REST_MS (10 * 60 * 1000)
 #define VISIT_MS       (60 * 1000)
-#define LINGER_MS      5
+#define LINGER_MS      5   /* for the answer to what was told */
+#define LINGER_MORE_MS 20  /* for the order that follows one */
+#define SERVE_MS       500 /* then the mailboxes come first again */
 
 /* Names that mailboxes bear where the server tells no special use (RFC 6154), most usual first. */
 static const struct {
@@ -61,7 +63,7 @@ void each_watched(const Account *account, const GPtrArray *list, WatchFunc watch
 		watch(data, account->watch->pdata[i], ROLE_OTHER);
 }
 
-static Box *find_box(const Keeper *keeper, const char *name)
+Box *find_box(const Keeper *keeper, const char *name)
 {
 	for (guint i = 0; i < keeper->boxes->len; i++)
 		if (name_is_same(((Box *)keeper->boxes->pdata[i])->known->name, name))
@@ -88,6 +90,7 @@ static void add_box(gpointer data, const char *name, MailboxRole role)
 		box->known->uidvalidity = before->uidvalidity;
 		box->known->uidnext = MAX(before->uidnext, 1);
 		box->known->modseq = before->modseq;
+		box->known->any_keyword = before->any_keyword;
 	}
 	g_ptr_array_add(keeper->boxes, box);
 }
@@ -126,15 +129,16 @@ static bool make_round(Keeper *keeper, GError **error)
 		return false;
 	for (guint i = 0; i < keeper->boxes->len && !sync_is_over(keeper); i++) {
 		g_autoptr(GError) inner = NULL;
+		Box *box = keeper->boxes->pdata[i];
 
-		if (sync_box(keeper, &keeper->lines[0], keeper->boxes->pdata[i], &inner))
+		if (sync_other_box(keeper, &keeper->lines[0], box, &inner))
 			continue;
 		if (trouble_is_fatal(inner)) {
 			g_clear_error(&missing);
 			g_propagate_error(error, g_steal_pointer(&inner));
 			return false;
 		}
-		telling_missing(&keeper->session, inner);
+		telling_missing(&keeper->session, box->known->name, inner);
 		g_clear_error(&missing);
 		missing = g_steal_pointer(&inner);
 	}
@@ -153,7 +157,7 @@ static Box *box_for_line(const Keeper *keeper, guint line)
 	if (line == 0)
 		return inbox;
 	for (guint i = 0; i < keeper->boxes->len; i++)
-		if (keeper->boxes->pdata[i] != inbox)
+		if (keeper->boxes->pdata[i] != inbox && !((Box *)keeper->boxes->pdata[i])->missing)
 			return keeper->boxes->pdata[i];
 	return NULL;
 }
@@ -167,6 +171,7 @@ static void want_second_line(Keeper *keeper)
 	if (keeper->n_lines > 1 || !box_for_line(keeper, 1) || clock_boottime_ms() < keeper->second_ms)
 		return;
 	keeper->second_ms = clock_boottime_ms() + SECOND_REST_MS;
+	session_phase(&keeper->session, AGENT_CONNECTING);
 	if (!line_open(keeper, line, &error)) {
 		log_detail("second-line", "account=%s %s", keeper->session.account->id, error->message);
 		return;
@@ -192,7 +197,7 @@ static bool visit_boxes(Keeper *keeper, GError **error)
 		g_autoptr(GError) inner = NULL;
 		Box *box = keeper->boxes->pdata[i];
 
-		if (has_line(keeper, box) || sync_box(keeper, &keeper->lines[keeper->n_lines - 1], box, &inner) ||
+		if (has_line(keeper, box) || sync_other_box(keeper, &keeper->lines[keeper->n_lines - 1], box, &inner) ||
 		    !trouble_is_fatal(inner))
 			continue;
 		g_propagate_error(error, g_steal_pointer(&inner));
@@ -201,24 +206,52 @@ static bool visit_boxes(Keeper *keeper, GError **error)
 	return true;
 }
 
+/* Its mailbox is gone, and visited like others from now on: perhaps it comes back. */
+static void give_up_second_line(Keeper *keeper, const GError *why)
+{
+	telling_missing(&keeper->session, keeper->lines[1].box->known->name, why);
+	line_close(&keeper->lines[1]);
+	keeper->n_lines = 1;
+	keeper->second_ms = clock_boottime_ms() + SECOND_REST_MS;
+}
+
 static bool refresh_lines(Keeper *keeper, GError **error)
 {
 	for (guint i = 0; i < keeper->n_lines && !sync_is_over(keeper); i++) {
+		g_autoptr(GError) inner = NULL;
 		Line *line = &keeper->lines[i];
 
-		if (line->stale && !sync_box(keeper, line, line->box, error))
+		if (!line->stale || sync_own_box(keeper, line, &inner))
+			continue;
+		if (i == 0 || trouble_is_fatal(inner)) {
+			g_propagate_error(error, g_steal_pointer(&inner));
 			return false;
+		}
+		give_up_second_line(keeper, inner);
 	}
 	return true;
 }
 
-/* The watcher mostly answers what was told by an order, at once: an IDLE would have to be ended as soon as it stands.
- */
-static void linger(const Keeper *keeper)
+static bool linger(Keeper *keeper, int ms)
 {
 	struct pollfd order = {.fd = channel_fd(keeper->session.channel), .events = POLLIN};
 
-	poll(&order, 1, LINGER_MS);
+	return session_has_order(&keeper->session) || poll(&order, 1, ms) > 0;
+}
+
+/* The watcher mostly answers what was told by an order, at once, and what was read by another: an IDLE would have to be ended
+ * as soon as it stands, and each mailbox selected anew between two orders. */
+static bool serve_for_a_while(Keeper *keeper, bool heard, GError **error)
+{
+	int64_t until_ms = clock_boottime_ms() + SERVE_MS;
+	bool more = linger(keeper, heard ? LINGER_MS : 0);
+
+	while (more) {
+		if (!orders_serve(keeper, error))
+			return false;
+		more = !keeper->quit && !keeper->round && clock_boottime_ms() < until_ms && linger(keeper, LINGER_MORE_MS);
+	}
+	return true;
 }
 
 static bool has_stale_line(const Keeper *keeper)
@@ -233,6 +266,7 @@ static bool keep_waiting(Keeper *keeper, GError **error)
 {
 	keeper->lines[0].box = box_for_line(keeper, 0);
 	keeper->visit_ms = clock_boottime_ms() + VISIT_MS;
+	keeper->second_ms = clock_boottime_ms() + (int64_t)keeper->start->alone_s * 1000;
 	while (!keeper->quit) {
 		if (keeper->round && !make_round(keeper, error))
 			return false;
@@ -240,9 +274,7 @@ static bool keep_waiting(Keeper *keeper, GError **error)
 		bool heard = has_stale_line(keeper);
 		if (!visit_boxes(keeper, error) || !refresh_lines(keeper, error))
 			return false;
-		if (heard)
-			linger(keeper);
-		if (!orders_serve(keeper, error))
+		if (!serve_for_a_while(keeper, heard, error))
 			return false;
 		bool busy = keeper->quit || keeper->round || has_stale_line(keeper);
 		if (!busy && !wait_for_change(keeper, error))

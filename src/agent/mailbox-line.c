@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "agent/mailbox.h"
+#include "base/clock.h"
 
 bool name_is_inbox(const char *name)
 {
@@ -14,11 +15,17 @@ bool name_is_same(const char *one, const char *two)
 	return g_str_equal(one, two) || (name_is_inbox(one) && name_is_inbox(two));
 }
 
+void line_doubt(Line *line)
+{
+	line->stale = true;
+	line->heard |= NEWS_OTHER;
+}
+
 void line_select_none(Line *line)
 {
 	g_clear_pointer(&line->selected, g_free);
 	line->uidvalidity = 0;
-	line->stale = true;
+	line_doubt(line);
 }
 
 bool line_wake(Line *line, GError **error)
@@ -27,10 +34,13 @@ bool line_wake(Line *line, GError **error)
 		return true;
 	line->waiting = false;
 	line->stale = true;
-	return imap_wait_end(line->imap, error);
+	if (!imap_wait_end(line->imap, &line->heard, error))
+		return false;
+	line->stood_ms = MAX(line->stood_ms, clock_boottime_ms() - line->begun_ms);
+	return true;
 }
 
-bool line_select(Line *line, const char *name, GError **error)
+bool line_select(Line *line, const char *name, const Box *box, GError **error)
 {
 	ImapSelected selected = {0};
 
@@ -43,8 +53,9 @@ bool line_select(Line *line, const char *name, GError **error)
 		return false;
 	line->selected = g_strdup(name);
 	line->uidvalidity = selected.uidvalidity;
+	bool same = !box || !box_is_renumbered(box, &selected);
 	imap_selected_clear(&selected);
-	return true;
+	return same || box_refuse(box, error);
 }
 
 void line_close(Line *line)
@@ -63,6 +74,6 @@ bool line_open(Keeper *keeper, Line *line, GError **error)
 {
 	memset(line, 0, sizeof *line);
 	line->imap = session_open(&keeper->session, open_imap, NULL, error);
-	line->stale = true;
+	line_doubt(line);
 	return line->imap != NULL;
 }

@@ -22,10 +22,10 @@ static Line *select_for(Keeper *keeper, const char *mailbox, Done *done, GError 
 {
 	Line *line = line_for(keeper, mailbox);
 
-	if (!line_select(line, mailbox, error))
+	if (!line_select(line, mailbox, find_box(keeper, mailbox), error))
 		return NULL;
 	/* what the server tells while we work is lost to the box: it is read again */
-	line->stale = true;
+	line_doubt(line);
 	done->uidvalidity = line->uidvalidity;
 	return line;
 }

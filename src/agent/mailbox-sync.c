@@ -11,6 +11,7 @@
 #define WINDOW_LEAST 50
 #define WINDOW_MOST  5000
 #define COMPARE_MS   (10 * 60 * 1000)
+#define FEW_NEW      20
 
 bool sync_is_over(const Keeper *keeper)
 {
@@ -125,7 +126,8 @@ static bool compare(Keeper *keeper, Imap *imap, Box *box, const ImapSelected *se
 	bool same_count = box->compared && selected->exists == box->exists && selected->uidnext == box->known->uidnext;
 
 	if (selected->modseq || !box->compared_ms || now_ms - box->compared_ms >= COMPARE_MS || !same_count) {
-		uint64_t since = selected->modseq ? box->known->modseq : 0;
+		/* one that fell, as when a server lost its index, tells nothing of what was before */
+		uint64_t since = selected->modseq >= box->known->modseq ? box->known->modseq : 0;
 		g_autoptr(GArray) changes = imap_flags_since(imap, since, error);
 
 		if (!changes)
@@ -148,7 +150,7 @@ static bool tell_changes(Keeper *keeper, Imap *imap, Box *box, const ImapSelecte
 {
 	if (box->known->uidnext <= 1)
 		return true;
-	if (!selected->quick)
+	if (!selected->quick || selected->modseq < box->known->modseq)
 		return compare(keeper, imap, box, selected, error);
 	tell_gone(keeper, box, selected->vanished);
 	tell_flags(keeper, box, selected->changed);
@@ -158,7 +160,7 @@ static bool tell_changes(Keeper *keeper, Imap *imap, Box *box, const ImapSelecte
 /* Orders between two windows may have borrowed the line. */
 static bool select_again(Line *line, const Box *box, GError **error)
 {
-	if (!line_select(line, box->known->name, error))
+	if (!line_select(line, box->known->name, box, error))
 		return false;
 	if (line->uidvalidity == box->known->uidvalidity)
 		return true;
@@ -201,6 +203,36 @@ static bool tell_new(Keeper *keeper, Line *line, Box *box, GError **error)
 	return uids != NULL;
 }
 
+bool box_is_renumbered(const Box *box, const ImapSelected *selected)
+{
+	return !box->low_uidnext && box->known->uidvalidity == selected->uidvalidity && selected->uidnext &&
+	       selected->uidnext < box->known->uidnext;
+}
+
+bool box_refuse(const Box *box, GError **error)
+{
+	g_set_error(error, ERROR, ERROR_UNAVAILABLE, "mailbox \"%s\" gives UIDs a second time, to other mails",
+		    box->known->name);
+	return false;
+}
+
+/* Orders that are under way name mails by UIDs that are not theirs any more: only an agent that was told none yet may go on
+ * and have the mailbox read anew. */
+static bool check_numbers(Line *line, Box *box, const ImapSelected *selected, bool *renumbered, GError **error)
+{
+	g_autoptr(GArray) above = NULL;
+
+	*renumbered = false;
+	if (!box_is_renumbered(box, selected))
+		return true;
+	above = imap_uids(line->imap, selected->uidnext, error);
+	if (!above)
+		return false;
+	box->low_uidnext = above->len > 0;
+	*renumbered = !box->low_uidnext;
+	return !*renumbered || !box->told || box_refuse(box, error);
+}
+
 static void restart(Box *box, uint32_t uidvalidity)
 {
 	box->known->uidvalidity = uidvalidity;
@@ -212,14 +244,18 @@ static void restart(Box *box, uint32_t uidvalidity)
 
 static bool sync_selected(Keeper *keeper, Line *line, Box *box, const ImapSelected *selected, GError **error)
 {
-	bool restarted = box->known->uidvalidity != selected->uidvalidity;
+	bool renumbered;
 
+	if (!check_numbers(line, box, selected, &renumbered, error))
+		return false;
+	bool restarted = renumbered || box->known->uidvalidity != selected->uidvalidity;
 	if (restarted)
 		restart(box, selected->uidvalidity);
 	tell_mailbox(keeper, box, selected, restarted);
 	if (!restarted && !tell_changes(keeper, line->imap, box, selected, error))
 		return false;
-	if ((selected->uidnext == 0 || selected->uidnext > box->known->uidnext) && !tell_new(keeper, line, box, error))
+	bool has_new = selected->uidnext == 0 || selected->uidnext > box->known->uidnext || box->low_uidnext;
+	if (has_new && !tell_new(keeper, line, box, error))
 		return false;
 	if (keeper->quit)
 		return true;
@@ -242,14 +278,98 @@ bool sync_box(Keeper *keeper, Line *line, Box *box, GError **error)
 	line_select_none(line);
 	if (!imap_select(line->imap, box->known->name, quick ? box->known : NULL, &selected, error)) {
 		g_prefix_error(error, "mailbox \"%s\": ", box->known->name);
+		box->missing = true;
 		return false;
 	}
+	box->missing = false;
 	line->selected = g_strdup(box->known->name);
 	line->uidvalidity = selected.uidvalidity;
 	line->stale = line->box != box;
+	line->heard = line->stale ? NEWS_OTHER : NEWS_NONE;
 	well = sync_selected(keeper, line, box, &selected, error);
 	/* what came meanwhile was told within the answer to something else, and is not told again */
 	line->missed = well && imap_exists(line->imap) != selected.exists;
 	imap_selected_clear(&selected);
 	return well;
+}
+
+static bool is_unchanged(const Box *box, const ImapSelected *status)
+{
+	return status->quick && status->uidvalidity == box->known->uidvalidity && status->modseq == box->known->modseq &&
+	       status->uidnext == box->known->uidnext;
+}
+
+bool sync_other_box(Keeper *keeper, Line *line, Box *box, GError **error)
+{
+	g_autoptr(GError) why = NULL;
+	ImapSelected status;
+	bool knows = box->known->uidvalidity && box->known->modseq && !box->missing;
+
+	/* INBOX mostly has something new, and STATUS of such a one costs a server as much as SELECT, which has to follow */
+	if (line->box == box || box->known->role == ROLE_INBOX || !knows)
+		return sync_box(keeper, line, box, error);
+	if (!line_wake(line, error))
+		return false;
+	bool told = imap_status(line->imap, box->known->name, &status, &why);
+	if (!told && trouble_is_fatal(why)) {
+		g_propagate_error(error, g_steal_pointer(&why));
+		return false;
+	}
+	/* a server that refuses to say it may say why when the mailbox is to be selected */
+	if (!told || !is_unchanged(box, &status))
+		return sync_box(keeper, line, box, error);
+	status.any_keyword = box->known->any_keyword;
+	tell_mailbox(keeper, box, &status, false);
+	box->exists = status.exists;
+	box->compared = true;
+	telling_synced(&keeper->session, box->known, true);
+	return true;
+}
+
+/* Are these messages more all that is new on its line? */
+static bool only_grew(const Line *line, guint *more)
+{
+	const Box *box = line->box;
+	uint32_t exists = imap_exists(line->imap);
+
+	if (line->heard != NEWS_MAIL || line->waiting || !box->compared || !line->selected ||
+	    !name_is_same(line->selected, box->known->name) || line->uidvalidity != box->known->uidvalidity)
+		return false;
+	*more = exists > box->exists ? exists - box->exists : 0;
+	return *more > 0 && *more <= FEW_NEW;
+}
+
+/* Their headers, without selecting anew: what else has changed meanwhile is heard when the wait is renewed, soon. */
+static bool tell_few(Keeper *keeper, Line *line, guint more, bool *all, GError **error)
+{
+	Box *box = line->box;
+	Telling *telling = telling_new(&keeper->session, box->known->name, box->known->uidvalidity, false);
+	bool read = imap_fetch_headers(line->imap, box->known->uidnext, 0, understand_header_fields, telling_add, telling, error);
+
+	*all = read && telling_count(telling) == more;
+	if (*all && telling_last_uid(telling) < G_MAXUINT32)
+		box->known->uidnext = telling_last_uid(telling) + 1;
+	telling_end(telling);
+	return read;
+}
+
+bool sync_own_box(Keeper *keeper, Line *line, GError **error)
+{
+	Box *box = line->box;
+	guint more;
+	bool all;
+
+	if (!only_grew(line, &more))
+		return sync_box(keeper, line, box, error);
+	line->stale = false;
+	line->heard = NEWS_NONE;
+	if (!tell_few(keeper, line, more, &all, error))
+		return false;
+	/* some were gone before they were read, or others came: who knows */
+	if (!all)
+		return sync_box(keeper, line, box, error);
+	box->exists += more;
+	line->missed = imap_exists(line->imap) != box->exists;
+	telling_synced(&keeper->session, box->known, true);
+	return true;
 }

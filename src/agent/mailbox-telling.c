@@ -13,6 +13,8 @@ struct Telling {
 	bool found;
 	Seen *batch;
 	gsize bytes;
+	guint count;
+	uint32_t last_uid;
 };
 
 Telling *telling_new(Session *session, const char *mailbox, uint32_t uidvalidity, bool found)
@@ -38,6 +40,8 @@ bool telling_add(const ImapText *header, gpointer data)
 	Telling *telling = data;
 	SeenMessage *seen = g_new0(SeenMessage, 1);
 
+	telling->count++;
+	telling->last_uid = MAX(telling->last_uid, header->uid);
 	seen->uid = header->uid;
 	seen->flags = header->flags;
 	seen->message = understand_headers(header->text, header->length);
@@ -54,6 +58,16 @@ bool telling_add(const ImapText *header, gpointer data)
 	if (telling->batch->messages->len >= BATCH_MESSAGES || telling->bytes >= BATCH_BYTES)
 		tell_batch(telling);
 	return true;
+}
+
+guint telling_count(const Telling *telling)
+{
+	return telling->count;
+}
+
+uint32_t telling_last_uid(const Telling *telling)
+{
+	return telling->last_uid;
 }
 
 void telling_end(Telling *telling)
@@ -74,11 +88,12 @@ void telling_synced(Session *session, const Mailbox *known, bool complete)
 	session_tell(session, FACT_SYNCED, synced);
 }
 
-void telling_missing(Session *session, const GError *error)
+void telling_missing(Session *session, const char *mailbox, const GError *error)
 {
 	State *state = payload_new(FACT_STATE);
 
 	state->phase = AGENT_READING;
+	state->mailbox = g_strdup(mailbox);
 	state->trouble = trouble_of(error);
 	state->text = g_strdup(error->message);
 	session_tell(session, FACT_STATE, state);

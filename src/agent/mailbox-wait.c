@@ -11,52 +11,83 @@
 #define PING_MS	  (55 * 1000) /* a server that hangs says nothing, either: ask it whether it is there */
 #define ANSWER_MS (25 * 1000) /* and so long it may think about that */
 #define DULL_MS	  (30 * 1000) /* where the server has no IDLE */
+#define WAKE_MS	  500 /* news that never end wake a line so often: what else they say is read then, too */
+#define AHEAD_MS  (10 * 1000) /* and that often at once: twenty times */
 #define SLICE_MS  (30 * 1000) /* poll does not count suspend: look at the clock now and then */
 /* After a suspend each connection is doubted, and has little time to prove itself: most are dead, and nobody says so. */
 #define AWAKE_MS (4 * 1000)
 
-static bool begin(Line *line, GError **error)
+static int64_t quiet_max_ms(const Keeper *keeper)
+{
+	return keeper->start->renew_s ? MIN(IDLE_MS, (int64_t)keeper->start->renew_s * 1000) : IDLE_MS;
+}
+
+static bool begin(Line *line, int64_t max_ms, GError **error)
 {
 	if (line->waiting)
 		return true;
 	if (!imap_wait_begin(line->imap, error))
 		return false;
 	line->waiting = true;
-	line->ping_ms = clock_boottime_ms() + PING_MS;
-	line->until_ms = clock_boottime_ms() + (!imap_has(line->imap, "IDLE") ? DULL_MS
-						: line->missed		      ? MISSED_MS
-						: line->news		      ? NEWS_MS
-									      : IDLE_MS);
+	line->begun_ms = clock_boottime_ms();
+	line->ping_ms = line->begun_ms + PING_MS;
+	line->until_ms = line->begun_ms + MIN(max_ms, !imap_has(line->imap, "IDLE") ? DULL_MS
+						      : line->missed		    ? MISSED_MS
+						      : line->news		    ? NEWS_MS
+										    : IDLE_MS);
 	line->news = false;
 	line->missed = false;
 	return true;
 }
 
-/* What came on a line while it waits; a change ends its wait. */
+/* A change ends the wait, at once unless changes never end. */
+static bool wake_for_news(Line *line, GError **error)
+{
+	int64_t now_ms = clock_boottime_ms();
+
+	/* once a wait */
+	if (!line->news)
+		line->spent_ms = MAX(line->spent_ms, now_ms) + WAKE_MS;
+	line->news = true;
+	line->until_ms = MIN(line->until_ms, line->spent_ms - WAKE_MS - AHEAD_MS);
+	return line->until_ms > now_ms || line_wake(line, error);
+}
+
+/* What came on a line while it waits. A server that ended the wait is asked as one without IDLE is. */
 static bool hear(Line *line, GError **error)
 {
-	bool changed = false;
+	unsigned news = NEWS_NONE;
 
-	if (!imap_wait_read(line->imap, &changed, error))
+	if (!imap_wait_read(line->imap, &news, error))
 		return false;
-	line->news |= changed;
-	return !changed || line_wake(line, error);
+	line->heard |= news;
+	if (!imap_is_idling(line->imap))
+		line->until_ms = MIN(line->until_ms, line->begun_ms + DULL_MS);
+	return !news || wake_for_news(line, error);
 }
 
 /* Half-open connections and hung servers look just like quiet ones. */
 static bool ping(Line *line, int timeout_ms, GError **error)
 {
-	bool changed = false;
+	unsigned news = NEWS_NONE;
 
 	line->ping_ms = clock_boottime_ms() + PING_MS;
-	if (!imap_wait_ping(line->imap, timeout_ms, &changed, error))
+	if (!imap_wait_ping(line->imap, timeout_ms, &news, error))
 		return false;
-	if (changed) {
+	line->heard |= news;
+	if (news) {
 		line->waiting = false;
 		line->stale = true;
 		line->news = true;
 	}
 	return true;
+}
+
+/* Silence proves nothing. */
+static bool renew(Line *line, GError **error)
+{
+	line->heard |= NEWS_OTHER;
+	return line_wake(line, error);
 }
 
 static bool doubt_all(Keeper *keeper, GError **error)
@@ -67,6 +98,24 @@ static bool doubt_all(Keeper *keeper, GError **error)
 		if (keeper->lines[i].waiting && !ping(&keeper->lines[i], AWAKE_MS, error))
 			return false;
 	return true;
+}
+
+/* Who ends what is quiet for so long does so each time: then no wait on this connection was longer. */
+static void note_cut(Keeper *keeper, const Line *line, int64_t now_ms)
+{
+	int64_t quiet_ms = now_ms - line->begun_ms;
+
+	if (quiet_ms > line->stood_ms)
+		keeper->session.cut_s = (uint32_t)(quiet_ms / 1000);
+}
+
+static bool tend(Line *line, bool spoke, int64_t now_ms, GError **error)
+{
+	if (spoke && !hear(line, error))
+		return false;
+	if (line->until_ms <= now_ms && !renew(line, error))
+		return false;
+	return !line->waiting || line->ping_ms > now_ms || ping(line, ANSWER_MS, error);
 }
 
 static bool someone_woke(const Keeper *keeper)
@@ -101,12 +150,10 @@ static bool listen_once(Keeper *keeper, bool *over, GError **error)
 		Line *line = &keeper->lines[i];
 		bool spoke = (ready > 0 && wait[i].revents) || imap_has_input(line->imap);
 
-		if (spoke && !hear(line, error))
+		if (!tend(line, spoke, now_ms, error)) {
+			note_cut(keeper, line, now_ms);
 			return false;
-		if (line->until_ms <= now_ms && !line_wake(line, error))
-			return false;
-		if (line->waiting && line->ping_ms <= now_ms && !ping(line, ANSWER_MS, error))
-			return false;
+		}
 	}
 	*over = someone_woke(keeper) || keeper->visit_ms <= now_ms || session_has_order(&keeper->session);
 	return true;
@@ -118,7 +165,7 @@ bool wait_for_change(Keeper *keeper, GError **error)
 
 	keeper->asleep_ms = clock_asleep_ms();
 	for (guint i = 0; i < keeper->n_lines; i++)
-		if (!begin(&keeper->lines[i], error))
+		if (!begin(&keeper->lines[i], quiet_max_ms(keeper), error))
 			return false;
 	session_phase(&keeper->session, AGENT_WAITING);
 	while (!over)

@@ -72,7 +72,7 @@ static bool read_boxes(Tree *tree, bool all, GError **error)
 		missing = g_steal_pointer(&inner);
 		if (trouble_is_fatal(missing))
 			break;
-		telling_missing(&tree->session, missing);
+		telling_missing(&tree->session, box->known->name, missing);
 	}
 	if (missing && (tree->start->once || trouble_is_fatal(missing))) {
 		g_propagate_error(error, missing);

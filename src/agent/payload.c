@@ -56,7 +56,7 @@ SHAPE(account, Account, account_fields, .make = make_account, RELEASE(account_fr
 
 static const Field mailbox_fields[] = {
 	NAME(Mailbox, name),     ENUM(Mailbox, role, ROLE_CALLS), BOOL(Mailbox, watched), U32(Mailbox, uidvalidity),
-	U32(Mailbox, uidnext),   U64(Mailbox, modseq),
+	U32(Mailbox, uidnext),   U64(Mailbox, modseq),         BOOL(Mailbox, any_keyword),
 };
 SHAPE(mailbox, Mailbox, mailbox_fields, RELEASE(mailbox_free));
 
@@ -147,7 +147,8 @@ SHAPE(names, Names, names_fields, .make = make_names, RELEASE(release_names), .w
 
 static const Field start_fields[] = {
 	POINTER(Start, account, &account), LIST(Start, mailboxes, &mailbox, NAMES), I64(Start, since), BOOL(Start, once),
-	U32(Start, window),                LIST(Start, names, &names, NAMES),
+	U32(Start, window),                U32(Start, alone_s),              U32(Start, renew_s),
+	LIST(Start, names, &names, NAMES),
 };
 SHAPE(start, Start, start_fields);
 
@@ -192,7 +193,7 @@ SHAPE(send_order, Send, send_fields);
 
 static const Field state_fields[] = {
 	ENUM(State, phase, AGENT_TROUBLE), ENUM(State, trouble, TROUBLE_REJECTED), LINE(State, text),
-	I64(State, retry_after),
+	LINE(State, mailbox),              I64(State, retry_after),          U32(State, cut_s),
 };
 static const char *state_wrong(gpointer value)
 {

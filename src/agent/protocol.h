@@ -4,12 +4,11 @@
 
 /*
  * What the watcher (orders) and its agents (facts) say to each other: frames over a stream socket pair, each a 4-byte
- * little-endian length and a GVariant of type (yv) in normal form, at most FRAME_MAX bytes; a secret travels as a
- * descriptor beside its frame. This is all that the two programs share.
+ * little-endian length and as many bytes, at most FRAME_MAX: a kind, and what its table in payload.c says (wire.h); a
+ * secret travels as a descriptor beside its frame. This is all that the two programs share.
  *
- * The watcher trusts no fact: frame_read() refuses what is not in normal form or not of the type's shape, and the
- * decoders give every string valid UTF-8 without controls and every list a bound. After a refused frame the agent is
- * killed.
+ * The watcher trusts no fact: frame_decode() refuses what is shorter or longer than its table says, and the decoders
+ * give every string valid UTF-8 without controls and every list a bound. After a refused frame the agent is killed.
  *
  * There are two roles of agents. A mailbox agent keeps one account's mailboxes in step until it is told to quit. A
  * sender agent delivers one outbox row over SMTP and ends; it asks before the final dot (DESIGN, 7).
@@ -30,7 +29,7 @@ typedef enum {
 	/* orders, watcher to agent */
 	ORDER_START = 1, /* Start */
 	ORDER_SECRET,    /* no payload, a descriptor beside it (secret_from_fd) */
-	ORDER_NO_SECRET, /* s: why there is none */
+	ORDER_NO_SECRET, /* text: why there is none */
 	ORDER_ROUND,     /* look at every watched mailbox now */
 	ORDER_READ,      /* Read: fetch and understand these messages */
 	ORDER_FIND,      /* Find: search a mailbox for older mail that now matters */
@@ -43,7 +42,7 @@ typedef enum {
 	ORDER_QUIT,
 	/* facts, agent to watcher */
 	FACT_STATE = 64,  /* State: connecting, reading, waiting, trouble */
-	FACT_NEED_SECRET, /* b: the last one was refused */
+	FACT_NEED_SECRET, /* flag: the last one was refused */
 	FACT_MAILBOX,     /* MailboxFact: selected */
 	FACT_SEEN,        /* Seen: new messages, headers only */
 	FACT_FLAGS,       /* Flags: flags changed */
@@ -76,6 +75,8 @@ typedef struct Start {
 	int64_t since;        /* UTC seconds: older mail needs no body */
 	bool once;            /* one round, then serve orders without waiting for the server */
 	uint32_t window;      /* UIDs per FETCH */
+	uint32_t alone_s;     /* so long the first connection must stand before a second one is opened */
+	uint32_t renew_s;     /* so long at most a wait may be quiet before it is renewed; 0 = as long as usual */
 	GPtrArray *names;     /* Names *: of a Maildir's folders */
 } Start;
 
@@ -147,7 +148,9 @@ typedef struct State {
 	AgentPhase phase;
 	Trouble trouble;
 	char *text;          /* one sentence, server text made safe; or NULL */
+	char *mailbox;       /* the one that cannot be read while the others can; or NULL */
 	int64_t retry_after; /* seconds that the server asked us to wait, 0 = none */
+	uint32_t cut_s;      /* so long it had been quiet, as never before, when the connection was ended; 0 = ended otherwise */
 } State;
 
 typedef struct MailboxFact {

@@ -74,6 +74,7 @@ void session_trouble(Session *session, const GError *error, int64_t retry_after_
 		state->trouble = TROUBLE_THROTTLED;
 	state->text = g_strdup(error->message);
 	state->retry_after = CLAMP(retry_after_s, 0, RETRY_MAX_S);
+	state->cut_s = session->cut_s;
 	session->phase = AGENT_TROUBLE;
 	session_tell(session, FACT_STATE, state);
 }

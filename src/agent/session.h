@@ -20,6 +20,7 @@ typedef struct Session {
 	Secret *secret;
 	StreamOptions options;
 	int64_t retry_after_s;   /* as a server said that would not let us in */
+	uint32_t cut_s;          /* of State */
 	AgentPhase phase;
 } Session;
 

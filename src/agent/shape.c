@@ -74,131 +74,121 @@ void shape_free(const Shape *shape, gpointer value)
 	g_free(value);
 }
 
-static void field_type(const Field *field, GString *type)
+/* What facts say is cut and repaired here, so that nothing of ours is refused at the other end. */
+static void encode_string(const char *text, gsize bound, GByteArray *out)
 {
-	static const char *const words[] = {
-		[FIELD_LINE] = "s",  [FIELD_TEXT] = "s", [FIELD_BYTES] = "ay", [FIELD_U16] = "q",    [FIELD_U32] = "u",
-		[FIELD_U64] = "t",   [FIELD_I64] = "x",  [FIELD_INT] = "i",    [FIELD_BOOL] = "b",   [FIELD_ENUM] = "u",
-		[FIELD_BITS] = "u",  [FIELD_LINES] = "as", [FIELD_UINTS] = "au", [FIELD_INLINE] = "", [FIELD_POINTER] = "",
-		[FIELD_LIST] = "a",
-	};
+	gsize length = strlen(text);
+	g_autofree char *clean = NULL;
 
-	if (field->may_be_null)
-		g_string_append_c(type, 'm');
-	g_string_append(type, words[field->type]);
-	if (field->shape)
-		shape_type(field->shape, type);
+	if (length > bound || !g_utf8_validate_len(text, length, NULL)) {
+		text = clean = text_utf8(text, (gssize)length, bound);
+		length = strlen(clean);
+	}
+	wire_put_string(out, text, length);
 }
 
-void shape_type(const Shape *shape, GString *type)
+static void encode_text(const char *text, const Field *field, GByteArray *out)
 {
-	g_string_append_c(type, '(');
-	for (gsize i = 0; i < shape->length; i++)
-		field_type(&shape->fields[i], type);
-	g_string_append_c(type, ')');
-}
-
-static GVariant *encode_string(const char *text, const Field *field)
-{
-	GVariant *string = NULL;
-
 	if (text || !field->may_be_null)
-		string = g_variant_new_take_string(text_utf8(text ? text : "", -1, field->bound));
-	return field->may_be_null ? g_variant_new_maybe(G_VARIANT_TYPE_STRING, string) : string;
+		encode_string(text ? text : "", field->bound, out);
+	else
+		wire_put_string(out, NULL, 0);
 }
 
-static GVariant *encode_lines(const GPtrArray *lines, guint bound)
+static void encode_lines(const GPtrArray *lines, guint bound, GByteArray *out)
 {
-	GVariantBuilder builder;
+	guint count = lines ? MIN(lines->len, bound) : 0;
 
-	g_variant_builder_init(&builder, G_VARIANT_TYPE_STRING_ARRAY);
-	for (guint i = 0; lines && i < lines->len && i < bound; i++) {
-		const char *line = lines->pdata[i] ? lines->pdata[i] : "";
-
-		g_variant_builder_add_value(&builder, g_variant_new_take_string(text_utf8(line, -1, LINES_BYTES)));
-	}
-	return g_variant_builder_end(&builder);
+	wire_put_u32(out, count);
+	for (guint i = 0; i < count; i++)
+		encode_string(lines->pdata[i] ? lines->pdata[i] : "", LINES_BYTES, out);
 }
 
-static GVariant *encode_list(const Shape *shape, const GPtrArray *list, guint bound)
+static void encode_uints(const GArray *uints, guint bound, GByteArray *out)
 {
-	g_autoptr(GString) type = g_string_new("a");
-	GVariantBuilder builder;
+	guint count = uints ? MIN(uints->len, bound) : 0;
 
-	shape_type(shape, type);
-	g_variant_builder_init(&builder, G_VARIANT_TYPE(type->str));
-	for (guint i = 0; list && i < list->len && i < bound; i++)
-		g_variant_builder_add_value(&builder, shape_encode(shape, list->pdata[i]));
-	return g_variant_builder_end(&builder);
+	wire_put_u32(out, count);
+	for (guint i = 0; i < count; i++)
+		wire_put_u32(out, g_array_index(uints, uint32_t, i));
 }
 
-static GVariant *encode_pointer(const Field *field, gconstpointer value)
+static void encode_list(const Shape *shape, const GPtrArray *list, guint bound, GByteArray *out)
 {
-	g_autoptr(GString) type = g_string_new(NULL);
+	guint count = list ? MIN(list->len, bound) : 0;
 
-	if (!field->may_be_null) {
-		g_return_val_if_fail(value != NULL, NULL);
-		return shape_encode(field->shape, value);
-	}
-	shape_type(field->shape, type);
-	return g_variant_new_maybe(G_VARIANT_TYPE(type->str), value ? shape_encode(field->shape, value) : NULL);
+	wire_put_u32(out, count);
+	for (guint i = 0; i < count; i++)
+		shape_encode(shape, list->pdata[i], out);
 }
 
-static GVariant *encode_bytes(GBytes *bytes)
+static void encode_pointer(const Field *field, gconstpointer value, GByteArray *out)
 {
-	return bytes ? g_variant_new_from_bytes(G_VARIANT_TYPE_BYTESTRING, bytes, TRUE)
-		     : g_variant_new_fixed_array(G_VARIANT_TYPE_BYTE, NULL, 0, 1);
+	g_return_if_fail(value || field->may_be_null);
+	if (field->may_be_null)
+		wire_put_u32(out, value != NULL);
+	if (value)
+		shape_encode(field->shape, value, out);
 }
 
-static GVariant *encode_uints(const GArray *uints)
+static void encode_bytes(GBytes *bytes, GByteArray *out)
 {
-	return g_variant_new_fixed_array(G_VARIANT_TYPE_UINT32, uints ? uints->data : NULL, uints ? uints->len : 0,
-					 sizeof(uint32_t));
+	gsize length = 0;
+	gconstpointer start = bytes ? g_bytes_get_data(bytes, &length) : NULL;
+
+	wire_put_bytes(out, start, length);
 }
 
-static GVariant *encode_field(const Field *field, gconstpointer member)
+static void encode_field(const Field *field, gconstpointer member, GByteArray *out)
 {
 	switch (field->type) {
 	case FIELD_LINE:
 	case FIELD_TEXT:
-		return encode_string(*(char *const *)member, field);
+		encode_text(*(char *const *)member, field, out);
+		break;
 	case FIELD_BYTES:
-		return encode_bytes(*(GBytes *const *)member);
+		encode_bytes(*(GBytes *const *)member, out);
+		break;
 	case FIELD_U16:
-		return g_variant_new_uint16(*(const uint16_t *)member);
+		wire_put_u32(out, *(const uint16_t *)member);
+		break;
 	case FIELD_U32:
+	case FIELD_INT:
 	case FIELD_ENUM:
 	case FIELD_BITS:
-		return g_variant_new_uint32(*(const uint32_t *)member);
-	case FIELD_U64:
-		return g_variant_new_uint64(*(const uint64_t *)member);
-	case FIELD_I64:
-		return g_variant_new_int64(CLAMP(*(const int64_t *)member, -I64_LIMIT, I64_LIMIT));
-	case FIELD_INT:
-		return g_variant_new_int32(*(const int *)member);
+		wire_put_u32(out, *(const uint32_t *)member);
+		break;
 	case FIELD_BOOL:
-		return g_variant_new_boolean(*(const bool *)member);
+		wire_put_u32(out, *(const bool *)member);
+		break;
+	case FIELD_U64:
+		wire_put_u64(out, *(const uint64_t *)member);
+		break;
+	case FIELD_I64:
+		wire_put_u64(out, (uint64_t)CLAMP(*(const int64_t *)member, -I64_LIMIT, I64_LIMIT));
+		break;
 	case FIELD_LINES:
-		return encode_lines(*(GPtrArray *const *)member, field->bound);
+		encode_lines(*(GPtrArray *const *)member, field->bound, out);
+		break;
 	case FIELD_UINTS:
-		return encode_uints(*(GArray *const *)member);
+		encode_uints(*(GArray *const *)member, field->bound, out);
+		break;
 	case FIELD_INLINE:
-		return shape_encode(field->shape, member);
+		shape_encode(field->shape, member, out);
+		break;
 	case FIELD_POINTER:
-		return encode_pointer(field, *(gpointer const *)member);
+		encode_pointer(field, *(gpointer const *)member, out);
+		break;
 	case FIELD_LIST:
-		return encode_list(field->shape, *(GPtrArray *const *)member, field->bound);
+		encode_list(field->shape, *(GPtrArray *const *)member, field->bound, out);
+		break;
 	}
-	g_return_val_if_reached(NULL);
 }
 
-GVariant *shape_encode(const Shape *shape, gconstpointer value)
+void shape_encode(const Shape *shape, gconstpointer value, GByteArray *out)
 {
-	g_autofree GVariant **children = g_new(GVariant *, shape->length);
-
 	for (gsize i = 0; i < shape->length; i++)
-		children[i] = encode_field(&shape->fields[i], at(value, &shape->fields[i]));
-	return g_variant_new_tuple(children, shape->length);
+		encode_field(&shape->fields[i], at(value, &shape->fields[i]), out);
 }
 
 static bool refuse(GError **error, const char *what)
@@ -207,58 +197,73 @@ static bool refuse(GError **error, const char *what)
 	return false;
 }
 
-static bool decode_string(const Field *field, GVariant *child, char **out, GError **error)
+static bool cut_short(GError **error)
 {
-	g_autoptr(GVariant) inner = field->may_be_null ? g_variant_get_maybe(child) : g_variant_ref(child);
+	return refuse(error, "it ends too early");
+}
+
+static bool decode_string(Reader *reader, gsize bound, bool may_be_null, bool keep_lines, char **out, GError **error)
+{
+	bool is_null;
 	gsize length;
+	const char *text = wire_take_string(reader, &length, &is_null);
 
 	g_clear_pointer(out, g_free);
-	if (!inner)
-		return true;
-	const char *text = g_variant_get_string(inner, &length);
-	if (length > field->bound)
+	if (!text)
+		return (is_null && may_be_null) || refuse(error, "a string that is none");
+	if (length > bound)
 		return refuse(error, "a string is too long");
-	*out = text_safe(text, field->type == FIELD_TEXT);
+	*out = text_safe(text, keep_lines);
 	return true;
 }
 
-static bool decode_lines(const Field *field, GVariant *child, GPtrArray *out, GError **error)
+static bool decode_count(Reader *reader, guint bound, uint32_t *count, GError **error)
 {
-	gsize count = g_variant_n_children(child);
+	if (!wire_take_u32(reader, count))
+		return cut_short(error);
+	return *count <= bound || refuse(error, "a list is too long");
+}
 
-	if (count > field->bound)
-		return refuse(error, "a list is too long");
-	for (gsize i = 0; i < count; i++) {
-		const char *line;
+static bool decode_lines(const Field *field, Reader *reader, GPtrArray *out, GError **error)
+{
+	uint32_t count;
 
-		g_variant_get_child(child, i, "&s", &line);
-		if (strlen(line) > LINES_BYTES)
-			return refuse(error, "a string in a list is too long");
-		g_ptr_array_add(out, text_safe(line, false));
+	if (!decode_count(reader, field->bound, &count, error))
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		char *line = NULL;
+
+		if (!decode_string(reader, LINES_BYTES, false, false, &line, error))
+			return false;
+		g_ptr_array_add(out, line);
 	}
 	return true;
 }
 
-static bool decode_uints(const Field *field, GVariant *child, GArray *out, GError **error)
+static bool decode_uints(const Field *field, Reader *reader, GArray *out, GError **error)
 {
-	gsize count;
-	const uint32_t *numbers = g_variant_get_fixed_array(child, &count, sizeof(uint32_t));
+	uint32_t count;
 
-	if (count > field->bound)
-		return refuse(error, "a list of numbers is too long");
-	g_array_append_vals(out, numbers, (guint)count);
+	if (!decode_count(reader, field->bound, &count, error))
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t number;
+
+		if (!wire_take_u32(reader, &number))
+			return cut_short(error);
+		g_array_append_val(out, number);
+	}
 	return true;
 }
 
-static bool decode_list(const Field *field, GVariant *child, GPtrArray *out, GError **error)
+static bool decode_list(const Field *field, Reader *reader, GPtrArray *out, GError **error)
 {
-	gsize count = g_variant_n_children(child);
+	uint32_t count;
 
-	if (count > field->bound)
-		return refuse(error, "a list is too long");
-	for (gsize i = 0; i < count; i++) {
-		g_autoptr(GVariant) element = g_variant_get_child_value(child, i);
-		gpointer value = shape_decode(field->shape, element, error);
+	if (!decode_count(reader, field->bound, &count, error))
+		return false;
+	for (uint32_t i = 0; i < count; i++) {
+		gpointer value = shape_decode(field->shape, reader, error);
 
 		if (!value)
 			return false;
@@ -267,84 +272,109 @@ static bool decode_list(const Field *field, GVariant *child, GPtrArray *out, GEr
 	return true;
 }
 
-static bool decode_number(const Field *field, GVariant *child, gpointer member, GError **error)
+static bool decode_pointer(const Field *field, Reader *reader, gpointer *out, GError **error)
 {
-	switch (field->type) {
-	case FIELD_U16:
-		*(uint16_t *)member = g_variant_get_uint16(child);
-		return true;
-	case FIELD_U64:
-		*(uint64_t *)member = g_variant_get_uint64(child);
-		return true;
-	case FIELD_I64:
-		*(int64_t *)member = g_variant_get_int64(child);
-		return (*(int64_t *)member >= -I64_LIMIT && *(int64_t *)member <= I64_LIMIT) ||
-		       refuse(error, "a time or size is absurd");
-	case FIELD_INT:
-		*(int *)member = g_variant_get_int32(child);
-		return true;
-	case FIELD_BOOL:
-		*(bool *)member = g_variant_get_boolean(child);
-		return true;
-	default:
-		*(uint32_t *)member = g_variant_get_uint32(child);
-	}
-	if (field->type == FIELD_ENUM && *(uint32_t *)member > field->bound)
+	uint32_t there = 1;
+
+	if (field->may_be_null && !wire_take_u32(reader, &there))
+		return cut_short(error);
+	if (there > 1)
 		return refuse(error, "a word that nobody knows");
-	if (field->type == FIELD_BITS && (*(uint32_t *)member & ~field->bound))
-		return refuse(error, "a flag that nobody knows");
+	*out = there ? shape_decode(field->shape, reader, error) : NULL;
+	return !there || *out;
+}
+
+static bool decode_bytes(Reader *reader, GBytes **out, GError **error)
+{
+	gsize length;
+	const guint8 *bytes = wire_take_bytes(reader, &length);
+
+	if (!bytes)
+		return cut_short(error);
+	g_clear_pointer(out, g_bytes_unref);
+	*out = g_bytes_new(bytes, length);
 	return true;
 }
 
-static bool decode_into(const Shape *shape, GVariant *variant, gpointer value, GError **error);
-
-static bool decode_field(const Field *field, GVariant *child, gpointer member, GError **error)
+static bool decode_wide(const Field *field, Reader *reader, gpointer member, GError **error)
 {
-	g_autoptr(GVariant) inner = NULL;
+	uint64_t number;
 
+	if (!wire_take_u64(reader, &number))
+		return cut_short(error);
+	*(uint64_t *)member = number;
+	return field->type == FIELD_U64 || ((int64_t)number >= -I64_LIMIT && (int64_t)number <= I64_LIMIT) ||
+	       refuse(error, "a time or size is absurd");
+}
+
+static bool decode_number(const Field *field, Reader *reader, gpointer member, GError **error)
+{
+	uint32_t number;
+
+	if (!wire_take_u32(reader, &number))
+		return cut_short(error);
+	switch (field->type) {
+	case FIELD_U16:
+		*(uint16_t *)member = (uint16_t)number;
+		return number <= G_MAXUINT16 || refuse(error, "a number is absurd");
+	case FIELD_BOOL:
+		*(bool *)member = number == 1;
+		return number <= 1 || refuse(error, "a word that nobody knows");
+	case FIELD_ENUM:
+		*(uint32_t *)member = number;
+		return number <= field->bound || refuse(error, "a word that nobody knows");
+	case FIELD_BITS:
+		*(uint32_t *)member = number;
+		return !(number & ~field->bound) || refuse(error, "a flag that nobody knows");
+	default:
+		*(uint32_t *)member = number;
+		return true;
+	}
+}
+
+static bool decode_into(const Shape *shape, Reader *reader, gpointer value, GError **error);
+
+static bool decode_field(const Field *field, Reader *reader, gpointer member, GError **error)
+{
 	switch (field->type) {
 	case FIELD_LINE:
 	case FIELD_TEXT:
-		return decode_string(field, child, member, error);
+		return decode_string(reader, field->bound, field->may_be_null, field->type == FIELD_TEXT, member, error);
 	case FIELD_BYTES:
-		g_clear_pointer((GBytes **)member, g_bytes_unref);
-		*(GBytes **)member = g_variant_get_data_as_bytes(child);
-		return true;
+		return decode_bytes(reader, member, error);
 	case FIELD_LINES:
-		return decode_lines(field, child, *(GPtrArray **)member, error);
+		return decode_lines(field, reader, *(GPtrArray **)member, error);
 	case FIELD_UINTS:
-		return decode_uints(field, child, *(GArray **)member, error);
+		return decode_uints(field, reader, *(GArray **)member, error);
 	case FIELD_INLINE:
-		return decode_into(field->shape, child, member, error);
+		return decode_into(field->shape, reader, member, error);
 	case FIELD_POINTER:
-		inner = field->may_be_null ? g_variant_get_maybe(child) : g_variant_ref(child);
-		*(gpointer *)member = inner ? shape_decode(field->shape, inner, error) : NULL;
-		return !inner || *(gpointer *)member;
+		return decode_pointer(field, reader, member, error);
 	case FIELD_LIST:
-		return decode_list(field, child, *(GPtrArray **)member, error);
+		return decode_list(field, reader, *(GPtrArray **)member, error);
+	case FIELD_U64:
+	case FIELD_I64:
+		return decode_wide(field, reader, member, error);
 	default:
-		return decode_number(field, child, member, error);
+		return decode_number(field, reader, member, error);
 	}
 }
 
-static bool decode_into(const Shape *shape, GVariant *variant, gpointer value, GError **error)
+static bool decode_into(const Shape *shape, Reader *reader, gpointer value, GError **error)
 {
-	for (gsize i = 0; i < shape->length; i++) {
-		g_autoptr(GVariant) child = g_variant_get_child_value(variant, i);
-
-		if (!decode_field(&shape->fields[i], child, at(value, &shape->fields[i]), error)) {
+	for (gsize i = 0; i < shape->length; i++)
+		if (!decode_field(&shape->fields[i], reader, at(value, &shape->fields[i]), error)) {
 			g_prefix_error(error, "%s: ", shape->name);
 			return false;
 		}
-	}
 	return true;
 }
 
-gpointer shape_decode(const Shape *shape, GVariant *variant, GError **error)
+gpointer shape_decode(const Shape *shape, Reader *reader, GError **error)
 {
 	gpointer value = shape_new(shape);
 
-	if (decode_into(shape, variant, value, error)) {
+	if (decode_into(shape, reader, value, error)) {
 		const char *wrong = shape->wrong ? shape->wrong(value) : NULL;
 
 		if (!wrong)

@@ -3,8 +3,8 @@
 #define AGENT_SHAPE_H
 
 /*
- * The form of a payload on the wire, as a table: one row per struct member. From the table come its GVariant type, its
- * encoder and its decoder, so that the two can never disagree. Members without a row do not travel.
+ * The form of a payload on the wire, as a table: one row per struct member. From the table come its encoder and its
+ * decoder, so that the two can never disagree. Members without a row do not travel.
  *
  * Encoding cuts strings and lists of facts to their bounds and repairs UTF-8; decoding refuses what exceeds a bound
  * and cleans every string (text_safe).
@@ -15,23 +15,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "agent/wire.h"
+
 typedef enum {
-	FIELD_LINE,    /* char *, one line; "s", or "ms" where it may be NULL */
+	FIELD_LINE,    /* char *, one line */
 	FIELD_TEXT,    /* char *, may hold \n and \t */
-	FIELD_BYTES,   /* GBytes *; "ay" */
-	FIELD_U16,     /* uint16_t; "q" */
-	FIELD_U32,     /* uint32_t; "u" */
-	FIELD_U64,     /* uint64_t; "t" */
-	FIELD_I64,     /* int64_t; "x", within the bounds of what dates and sizes can be */
-	FIELD_INT,     /* int; "i" */
-	FIELD_BOOL,    /* bool; "b" */
-	FIELD_ENUM,    /* an enum; "u", at most bound */
-	FIELD_BITS,    /* unsigned; "u", within the mask bound */
-	FIELD_LINES,   /* GPtrArray of char *; "as" */
-	FIELD_UINTS,   /* GArray of uint32_t; "au" */
-	FIELD_INLINE,  /* a struct within the struct; "(…)" */
-	FIELD_POINTER, /* a struct behind a pointer; "(…)", or "m(…)" where it may be NULL */
-	FIELD_LIST,    /* GPtrArray of structs; "a(…)" */
+	FIELD_BYTES,   /* GBytes * */
+	FIELD_U16,     /* uint16_t */
+	FIELD_U32,     /* uint32_t */
+	FIELD_U64,     /* uint64_t */
+	FIELD_I64,     /* int64_t, within the bounds of what dates and sizes can be */
+	FIELD_INT,     /* int */
+	FIELD_BOOL,    /* bool */
+	FIELD_ENUM,    /* an enum, at most bound */
+	FIELD_BITS,    /* unsigned, within the mask bound */
+	FIELD_LINES,   /* GPtrArray of char * */
+	FIELD_UINTS,   /* GArray of uint32_t */
+	FIELD_INLINE,  /* a struct within the struct */
+	FIELD_POINTER, /* a struct behind a pointer */
+	FIELD_LIST,    /* GPtrArray of structs */
 } FieldType;
 
 typedef struct Shape Shape;
@@ -57,10 +59,9 @@ struct Shape {
 gpointer shape_new(const Shape *shape);
 void shape_free(const Shape *shape, gpointer value);
 
-void shape_type(const Shape *shape, GString *type); /* appends "(…)" */
-GVariant *shape_encode(const Shape *shape, gconstpointer value); /* floating */
+void shape_encode(const Shape *shape, gconstpointer value, GByteArray *out); /* appends */
 
-/* variant is in normal form and of the shape's type. ERROR_DATA when a bound is exceeded. */
-gpointer shape_decode(const Shape *shape, GVariant *variant, GError **error);
+/* The next value. ERROR_DATA when it ends too early or a bound is exceeded. */
+gpointer shape_decode(const Shape *shape, Reader *reader, GError **error);
 
 #endif

@@ -162,10 +162,12 @@ bool brain_owns(Brain *brain, const char *email)
 	return false;
 }
 
-bool brain_knows_email(Brain *brain, const char *email)
+int64_t brain_reads_since(Brain *brain, const char *email)
 {
-	return brain->emails ? g_hash_table_contains(brain->emails, email)
-			     : store_contact_id_by_email(brain->store, email, NULL) != 0;
+	const int64_t *known = brain->emails ? g_hash_table_lookup(brain->emails, email) : NULL;
+	int64_t first_call = known ? *known : brain->emails ? -1 : store_contact_first_call(brain->store, email, NULL);
+
+	return first_call ? first_call : brain->since;
 }
 
 bool brain_knows_domain(Brain *brain, const char *email)

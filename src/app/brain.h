@@ -17,6 +17,9 @@
 #include "store/store-message.h"
 #include "store/store.h"
 
+/* A mail that is so much older than a call may follow it all the same: their clocks are two. */
+#define CLOCKS_DIFFER_S 3600
+
 typedef struct Brain Brain;
 typedef struct MarksDay MarksDay;
 
@@ -35,12 +38,17 @@ struct Worker {
 	Agent *agent;         /* the mailbox agent, or NULL between two tries */
 	Agent *sender;        /* a sender agent at work, or NULL */
 	gpointer sending;     /* app/sending.c's own */
+	int64_t shut_until_ms; /* the same: its server let nobody in just now, and why; monotonic */
+	int shut_exit_code;
+	char *shut_why;
 	GHashTable *orders;   /* serial to pending order */
 	GHashTable *names;    /* names of the orders under way, and of those that failed lately (to a time of rest) */
 	uint32_t serial;
 	bool complete;        /* every watched mailbox has been read to its end since the agent started */
+	bool waiting;         /* the agent's round is over: what is missing has been told, too */
 	bool many;            /* facts come in hundreds */
 	GHashTable *unread;   /* names of watched mailboxes not read to their end yet */
+	GHashTable *met;      /* names of mailboxes that the agent has found since it started */
 	Trouble trouble;      /* of the last try */
 	char *trouble_text;
 	int failures;         /* tries in a row that failed */
@@ -57,6 +65,9 @@ struct Worker {
 	GHashTable *cards_there;  /* while it is looked through: Message-ID to flags; else NULL */
 	int64_t retry_after_s;
 	int64_t well_since_ms;
+	uint32_t cut_s;       /* of the last State */
+	uint32_t cut_before_s; /* the same, of the last connection that stood */
+	uint32_t renew_s;     /* learnt from these (app/quiet.c); 0 = nothing */
 	guint restart;        /* timer */
 	bool wants_plan;
 	int64_t hunted;       /* version of the people whose older mail was looked for */
@@ -73,7 +84,7 @@ struct Brain {
 	GMainLoop *loop;
 	int64_t asleep_ms;    /* clock_asleep_ms() at the last tick */
 	bool once;            /* sync: one round, then stop */
-	GHashTable *emails;   /* of all contacts, to int64_t contact id; NULL = ask the store */
+	GHashTable *emails;   /* of all contacts, to int64_t start of the first call; NULL = ask the store */
 	GHashTable *targets;  /* Message-IDs and thread ids that a reply may name, to int64_t call id */
 	GHashTable *domains;  /* of contacts' addresses, free mail aside */
 	bool nameless;        /* there are contacts without an address */
@@ -119,7 +130,9 @@ bool brain_owns(Brain *brain, const char *email);         /* is it an address of
  * them, before many. */
 bool brain_tables(Brain *brain, GError **error);
 void brain_tables_drop(Brain *brain);
-bool brain_knows_email(Brain *brain, const char *email);    /* normalised, of a contact */
+/* By normalised address: what was written before the contact's first call neither follows nor answers one, and is not read; of
+ * who was not called yet all is read since anybody was (0 = nobody). -1 = no contact. */
+int64_t brain_reads_since(Brain *brain, const char *email);
 bool brain_knows_domain(Brain *brain, const char *email);   /* is its domain a contact's, free mail aside? */
 int64_t brain_target(Brain *brain, const char *message_id); /* the call that a reply to it answers, 0 = none */
 void worker_read_again(Worker *worker, MailboxRole role);    /* a round; complete only when this mailbox was read */

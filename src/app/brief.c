@@ -66,6 +66,8 @@ Brief brief_look(const Config *config, const History *history)
 
 char *brief_opener(const Brief *brief)
 {
+	if (brief->history->contact->do_not_call)
+		return g_strdup(_("Do not call. When they call: listen, and ask whether they may be called again."));
 	if (brief->reply && (!brief->sent || brief->reply->at >= brief->sent->at))
 		return g_strdup(_("Thank you for your answer. Which questions about it may I answer?"));
 	if (brief->promised)

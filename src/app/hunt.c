@@ -16,11 +16,11 @@
 #define CALLS_MAX   200 /* in one transaction */
 #define SENDERS_MAX 40
 
-/* Orders the reading of those of a contact's sent messages that lie in this account. */
-static bool read_sent_to(Worker *worker, const char *email, GError **error)
+/* Orders the reading of those of a contact's sent messages since a call that lie in this account. */
+static bool read_sent_to(Worker *worker, const char *email, int64_t call, GError **error)
 {
 	Brain *brain = worker->brain;
-	g_autoptr(GPtrArray) sent = store_message_sent_to(brain->store, email, brain->since - 3600, error);
+	g_autoptr(GPtrArray) sent = store_message_sent_to(brain->store, email, call - CLOCKS_DIFFER_S, error);
 	g_autoptr(Mailbox) mailbox = brain_mailbox(worker, ROLE_SENT);
 	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
 
@@ -84,7 +84,7 @@ static bool hunt_emails(Worker *worker, GError **error)
 				return false;
 			continue;
 		}
-		if (!read_sent_to(worker, email, error))
+		if (!read_sent_to(worker, email, brain_reads_since(brain, email), error))
 			return false;
 		g_ptr_array_add(order->senders, g_strdup(email));
 	}
@@ -138,7 +138,7 @@ static bool weigh_again(Worker *worker, const Call *call, GError **error)
 		const char *email = contact->emails->pdata[i];
 		g_autoptr(GPtrArray) sent = store_message_sent_to(brain->store, email, call->started_at - 60, error);
 
-		if (!sent || !read_sent_to(worker, email, error))
+		if (!sent || !read_sent_to(worker, email, call->started_at, error))
 			return false;
 		for (guint k = 0; k < sent->len; k++) {
 			Message *message = sent->pdata[k];
@@ -152,7 +152,7 @@ static bool weigh_again(Worker *worker, const Call *call, GError **error)
 	return weigh_received(brain, contact->id, call->started_at, error);
 }
 
-/* Received mail of this contact that was kept unread because no call was that old yet. */
+/* Received mail of this contact that was kept unread because no call with him was that old yet. */
 static bool read_received(Worker *worker, const Call *call, GError **error)
 {
 	Brain *brain = worker->brain;
@@ -164,7 +164,7 @@ static bool read_received(Worker *worker, const Call *call, GError **error)
 		const Message *message = all->pdata[i];
 		g_autoptr(GPtrArray) places = NULL;
 
-		if (message->depth == DEPTH_UNDERSTOOD || message_at(message) < call->started_at)
+		if (message->depth == DEPTH_UNDERSTOOD || message_at(message) < call->started_at - CLOCKS_DIFFER_S)
 			continue;
 		places = store_place_of(brain->store, message->id, error);
 		for (guint k = 0; places && k < places->len; k++)

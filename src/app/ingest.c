@@ -17,6 +17,8 @@
 #define TEXTS_AT_ONCE 200 /* in one transaction */
 #define OTHER_WEIGHT  20  /* any other fact, in texts: most tell of a hundred messages */
 
+typedef enum { IGNORE, SIGHT, KEEP, READ_IT, KEEP_AND_READ } Interest;
+
 /* The mailbox that a fact is about; NULL with error when the agent speaks of one it has not named. */
 static Mailbox *fact_mailbox(Worker *worker, const char *name, uint32_t uidvalidity, GError **error)
 {
@@ -62,16 +64,25 @@ static bool is_outgoing(Brain *brain, const Mailbox *mailbox, const Message *mes
 	return mailbox->role == ROLE_SENT || brain_owns(brain, message_sender(message));
 }
 
-static bool concerns_contact(Brain *brain, const GPtrArray *addresses)
+static bool is_since(const Message *message, int64_t call)
 {
-	for (guint i = 0; i < addresses->len; i++) {
-		const Address *address = addresses->pdata[i];
-		g_autofree char *email = address_normalise(address->email, NULL);
+	return call && message_at(message) >= call - CLOCKS_DIFFER_S;
+}
 
-		if (email && brain_knows_email(brain, email) && !brain_owns(brain, email))
-			return true;
+/* How much of a mail with these people is worth knowing, IGNORE where none is a contact. */
+static Interest interest_in(Brain *brain, const Message *message, const GPtrArray *people)
+{
+	Interest most = IGNORE;
+
+	for (guint i = 0; i < people->len && most != KEEP_AND_READ; i++) {
+		const Address *address = people->pdata[i];
+		g_autofree char *email = address_normalise(address->email, NULL);
+		int64_t since = email && !brain_owns(brain, email) ? brain_reads_since(brain, email) : -1;
+
+		if (since >= 0)
+			most = is_since(message, since) ? KEEP_AND_READ : KEEP;
 	}
-	return false;
+	return most;
 }
 
 static bool names_call(const GPtrArray *ids)
@@ -95,18 +106,17 @@ static bool names_target(Brain *brain, const Message *message)
 	return names_call(message->references) || names_call(message->in_reply_to);
 }
 
-typedef enum { IGNORE, SIGHT, KEEP, READ_IT, KEEP_AND_READ } Interest;
-
 static Interest sent_interest(Brain *brain, const Message *message, GError **error)
 {
-	bool recent = brain->since && message_at(message) >= brain->since - 3600;
+	bool recent = is_since(message, brain->since);
+	Interest contact = interest_in(brain, message, message->to);
 	bool ours =
 		store_made_message_call(brain->store, message->message_id, error) != 0 || names_target(brain, message);
 
 	if (ours)
 		return KEEP_AND_READ;
-	if (concerns_contact(brain, message->to))
-		return recent ? KEEP_AND_READ : SIGHT;
+	if (contact != IGNORE)
+		return contact;
 	/* the name in To may be that of a contact whose address we do not know yet */
 	for (guint i = 0; recent && brain->nameless && i < message->to->len; i++) {
 		const Address *address = message->to->pdata[i];
@@ -132,15 +142,14 @@ static bool is_namesake(Brain *brain, const Message *message)
 
 static Interest received_interest(Brain *brain, const Message *message)
 {
-	bool recent = brain->since && message_at(message) >= brain->since - 3600;
-	bool contact = concerns_contact(brain, message->from);
+	Interest contact = interest_in(brain, message, message->from);
 
-	if (contact)
-		return recent ? KEEP_AND_READ : KEEP;
-	if (!recent)
+	if (contact != IGNORE)
+		return contact;
+	if (!is_since(message, brain->since))
 		return IGNORE;
 	if (names_target(brain, message) || (message->glance & GLANCE_BOUNCE) ||
-	    concerns_contact(brain, message->reply_to) || brain_knows_domain(brain, message_sender(message)) ||
+	    interest_in(brain, message, message->reply_to) != IGNORE || brain_knows_domain(brain, message_sender(message)) ||
 	    is_namesake(brain, message))
 		return READ_IT;
 	return IGNORE;
@@ -159,7 +168,8 @@ static bool settle_uncertain(Brain *brain, const Message *message, GError **erro
 {
 	g_autoptr(Outbox) row = store_outbox_by_message_id(brain->store, message->message_id, error);
 
-	if (!row || row->state != OUTBOX_UNCERTAIN || row->origin == ORIGIN_QUEUE)
+	/* a copy may be that of an earlier attempt, which served others */
+	if (!row || row->state != OUTBOX_UNCERTAIN || row->origin == ORIGIN_QUEUE || outbox_has_reached(row))
 		return true;
 	row->state = OUTBOX_ACCEPTED;
 	outbox_taken(row);
@@ -367,13 +377,14 @@ static bool take_fact(Worker *worker, const Frame *frame, GError **error)
 	}
 }
 
-/* Facts come in hundreds; a commit each is most of what a first scan takes. */
+/* Facts come in hundreds; a commit each is most of what a first scan takes. With them goes how far the mailbox is read: a fact
+ * that the disk lost is told again. */
 bool ingest_fact(Worker *worker, const Frame *frame, GError **error)
 {
 	Brain *brain = worker->brain;
 
 	if (!brain->facts) {
-		brain->facts = transaction_begin(brain->store, error);
+		brain->facts = transaction_begin_lazy(brain->store, error);
 		brain->facts_weight = 0;
 	}
 	if (!brain->facts)

@@ -169,6 +169,19 @@ static bool add_named(Brain *brain, Collected *collected, const Message *message
 	return true;
 }
 
+static bool add_invited(Brain *brain, Collected *collected, const Message *message, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+	g_autoptr(Appointment) agreed = message->calendar && message->calendar->uid
+						? store_appointment_by_uid(brain->store, message->calendar->uid, &inner)
+						: NULL;
+
+	if (inner)
+		g_propagate_error(error, g_steal_pointer(&inner));
+	return agreed ? add_call_by_id(brain, collected, message, agreed->call_id, RELATION_INVITED, error)
+		      : error == NULL || *error == NULL;
+}
+
 static bool add_recipients(Brain *brain, Collected *collected, const Message *message, GError **error)
 {
 	for (guint i = 0; i < message->to->len; i++) {
@@ -264,6 +277,7 @@ static void add_reply_option(Collected *collected, const LinkOption *from, const
 	option->follow_up = follow_up;
 	option->from_contact = sender && from->contact->id == sender->id;
 	option->in_cycle = from->relation & RELATION_ANSWERS;
+	option->invited = from->relation & RELATION_INVITED;
 	g_ptr_array_add(collected->options, option);
 }
 
@@ -334,7 +348,7 @@ static bool collect_replies(Brain *brain, Collected *calls, Collected *replies, 
 		g_ptr_array_add(original, message->original_message_id);
 	if (!add_named(brain, calls, message, original, error) ||
 	    !add_named(brain, calls, message, message->references, error) ||
-	    !add_named(brain, calls, message, message->in_reply_to, error))
+	    !add_named(brain, calls, message, message->in_reply_to, error) || !add_invited(brain, calls, message, error))
 		return false;
 	if (sender && !add_contact(brain, calls, message, store_contact_get(brain->store, sender->id, NULL), 0, REPLY_WINDOW_S,
 				   RELATION_ADDRESS, error))

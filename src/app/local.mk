@@ -29,6 +29,7 @@ libapp_a_SOURCES = \
 	src/app/mutt.c src/app/mutt.h \
 	src/app/reads.c \
 	src/app/pace.c \
+	src/app/quiet.c \
 	src/app/people.c src/app/people.h \
 	src/app/people-import.c src/app/people-import.h \
 	src/app/people-read.c src/app/people-read.h \
@@ -67,6 +68,11 @@ check_PROGRAMS += tests/unit/test-app-moments
 TESTS += tests/unit/test-app-moments
 tests_unit_test_app_moments_SOURCES = tests/unit/test-app-moments.c
 tests_unit_test_app_moments_LDADD = $(APP_LIBS)
+
+check_PROGRAMS += tests/unit/test-app-quiet
+TESTS += tests/unit/test-app-quiet
+tests_unit_test_app_quiet_SOURCES = tests/unit/test-app-quiet.c
+tests_unit_test_app_quiet_LDADD = $(APP_LIBS)
 
 # A desktop for tests/e2e/T63-digest.t.
 check_PROGRAMS += tests/e2e/notify-spy

@@ -11,10 +11,13 @@
 #include "base/log.h"
 #include "store/store-outbox.h"
 
-#define LEASE_S       20
+#define LEASE_S	      20
 #define LEASE_RENEW_S 5
 /* A client that sends through us files its own copy when we have answered. */
 #define CLIENT_FILES_S 120
+#define SHUT_MS	       5000 /* a server that let nobody in is not asked for the next mail at once */
+
+#define EXIT_LOCKED_OUT 77 /* sysexits, EX_NOPERM: no safe connection, or the log-in was refused */
 
 static const int back_off_min[] = {1, 5, 15, 60};
 static const int look_after_min[] = {2, 10, 30};
@@ -24,7 +27,8 @@ typedef struct Sending {
 	Outbox *row;
 	char *lease;
 	guint renew;
-	bool over;    /* its end is stored */
+	bool over;  /* its end is stored */
+	bool heard; /* the server let us in: it judged a recipient */
 } Sending;
 
 static void sending_free(Sending *sending)
@@ -46,7 +50,8 @@ static bool go(Sending *sending, OutboxState to)
 
 	sending->row->state = to;
 	if (store_outbox_go(sending->worker->brain->store, sending->row, from, sending->lease, clock_now(), &error)) {
-		log_detail("outbox-state", "row=o%" G_GINT64_FORMAT " state=%s", sending->row->id, outbox_state_word(to));
+		log_detail("outbox-state", "row=o%" G_GINT64_FORMAT " state=%s", sending->row->id,
+			   outbox_state_word(to));
 		return true;
 	}
 	sending->row->state = from;
@@ -62,16 +67,22 @@ static void give_back(Sending *sending)
 	sending->over = true;
 }
 
+static void back_off(Outbox *row)
+{
+	int step = MIN(row->attempts, (int)G_N_ELEMENTS(back_off_min) - 1);
+
+	row->next_at = clock_now() + back_off_min[step] * 60;
+	row->attempts++;
+}
+
 static void defer(Sending *sending, const char *why)
 {
 	Outbox *row = sending->row;
-	int step = MIN(row->attempts, (int)G_N_ELEMENTS(back_off_min) - 1);
 
 	g_free(row->error);
 	row->error = g_strdup(why ? why : "the server could not be reached");
 	row->exit_code = row->exit_code ? row->exit_code : 75;
-	row->next_at = clock_now() + back_off_min[step] * 60;
-	row->attempts++;
+	back_off(row);
 	give_back(sending);
 	go(sending, OUTBOX_DEFERRED);
 }
@@ -117,6 +128,7 @@ static void note_refused(Outbox *row)
 /* Stored with the row's next state, which is committed before anything depends on it. */
 static void on_recipient(Sending *sending, const RecipientFact *fact)
 {
+	sending->heard = true;
 	for (guint i = 0; i < sending->row->recipients->len; i++) {
 		OutboxRecipient *recipient = sending->row->recipients->pdata[i];
 
@@ -137,12 +149,15 @@ static void on_dot_ready(Sending *sending)
 	Outbox *row = sending->row;
 	g_autoptr(Mailbox) sent = brain_mailbox(sending->worker, ROLE_SENT);
 
-	if (!go(sending, OUTBOX_RCPT_OK))
-		return;
-	row->sent_uidvalidity = sent ? sent->uidvalidity : 0;
-	row->sent_uidnext = sent ? sent->uidnext : 0;
-	if (go(sending, OUTBOX_DOT_INTENT))
-		agent_order(sending->worker->sender, ORDER_DOT, NULL);
+	bool may = go(sending, OUTBOX_RCPT_OK);
+	/* the copy of an attempt that served others lies from that attempt's UIDNEXT on */
+	if (!outbox_has_reached(row)) {
+		row->sent_uidvalidity = sent ? sent->uidvalidity : 0;
+		row->sent_uidnext = sent ? sent->uidnext : 0;
+	}
+	may = may && go(sending, OUTBOX_DOT_INTENT);
+	/* it waits for a word, and no other sender begins before it ends */
+	agent_order(sending->worker->sender, may ? ORDER_DOT : ORDER_QUIT, NULL);
 }
 
 /* What a mail client is told (sysexits), should this be the end. */
@@ -151,7 +166,7 @@ static int exit_code_of(const Outbox *row, const SentFact *fact)
 	guint refused = 0;
 
 	if (fact->trouble == TROUBLE_TLS || fact->trouble == TROUBLE_LOGIN || fact->code / 10 == 53)
-		return 77;
+		return EXIT_LOCKED_OUT;
 	for (guint i = 0; i < row->recipients->len; i++)
 		refused += ((OutboxRecipient *)row->recipients->pdata[i])->state == RECIPIENT_FAILED;
 	if (fact->code / 100 == 5)
@@ -159,11 +174,34 @@ static int exit_code_of(const Outbox *row, const SentFact *fact)
 	return 75;
 }
 
+static void note_shut(Sending *sending, const char *why)
+{
+	Worker *worker = sending->worker;
+
+	if (sending->heard)
+		return;
+	worker->shut_until_ms = clock_monotonic_ms() + SHUT_MS;
+	worker->shut_exit_code = sending->row->exit_code;
+	g_free(worker->shut_why);
+	worker->shut_why = g_strdup(why);
+}
+
+static void put_off(Worker *worker, Outbox *row, char *lease)
+{
+	Sending sending = {.worker = worker, .row = row, .lease = lease};
+
+	row->exit_code = worker->shut_exit_code;
+	defer(&sending, worker->shut_why);
+	brain_want_plan(worker->brain);
+}
+
 static void on_sent(Sending *sending, const SentFact *fact)
 {
 	bool judged = fact->code / 100 == 2 || fact->code / 100 == 4 || fact->code / 100 == 5;
 
 	sending->row->exit_code = exit_code_of(sending->row, fact);
+	if (fact->trouble != TROUBLE_NONE)
+		note_shut(sending, fact->reply);
 	if (fact->after_dot && (fact->trouble != TROUBLE_NONE || !judged))
 		doubt(sending, fact->reply);
 	else if (fact->trouble == TROUBLE_NONE && fact->code / 100 == 2) {
@@ -195,8 +233,10 @@ static void on_fact(Agent *agent, Frame *frame, gpointer data)
 	else if (frame->kind == FACT_SENT)
 		on_sent(sending, frame->as.sent);
 	else if (frame->kind == FACT_STATE && frame->as.state->trouble != TROUBLE_NONE &&
-		 sending->row->state != OUTBOX_DOT_INTENT)
+		 sending->row->state != OUTBOX_DOT_INTENT) {
 		defer(sending, frame->as.state->text);
+		note_shut(sending, frame->as.state->text);
+	}
 	if (sending->over)
 		brain_want_plan(worker->brain);
 }
@@ -221,12 +261,25 @@ static void on_ended(Agent *agent, bool crashed, gpointer data)
 static gboolean on_renew(gpointer data)
 {
 	Sending *sending = data;
+	Outbox *row = sending->row;
+	g_autoptr(GError) error = NULL;
 
 	if (sending->over)
 		return G_SOURCE_CONTINUE;
-	sending->row->lease_until = clock_now() + LEASE_S;
-	go(sending, sending->row->state);
+	row->lease_until = clock_now() + LEASE_S;
+	/* a store that is busy is asked again; who lost the row to somebody else learns it before the dot */
+	if (!store_outbox_go(sending->worker->brain->store, row, row->state, sending->lease, clock_now(), &error))
+		brain_trouble("outbox-lease", error);
 	return G_SOURCE_CONTINUE;
+}
+
+/* A client waits for the answer: its person set the pace. But a log-in that was refused is spared the next try all the
+ * same, since servers lock out whoever insists. */
+static bool is_shut(const Worker *worker, const Outbox *row)
+{
+	bool awaited = row->origin == ORIGIN_CLIENT && row->attempts == 0;
+
+	return clock_monotonic_ms() < worker->shut_until_ms && (!awaited || worker->shut_exit_code == EXIT_LOCKED_OUT);
 }
 
 static bool send_next(Worker *worker, int64_t now, GError **error)
@@ -234,15 +287,19 @@ static bool send_next(Worker *worker, int64_t now, GError **error)
 	static const AgentEvents events = {on_fact, NULL, on_ended};
 	g_autofree char *lease = g_uuid_string_random();
 	g_autoptr(GError) inner = NULL;
-	g_autoptr(Outbox) row = store_outbox_claim(worker->brain->store, worker->account->id, lease, now, now + LEASE_S,
-						   &inner);
+	g_autoptr(Outbox) row =
+		store_outbox_claim(worker->brain->store, worker->account->id, lease, now, now + LEASE_S, &inner);
 
 	if (inner)
 		g_propagate_error(error, g_steal_pointer(&inner));
 	if (!row)
 		return error == NULL || *error == NULL;
-	worker->sender = supervisor_start(worker->brain->supervisor, AGENT_ROLE_SENDER, worker->account, &events, worker,
-					  error);
+	if (is_shut(worker, row)) {
+		put_off(worker, row, lease);
+		return true;
+	}
+	worker->sender =
+		supervisor_start(worker->brain->supervisor, AGENT_ROLE_SENDER, worker->account, &events, worker, error);
 	if (!worker->sender)
 		return false;
 
@@ -270,7 +327,9 @@ static bool send_next(Worker *worker, int64_t now, GError **error)
 static void finish(Outbox *row)
 {
 	row->state = outbox_has_left(row) ? OUTBOX_DEFERRED : OUTBOX_DONE;
-	row->next_at = row->state == OUTBOX_DEFERRED ? clock_now() + back_off_min[0] * 60 : 0;
+	row->next_at = 0;
+	if (row->state == OUTBOX_DEFERRED)
+		back_off(row);
 }
 
 /* The copy in Sent is a job of its own: looked for first, appended only where it is absent. */
@@ -288,21 +347,30 @@ static void copy_made(Worker *worker, const Done *done, gpointer data)
 	worker_read_again(worker, ROLE_SENT);
 }
 
+/* Where the copy of a mail that is being sent can lie: in a mailbox put back from a backup, below what was UIDNEXT
+ * then. */
+static uint32_t copy_from_uid(const Outbox *row, const Mailbox *sent)
+{
+	bool same = sent && sent->uidvalidity == row->sent_uidvalidity && sent->uidnext >= row->sent_uidnext;
+
+	return same ? row->sent_uidnext : 0;
+}
+
 static bool order_copy(Worker *worker, Outbox *row, const Mailbox *sent, const char *name)
 {
 	Append *order = payload_new(ORDER_APPEND);
 
 	order->mailbox = g_strdup(sent ? sent->name : worker->account->sent ? worker->account->sent : "Sent");
 	order->message_id = g_strdup(row->message_id);
-	order->from_uid = sent && sent->uidvalidity == row->sent_uidvalidity ? row->sent_uidnext : 0;
+	order->from_uid = copy_from_uid(row, sent);
 	order->flags = FLAG_SEEN;
 	order->bytes = g_bytes_ref(row->bytes);
 	brain_order(worker, ORDER_APPEND, order, name, copy_made, row, (GDestroyNotify)outbox_free);
 	return true;
 }
 
-/* A mail that follows no call is the client's business alone: where it files none, none is wanted. Of a digest neither: it
- * lies in INBOX. */
+/* A mail that follows no call is the client's business alone: where it files none, none is wanted. Of a digest neither:
+ * it lies in INBOX. */
 static bool wants_no_copy(const Outbox *row)
 {
 	return row->call_id == 0;
@@ -367,14 +435,16 @@ static bool uncertain_plan(Worker *worker, int64_t now, GError **error)
 		const Outbox *row = rows->pdata[i];
 		g_autofree char *name = g_strdup_printf("look up o%" G_GINT64_FORMAT, row->id);
 
-		/* the copy that a client filed when it had handed the mail over proves nothing */
-		if (row->origin == ORIGIN_QUEUE || row->sent_checks >= (int)G_N_ELEMENTS(look_after_min) ||
+		/* the copy that a client filed when it had handed the mail over proves nothing, nor does that of an
+		 * earlier attempt, which served others */
+		if (row->origin == ORIGIN_QUEUE || outbox_has_reached(row) ||
+		    row->sent_checks >= (int)G_N_ELEMENTS(look_after_min) ||
 		    now < row->uncertain_at + look_after_min[row->sent_checks] * 60 || brain_is_busy(worker, name))
 			continue;
 		LookUp *order = payload_new(ORDER_LOOK_UP);
 		order->mailbox = g_strdup(sent->name);
 		order->message_id = g_strdup(row->message_id);
-		order->from_uid = sent->uidvalidity == row->sent_uidvalidity ? row->sent_uidnext : 0;
+		order->from_uid = copy_from_uid(row, sent);
 		brain_order(worker, ORDER_LOOK_UP, order, name, looked_up, store_outbox_get(store, row->id, NULL),
 			    (GDestroyNotify)outbox_free);
 	}
@@ -413,7 +483,8 @@ bool sending_plan(Worker *worker, int64_t now, GError **error)
 {
 	if (!orphans_plan(worker, now, error))
 		return false;
-	if (!worker->sender && !worker->brain->stop_by_ms && worker->account->smtp.host && !send_next(worker, now, error))
+	if (!worker->sender && !worker->brain->stop_by_ms && worker->account->smtp.host &&
+	    !send_next(worker, now, error))
 		return false;
 	if (!worker->agent || !worker->complete)
 		return true;

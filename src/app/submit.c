@@ -128,6 +128,13 @@ static bool may_add(Store *store, const Outbox *row, bool *sent_already, GError 
 			    " may have been sent already: do not send it again before \"cmc outbox\" knows",
 			    before->id);
 		return false;
+	case OUTBOX_FAILED:
+	case OUTBOX_CANCELLED:
+		g_set_error(error, ERROR, ERROR_DATA,
+			    "this mail is in the outbox already as o%" G_GINT64_FORMAT " (%s) and was not sent again; see "
+			    "\"cmc outbox\"",
+			    before->id, outbox_state_word(before->state));
+		return false;
 	default:
 		g_set_error(error, ERROR, ERROR_TEMP, "this mail is on its way already as o%" G_GINT64_FORMAT " (%s)",
 			    before->id, outbox_state_word(before->state));

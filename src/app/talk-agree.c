@@ -196,10 +196,14 @@ static bool find_time(Store *store, const Config *config, const Contact *contact
 bool talk_move(Store *store, const Config *config, const Contact *contact, const MoveRequest *request, int64_t now,
 	       MoveResult *result, GError **error)
 {
-	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
 	Appointment *open = result->appointment = transaction ? open_of(store, contact, error) : NULL;
 	const char *note = request->counter ? "the time that they proposed" : NULL;
 
+	if (open && request->missed && now < open->at) {
+		g_set_error(error, ERROR, ERROR_DATA, "the agreed call is not due yet and cannot be missed");
+		return false;
+	}
 	if (!open || !find_time(store, config, contact, request, open, now, &result->when, error) ||
 	    !take_duration(open, request->duration, error) || !take_phone(open, request->phone, config, error) ||
 	    !go_to(store, open, &result->when, request->missed, note, now, error))
@@ -210,7 +214,7 @@ bool talk_move(Store *store, const Config *config, const Contact *contact, const
 
 Appointment *talk_cancel(Store *store, const Contact *contact, const char *note, int64_t now, GError **error)
 {
-	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
 	g_autoptr(Appointment) open = transaction ? open_of(store, contact, error) : NULL;
 
 	if (!open || !text_check_line("reason", note, error))

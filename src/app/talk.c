@@ -29,9 +29,8 @@ const char *talk_zone(const Config *config, const Contact *contact)
 
 bool talk_owes(const Call *call, int follow_ups, int outbox_waiting, bool outbox_troubled)
 {
-	if (follow_ups > 0)
-		return false;
-	return outbox_troubled || (call->promise && *call->promise && outbox_waiting == 0);
+	/* a mail that was given to the outbox after the last follow-up (a moved date), and does not get out */
+	return outbox_troubled || (follow_ups == 0 && call->promise && *call->promise && outbox_waiting == 0);
 }
 
 static char *copy_text(const char *text)

@@ -12,10 +12,12 @@
 #include "store/store-contact.h"
 #include "store/store-link.h"
 #include "store/store-message.h"
+#include "store/store-outbox.h"
 #include "store/store-stirred.h"
 
 #define SETTLE_FROM 16		    /* a few are looked at as fast as they are written down */
 #define LATER_DAY_S (2 * 24 * 3600) /* a call later that day, whatever its zone, begins in less */
+#define STUCK_S (24 * 3600) /* DESIGN, 7 */
 #define LAST_DAY    (G_MAXINT64 / 4)
 
 /* The facts of one cycle, and what they are about: what an item names. */
@@ -47,6 +49,7 @@ void today_free(Today *today)
 		return;
 	g_clear_pointer(&today->items, g_ptr_array_unref);
 	g_clear_pointer(&today->mailboxes, g_ptr_array_unref);
+	g_clear_pointer(&today->outbox, g_ptr_array_unref);
 	g_free(today);
 }
 
@@ -61,6 +64,8 @@ static void weigh_call(const Config *config, Cycle *cycle, const CallFacts *each
 	if (call->outcome == OUTCOME_REACHED) {
 		facts->reached_at = MAX(facts->reached_at, call->started_at);
 		cycle->reached = call;
+	} else if (call->outcome == OUTCOME_WRONG_PERSON) {
+		facts->closed_at = MAX(facts->closed_at, call->started_at);
 	}
 	if (talk_owes(call, each->follow_ups, each->outbox_waiting, each->outbox_troubled) &&
 	    (each->outbox_troubled || call->started_at + config->owed_after_s <= now)) {
@@ -138,8 +143,12 @@ static GArray *weigh(const Config *config, const History *history, int64_t now)
 			cycle->facts.closed_at = MAX(cycle->facts.closed_at, closed_at);
 		}
 	}
-	for (guint i = 0; i < cycles->len; i++)
-		forget_bounce(&g_array_index(cycles, Cycle, i));
+	for (guint i = 0; i < cycles->len; i++) {
+		Cycle *cycle = &g_array_index(cycles, Cycle, i);
+
+		forget_bounce(cycle);
+		cycle->facts.not_called = history->contact->do_not_call;
+	}
 	return cycles;
 }
 
@@ -401,6 +410,22 @@ static GArray *people_of(Store *store, int64_t now, bool all, GError **error)
 	return all ? store_called(store, error) : store_stirred(store, now + LATER_DAY_S, error);
 }
 
+/* Whoever sent them may have filed a copy already, or no call may know of them: then nothing else tells of it. */
+static GPtrArray *stuck(Store *store, const Config *config, int64_t now, GError **error)
+{
+	g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func((GDestroyNotify)outbox_free);
+
+	for (guint i = 0; i < config->accounts->len; i++) {
+		const Account *account = config->accounts->pdata[i];
+		GPtrArray *rows = store_outbox_stuck(store, account->id, now - STUCK_S, error);
+
+		if (!rows)
+			return NULL;
+		g_ptr_array_extend_and_steal(all, rows);
+	}
+	return g_steal_pointer(&all);
+}
+
 static bool fill(Today *today, Store *store, const Config *config, int64_t now, bool all, GArray *settled,
 		 GError **error)
 {
@@ -411,7 +436,8 @@ static bool fill(Today *today, Store *store, const Config *config, int64_t now, 
 		return false;
 	g_ptr_array_sort(today->items, by_day);
 	today->mailboxes = mailboxes(store, config, error);
-	return today->mailboxes != NULL;
+	today->outbox = today->mailboxes ? stuck(store, config, now, error) : NULL;
+	return today->outbox != NULL;
 }
 
 static Today *make(Store *store, const Config *config, int64_t now, bool all, GArray *settled, GError **error)

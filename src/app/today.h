@@ -26,6 +26,7 @@ typedef struct TodayItem {
 typedef struct Today {
 	GPtrArray *items;     /* TodayItem *, in order */
 	GPtrArray *mailboxes; /* Mailbox *; read_at 0 = never */
+	GPtrArray *outbox;    /* Outbox *: mails that did not go out, whomever they are for */
 } Today;
 
 /* Looks at those whom something stirred since nothing waited for them (store/store-stirred.h), and settles the others. */

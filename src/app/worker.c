@@ -8,7 +8,7 @@
 #include "store/store-call.h"
 
 #define WINDOW_UIDS     1000
-#define STABLE_MS       (2 * 60 * 1000)
+#define STABLE_S        (2 * 60)
 #define SOON_MS         (50 * 1000) /* who ends later did not drop us at once; silence is noticed later than that */
 #define LOGIN_TRIES     2
 #define LOGIN_REST_S    3600
@@ -19,8 +19,14 @@
 
 /* Seconds to wait after n failures in a row; the last one for ever after. */
 static const int back_off_s[] = {1, 3, 8, 15, 30, 45};
-/* The same for a server that lets us in and drops us at once, again and again: it is not down, it wants less of us. */
-static const int dropped_s[] = {1, 8, 60, 300};
+/* The same for a server that lets us in and drops us at once, again and again: it is not down, it wants less of us. Then one
+ * connection comes back, and must stand the longer before the other follows; so the server sees at most 12 an hour. */
+static const struct {
+	int rest_s;
+	uint32_t alone_s;
+} dropped[] = {
+	{1, STABLE_S}, {30, 3 * STABLE_S}, {120, 6 * STABLE_S}, {600, 12 * STABLE_S},
+};
 
 Worker *worker_new(Brain *brain, const Account *account)
 {
@@ -31,6 +37,7 @@ Worker *worker_new(Brain *brain, const Account *account)
 	worker->orders = g_hash_table_new(NULL, NULL);
 	worker->names = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
 	worker->unread = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+	worker->met = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	worker->held = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	worker->poison = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
 	return worker;
@@ -46,10 +53,12 @@ void worker_free(Worker *worker)
 	g_hash_table_unref(worker->orders);
 	g_hash_table_unref(worker->names);
 	g_hash_table_unref(worker->unread);
+	g_hash_table_unref(worker->met);
 	g_hash_table_unref(worker->held);
 	g_hash_table_unref(worker->poison);
 	g_clear_pointer(&worker->cards_there, g_hash_table_unref);
 	g_free(worker->trouble_text);
+	g_free(worker->shut_why);
 	g_free(worker);
 }
 
@@ -91,11 +100,27 @@ static void store_trouble(Worker *worker, const char *text)
 		brain_trouble("mailbox-error", error);
 }
 
+/* One that cannot be read while the others can. */
+static void store_trouble_of(Worker *worker, const char *name, const char *text)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Mailbox) mailbox = store_mailbox_get(worker->brain->store, worker->account->id, name, &error);
+
+	if (mailbox && mailbox->watched) {
+		g_free(mailbox->error);
+		mailbox->error = g_strdup(text);
+		store_mailbox_put(worker->brain->store, mailbox, &error);
+	}
+	if (error)
+		brain_trouble("mailbox-error", error);
+}
+
 static void expect_mailboxes(Worker *worker)
 {
 	g_autoptr(GPtrArray) all = store_mailbox_all(worker->brain->store, worker->account->id, NULL);
 
 	g_hash_table_remove_all(worker->unread);
+	g_hash_table_remove_all(worker->met);
 	g_hash_table_remove_all(worker->held);
 	worker->complete = false;
 	/* INBOX is always there; what the agent names beyond it, it names before it reads it */
@@ -103,6 +128,57 @@ static void expect_mailboxes(Worker *worker)
 	for (guint i = 0; all && i < all->len; i++)
 		if (((Mailbox *)all->pdata[i])->watched)
 			g_hash_table_add(worker->unread, g_strdup(((Mailbox *)all->pdata[i])->name));
+}
+
+static bool is_replaced(const Worker *worker, const GPtrArray *all, const Mailbox *mailbox)
+{
+	for (guint i = 0; i < all->len; i++) {
+		const Mailbox *other = all->pdata[i];
+
+		if (other->role == mailbox->role && g_hash_table_contains(worker->met, other->name))
+			return true;
+	}
+	return false;
+}
+
+/* A mailbox that was watched and is not found: another is named as such by now, or it is missed and nothing waits for it. */
+static bool give_up(Worker *worker, const GPtrArray *all, Mailbox *mailbox, GError **error)
+{
+	g_hash_table_remove(worker->unread, mailbox->name);
+	g_clear_pointer(&mailbox->error, g_free);
+	if (is_replaced(worker, all, mailbox)) {
+		mailbox->watched = false;
+		mailbox->role = ROLE_OTHER;
+	} else {
+		if (worker->trouble == TROUBLE_NONE) {
+			g_autofree char *text = g_strdup_printf("mailbox \"%s\" is not there any more", mailbox->name);
+
+			note_trouble(worker, TROUBLE_MISSING, text);
+		}
+		mailbox->error = g_strdup(worker->trouble_text);
+	}
+	return store_mailbox_put(worker->brain->store, mailbox, error);
+}
+
+/* When the agent begins to wait it has found all that is there. */
+static void give_up_missing(Worker *worker)
+{
+	g_autoptr(GError) error = NULL;
+	g_autoptr(Transaction) transaction = transaction_begin(worker->brain->store, &error);
+	g_autoptr(GPtrArray) all =
+		transaction ? store_mailbox_all(worker->brain->store, worker->account->id, &error) : NULL;
+
+	for (guint i = 0; all && !error && i < all->len; i++) {
+		Mailbox *mailbox = all->pdata[i];
+
+		if (mailbox->watched && mailbox->role != ROLE_INBOX && !g_hash_table_contains(worker->met, mailbox->name))
+			give_up(worker, all, mailbox, &error);
+	}
+	if (!error && transaction)
+		transaction_commit(transaction, &error);
+	if (error)
+		brain_trouble("mailbox-missing", error);
+	worker->complete = g_hash_table_size(worker->unread) == 0;
 }
 
 void worker_read_again(Worker *worker, MailboxRole role)
@@ -115,6 +191,7 @@ void worker_read_again(Worker *worker, MailboxRole role)
 		g_hash_table_add(worker->unread, g_strdup(mailbox->name));
 		worker->complete = false;
 	}
+	worker->waiting = false;
 	agent_order(worker->agent, ORDER_ROUND, NULL);
 }
 
@@ -128,15 +205,25 @@ static const char *trouble_word(Trouble trouble)
 
 static void on_state(Worker *worker, const State *state)
 {
+	worker->waiting = state->phase == AGENT_WAITING;
 	if (state->trouble == TROUBLE_NONE) {
-		if (state->phase == AGENT_WAITING && !worker->well_since_ms)
+		/* the other connection is opened when all is read: from then on both must prove themselves */
+		bool opens_other = state->phase == AGENT_CONNECTING && worker->complete;
+		bool begins = state->phase == AGENT_WAITING && !worker->well_since_ms;
+
+		if (begins)
+			give_up_missing(worker);
+		if (opens_other || begins)
 			worker->well_since_ms = clock_monotonic_ms();
 		return;
 	}
 	/* a server's words may hold addresses and what not: today and doctor say them, the log does not */
 	log_trouble("agent-trouble", "account=%s trouble=%s", worker->account->id, trouble_word(state->trouble));
 	note_trouble(worker, state->trouble, state->text ? state->text : "trouble without a word");
+	if (state->mailbox)
+		store_trouble_of(worker, state->mailbox, worker->trouble_text);
 	worker->retry_after_s = state->retry_after;
+	worker->cut_s = state->cut_s;
 	worker->refusals = state->trouble == TROUBLE_LOGIN ? worker->refusals + 1 : 0;
 }
 
@@ -158,6 +245,13 @@ static void on_paused(Agent *agent, gpointer data)
 	/* what comes meanwhile is committed together: else the disk is what a first reading waits for */
 	if (worker->many && worker->agent)
 		agent_rest(worker->agent, MANY_REST_MS);
+}
+
+static void note_met(Worker *worker, const MailboxFact *mailbox)
+{
+	g_hash_table_add(worker->met, g_strdup(mailbox->name));
+	if (!worker->complete && (mailbox->role == ROLE_INBOX || mailbox->role == ROLE_SENT))
+		g_hash_table_add(worker->unread, g_strdup(mailbox->name));
 }
 
 static void note_many(Worker *worker, const Frame *frame)
@@ -186,10 +280,8 @@ static void on_fact(Agent *agent, Frame *frame, gpointer data)
 		if (g_hash_table_size(worker->held) && !brain_release(worker, &error))
 			brain_trouble("release", error);
 	} else {
-		if (frame->kind == FACT_MAILBOX &&
-		    (frame->as.mailbox->role == ROLE_INBOX || frame->as.mailbox->role == ROLE_SENT) &&
-		    !worker->complete)
-			g_hash_table_add(worker->unread, g_strdup(frame->as.mailbox->name));
+		if (frame->kind == FACT_MAILBOX)
+			note_met(worker, frame->as.mailbox);
 		note_many(worker, frame);
 		if (!ingest_fact(worker, frame, &error)) {
 			facts_refused(worker, error);
@@ -201,6 +293,11 @@ static void on_fact(Agent *agent, Frame *frame, gpointer data)
 	brain_want_plan_of(worker);
 }
 
+static int dropped_step(const Worker *worker)
+{
+	return MIN(worker->drops, (int)G_N_ELEMENTS(dropped)) - 1;
+}
+
 static int64_t rest_after(Worker *worker)
 {
 	int64_t rest = back_off_s[MIN(worker->failures, (int)G_N_ELEMENTS(back_off_s) - 1)];
@@ -210,7 +307,7 @@ static int64_t rest_after(Worker *worker)
 	if (worker->server_deaths >= HOSTILE_AFTER)
 		return HOSTILE_REST_S;
 	if (worker->drops)
-		rest = MAX(rest, dropped_s[MIN(worker->drops, (int)G_N_ELEMENTS(dropped_s)) - 1]);
+		rest = MAX(rest, dropped[dropped_step(worker)].rest_s);
 	return MAX(rest, worker->retry_after_s) + g_random_int_range(0, (gint32)rest / 4 + 1);
 }
 
@@ -257,24 +354,29 @@ static gboolean on_restart(gpointer data)
 static void on_ended(Agent *agent, bool crashed, gpointer data)
 {
 	Worker *worker = data;
-	int64_t well_ms = worker->well_since_ms ? clock_monotonic_ms() - worker->well_since_ms : 0;
+	bool was_well = worker->well_since_ms != 0; /* be it for no time at all */
+	int64_t well_ms = was_well ? clock_monotonic_ms() - worker->well_since_ms : 0;
 
 	worker->agent = NULL;
 	note_death(worker, agent, crashed);
 	worker->well_since_ms = 0;
 	hunt_scan_ends(worker);
 	worker->complete = false;
+	worker->waiting = false;
 	worker->many = false;
 	brain_orders_drop(worker);
 	if (worker->trouble == TROUBLE_NONE)
 		note_trouble(worker, TROUBLE_UNAVAILABLE, crashed ? "its agent died" : "its agent ended");
 	note_rest(worker);
 	store_trouble(worker, worker->trouble_text);
-	if (well_ms > STABLE_MS)
+	bool stood = well_ms > STABLE_S * 1000;
+	if (stood)
 		worker->drops = 0;
-	else if (well_ms && well_ms < SOON_MS && !crashed)
+	else if (was_well && well_ms < SOON_MS && !crashed)
 		worker->drops++;
-	worker->failures = well_ms > STABLE_MS ? 0 : worker->failures + 1;
+	worker->failures = stood ? 0 : worker->failures + 1;
+	if (was_well)
+		quiet_learn(worker, well_ms);
 	if (!worker->brain->once || crashed) {
 		int64_t rest = crashed && worker->brain->once ? 0 : rest_after(worker);
 
@@ -318,6 +420,8 @@ void worker_begin(Worker *worker)
 	order->since = worker->brain->since;
 	order->once = worker->brain->once;
 	order->window = WINDOW_UIDS;
+	order->renew_s = worker->renew_s;
+	order->alone_s = worker->drops ? dropped[dropped_step(worker)].alone_s : 0;
 	agent_order(worker->agent, ORDER_START, order);
 }
 
@@ -340,7 +444,7 @@ void worker_woke(Worker *worker)
 		return;
 	/* what broke in our sleep stood long enough: nobody dropped us, there is nothing to rest from */
 	if (worker->well_since_ms)
-		worker->well_since_ms = clock_monotonic_ms() - STABLE_MS - 1;
+		worker->well_since_ms = clock_monotonic_ms() - STABLE_S * 1000 - 1;
 	agent_order(worker->agent, ORDER_ROUND, NULL);
 }
 
@@ -350,7 +454,7 @@ bool worker_is_quiet(const Worker *worker)
 		return false;
 	if (!worker->agent)
 		return true;
-	return worker->complete && g_hash_table_size(worker->orders) == 0;
+	return worker->complete && worker->waiting && g_hash_table_size(worker->orders) == 0;
 }
 
 int worker_error_kind(const Worker *worker)

@@ -12,6 +12,7 @@ void worker_start(Worker *worker); /* in its turn (pace.c) */
 void worker_begin(Worker *worker); /* now */
 bool worker_is_queued(const Worker *worker);
 void pace_clear(Brain *brain);
+void quiet_learn(Worker *worker, int64_t well_ms); /* a connection that stood so long has ended */
 void worker_woke(Worker *worker);    /* the computer slept: is its connection still there? */
 void worker_try_now(Worker *worker); /* somebody asked: no back-off, a round */
 

@@ -27,8 +27,10 @@ static void tell(const Context *context, const Contact *contact, const char *tex
 		json_done(json);
 		return;
 	}
-	if (lift)
+	if (lift && calls && mails)
 		print_text(_("%s may be contacted again\n"), name);
+	else if (lift)
+		print_text(calls ? _("%s may be called again\n") : _("%s may be mailed again\n"), name);
 	else if (calls && mails)
 		print_text(_("%s is neither called nor mailed any more\n"), name);
 	else

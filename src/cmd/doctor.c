@@ -121,7 +121,8 @@ static void look_at_outbox(Store *store, Findings *findings)
 	for (guint i = 0; all && i < all->len; i++) {
 		const Outbox *row = all->pdata[i];
 
-		if (row->state == OUTBOX_UNCERTAIN || row->state == OUTBOX_FAILED)
+		if (row->state == OUTBOX_UNCERTAIN || row->state == OUTBOX_FAILED ||
+		    (row->state == OUTBOX_DEFERRED && row->attempts > 1))
 			findings_note(findings->bad, _("o%lld is %s: see \"cmc outbox\""), (long long)row->id,
 			     outbox_state_word(row->state));
 	}

@@ -52,7 +52,9 @@ static void tell(Context *context, const Contact *contact, const Appointment *ap
 		print_text("a%lld: %s, %s, %s\n", (long long)appointment->id, contact->name,
 			   word_shown(appointment_state_word(appointment->state)), full);
 		if (outbox_id)
-			print_text(_("o%lld: the invitation is on its way\n"), (long long)outbox_id);
+			print_text(appointment->state == APPOINTMENT_CANCELLED ? _("o%lld: the cancellation is on its way\n")
+									       : _("o%lld: the invitation is on its way\n"),
+				   (long long)outbox_id);
 		return;
 	}
 	json = json_begin();
@@ -125,9 +127,12 @@ static int run_move(Context *context, char **arguments, GError **error)
 	if (!take_request(time && *time, error))
 		return EXIT_FAILED;
 	request.time = time;
-	if (!confirm(context, contact, error) ||
-	    !talk_move(context->store, context->config, contact, &request, context->now, &result, error) ||
-	    !send_update(context, contact, result.appointment, &outbox_id, error))
+	if (!confirm(context, contact, error))
+		return EXIT_FAILED;
+	/* moved and said, or neither */
+	g_autoptr(Transaction) both = transaction_begin(context->store, error);
+	if (!both || !talk_move(context->store, context->config, contact, &request, context->now, &result, error) ||
+	    !send_update(context, contact, result.appointment, &outbox_id, error) || !transaction_commit(both, error))
 		return EXIT_FAILED;
 	tell(context, contact, result.appointment, outbox_id);
 	if (!context->terminal)
@@ -138,10 +143,11 @@ static int run_move(Context *context, char **arguments, GError **error)
 static int run_cancel(Context *context, char **arguments, GError **error)
 {
 	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, arguments[0], error);
-	g_autoptr(Appointment) off = contact ? talk_cancel(context->store, contact, reason, context->now, error) : NULL;
+	g_autoptr(Transaction) both = contact ? transaction_begin(context->store, error) : NULL;
+	g_autoptr(Appointment) off = both ? talk_cancel(context->store, contact, reason, context->now, error) : NULL;
 	int64_t outbox_id = 0;
 
-	if (!off || !send_update(context, contact, off, &outbox_id, error))
+	if (!off || !send_update(context, contact, off, &outbox_id, error) || !transaction_commit(both, error))
 		return EXIT_FAILED;
 	tell(context, contact, off, outbox_id);
 	return 0;

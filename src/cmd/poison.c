@@ -11,7 +11,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#define CPU_LIMIT_S  2
+#ifdef CMC_SANITIZED
+#define CPU_LIMIT_S 6 /* of slower code */
+#else
+#define CPU_LIMIT_S 2
+#endif
 #define MEMORY_LIMIT ((rlim_t)256 << 20)
 #define PIPE_BYTES   65536 /* what a pipe holds */
 #define LEAK_STATUS  23	   /* of LeakSanitizer */

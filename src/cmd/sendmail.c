@@ -134,7 +134,7 @@ static int run(Context *context, char **arguments, GError **error)
 
 	if (!take_arguments(&face, arguments, error))
 		return EXIT_FAILED;
-	mail = input_read(stdin, OUTGOING_MAX + 1, error);
+	mail = input_read(stdin, OUTBOX_BYTES_MAX + 1, error);
 	if (!mail)
 		return EXIT_FAILED;
 	const SubmitRequest request = {

@@ -6,6 +6,7 @@
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "model/id.h"
+#include "model/outbox.h"
 
 static char *as_of;
 
@@ -56,6 +57,13 @@ static void print_json(const Today *today, const GPtrArray *quarantined, const C
 		json_time(json, "read_at", mailbox->read_at, context->config->timezone);
 		json_text(json, "error", mailbox->error);
 		json_builder_end_object(json);
+	}
+	json_builder_end_array(json);
+	json_list(json, "outbox");
+	for (guint i = 0; i < today->outbox->len; i++) {
+		g_autofree char *id = id_format(ID_OUTBOX, ((Outbox *)today->outbox->pdata[i])->id);
+
+		json_builder_add_string_value(json, id);
 	}
 	json_builder_end_array(json);
 	json_list(json, "quarantined");
@@ -121,6 +129,10 @@ static int run(Context *context, char **arguments, GError **error)
 			print_item(today->items->pdata[i]);
 		if (!today->items->len)
 			print_text("%s\n", _("Nothing is due."));
+		if (today->outbox->len)
+			print_text(ngettext("%u mail did not go out: see \"cmc outbox\"\n",
+					    "%u mails did not go out: see \"cmc outbox\"\n", today->outbox->len),
+				   today->outbox->len);
 		if (quarantined->len)
 			print_text(ngettext("%u message killed its reader twice and is left alone: see \"cmc doctor\"\n",
 					    "%u messages killed their reader twice and are left alone: see \"cmc doctor\"\n",
@@ -128,7 +140,7 @@ static int run(Context *context, char **arguments, GError **error)
 				   quarantined->len);
 		print_mailboxes(today, now);
 	}
-	return today->items->len ? 0 : EXIT_NOTHING;
+	return today->items->len || today->outbox->len ? 0 : EXIT_NOTHING;
 }
 
 const Command command_today = {"today", "", N_("what is to be done, in order"), NEEDS_STORE_READ, 0, 0, options, run};

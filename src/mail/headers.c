@@ -143,9 +143,9 @@ char *headers_message_id(const char *value)
 	/* "abc@host" without brackets, or brackets with spaces in them */
 	g_autofree char *safe = text_safe(value, false);
 	GString *id = g_string_new("<");
-	for (const char *at = safe; *at && id->len < 990; at++)
+	for (const char *at = safe; *at && id->len < 990; at = g_utf8_next_char(at))
 		if (!strchr("<> \t", *at))
-			g_string_append_c(id, *at);
+			g_string_append_len(id, at, g_utf8_next_char(at) - at);
 	g_string_append_c(id, '>');
 	if (id->len > 2 && strchr(id->str, '@'))
 		return g_string_free(id, FALSE);

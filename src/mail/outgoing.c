@@ -146,9 +146,13 @@ Outgoing *outgoing_read(const char *bytes, gsize length, GError **error)
 	}
 	outgoing->start = bytes;
 	outgoing->length = length;
-	if (length == 0 || length > OUTGOING_MAX) {
-		g_set_error(error, ERROR, ERROR_DATA,
-			    length ? "the mail is larger than 100 MB" : "there is no mail to send");
+	if (length == 0 || length > OUTBOX_BYTES_MAX) {
+		g_set_error(error, ERROR, ERROR_DATA, length ? "the mail is larger than %d MB" : "there is no mail to send",
+			    OUTBOX_BYTES_MAX / 1000000);
+		return NULL;
+	}
+	if (memchr(bytes, '\0', length)) {
+		g_set_error(error, ERROR, ERROR_DATA, "the mail has a NUL byte, which no server need take (RFC 5322, 4)");
 		return NULL;
 	}
 	if (!measure_header(outgoing, error))

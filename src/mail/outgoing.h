@@ -15,8 +15,7 @@
 #include <stdint.h>
 
 #include "model/address.h"
-
-#define OUTGOING_MAX (100 * 1024 * 1024)
+#include "model/outbox.h"
 
 typedef struct Outgoing {
 	char *from;	       /* normalised address of From (of Resent-From where it is sent on), or NULL */
@@ -31,7 +30,7 @@ typedef struct Outgoing {
 void outgoing_free(Outgoing *outgoing);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Outgoing, outgoing_free)
 
-/* bytes must live as long as the result. ERROR_DATA: empty, over OUTGOING_MAX, a header beyond all bounds. */
+/* bytes must live as long as the result. ERROR_DATA: empty, over OUTBOX_BYTES_MAX, a header beyond all bounds. */
 Outgoing *outgoing_read(const char *bytes, gsize length, GError **error);
 
 /* Checks an address of the envelope and adds it, each once: the local part as written, the domain in A-labels. */

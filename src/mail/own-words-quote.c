@@ -353,10 +353,11 @@ static Attribution find_attribution(const Lines *lines, guint last, guint *first
 	return best;
 }
 
-static bool has_own_before(const Lines *lines, guint at)
+/* *barren: above it stand no words of his own, as was seen before; a line never becomes his own again. */
+static bool has_own_before(const Lines *lines, guint at, guint *barren)
 {
-	for (guint i = 0; i < at; i++)
-		if (lines->at[i].kind == LINE_OWN && !line_is_blank(&lines->at[i]))
+	for (; *barren < at; (*barren)++)
+		if (lines->at[*barren].kind == LINE_OWN && !line_is_blank(&lines->at[*barren]))
 			return true;
 	return false;
 }
@@ -383,7 +384,7 @@ static void mark_above(Lines *lines, guint at)
 }
 
 /* Without signs: an attribution with date or address, words of his own above, no quote sign below. */
-static bool mark_rest(Lines *lines, guint last)
+static bool mark_rest(Lines *lines, guint last, guint *barren)
 {
 	guint first = last;
 	guint next = lines_next_filled(lines, last + 1);
@@ -394,7 +395,7 @@ static bool mark_rest(Lines *lines, guint last)
 		lines_mark(lines, first, last + 1, LINE_QUOTE);
 		return true;
 	}
-	if (!has_own_before(lines, first)) {
+	if (!has_own_before(lines, first, barren)) {
 		lines_mark(lines, first, last + 1, LINE_QUOTE);
 		return false;
 	}
@@ -433,6 +434,7 @@ static void mark_broken(Lines *lines, guint at)
 void quote_mark_attributions(Lines *lines)
 {
 	WORD_SET(bare_verbs, "wrote", "schrieb");
+	guint barren = 0;
 
 	for (guint i = 1; i < lines->count; i++)
 		if (lines->at[i].kind == LINE_OWN && lines->at[i].length && lines->at[i - 1].kind == LINE_QUOTE)
@@ -446,7 +448,7 @@ void quote_mark_attributions(Lines *lines)
 		if (line->kind != LINE_OWN || !line->length)
 			continue;
 		if ((ends_with_colon(line->folded) || line_find_word(line->folded, &bare_verbs, NULL)) &&
-		    mark_rest(lines, i))
+		    mark_rest(lines, i, &barren))
 			return;
 	}
 }

@@ -42,9 +42,8 @@ static guint signature_end(const Lines *lines, guint from, guint until, bool *pr
 		if (is_postscript(line))
 			break;
 		bool begins = i == from || line_is_blank(&lines->at[i - 1]);
-		guint paragraph = begins ? paragraph_end(lines, i, until) : i;
-		if (begins && tone_is_legal(lines, i, paragraph)) {
-			i = end = paragraph;
+		if (begins && tone_is_legal(lines, i, until)) {
+			i = end = paragraph_end(lines, i, until);
 			*proof = true;
 			continue;
 		}
@@ -188,8 +187,7 @@ static void mark_region(Lines *lines, guint from, guint until)
 			i = end;
 			continue;
 		}
-		if (i > from && line_is_blank(&lines->at[i - 1]) &&
-		    tone_is_legal(lines, i, paragraph_end(lines, i, until))) {
+		if (i > from && line_is_blank(&lines->at[i - 1]) && tone_is_legal(lines, i, until)) {
 			bool proof;
 			guint end = signature_end(lines, i, until, &proof);
 

@@ -334,7 +334,7 @@ bool tone_is_legal(const Lines *lines, guint from, guint until)
 {
 	guint hits = 0;
 
-	for (guint i = from; i < until && i < from + PARAGRAPH_MAX; i++) {
+	for (guint i = from; i < until && i < from + PARAGRAPH_MAX && !line_is_blank(&lines->at[i]); i++) {
 		const char *at = lines->at[i].folded;
 		gsize length;
 

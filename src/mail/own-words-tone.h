@@ -33,7 +33,8 @@ bool tone_is_advertisement(const Line *line);
 
 bool tone_ends_sentence(const Line *line);
 
-/* Do the lines, taken together, talk like a disclaimer; like the footer of a mailing list, before anything is told? */
+/* Does the paragraph that begins there talk like a disclaimer; do the lines like the footer of a mailing list, before anything
+ * is told? */
 bool tone_is_legal(const Lines *lines, guint from, guint until);
 bool tone_is_list_footer(const Lines *lines, guint from, guint until);
 

@@ -56,7 +56,7 @@ static void add_call(GArray *items, const Appointment *appointment, int64_t now)
 /* Reached, nothing agreed since, and the cycle is not over. */
 static bool lacks_date(const CycleFacts *facts)
 {
-	return facts->cycle_open && facts->reached_at && !is_open(facts->appointment) &&
+	return facts->cycle_open && !facts->not_called && facts->reached_at && !is_open(facts->appointment) &&
 	       facts->closed_at < facts->reached_at;
 }
 

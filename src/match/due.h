@@ -42,6 +42,7 @@ typedef struct CycleFacts {
 	int64_t replied_at;		/* newest human reply */
 	int64_t last_sent_at;		/* newest follow-up or other mail of ours to the contact */
 	bool cycle_open;
+	bool not_called; /* asked not to be called: no second call is wanted */
 } CycleFacts;
 
 typedef struct DueItem {

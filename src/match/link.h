@@ -27,6 +27,7 @@ typedef enum {
 	RELATION_ANSWERS = 1 << 2,   /* answers a message of this call's cycle */
 	RELATION_ADDRESS = 1 << 3,   /* a recipient is an address of the contact */
 	RELATION_NAME = 1 << 4,      /* recipient's name fits a contact without address, or of the same company domain */
+	RELATION_INVITED = 1 << 5,   /* received: answers the invitation to the call that was agreed in this one */
 } Relation;
 
 typedef struct LinkOption {

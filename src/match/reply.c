@@ -289,6 +289,24 @@ static bool by_cycle(ReplyVerdict *verdict, const Message *received, const GPtrA
 	return true;
 }
 
+/* The UID is random: whoever names it has the invitation. Others than the contact may have got it from him. */
+static bool by_invitation(ReplyVerdict *verdict, const Message *received, const GPtrArray *options)
+{
+	g_autoptr(GPtrArray) invited = g_ptr_array_new();
+
+	for (guint i = 0; i < options->len; i++)
+		if (((ReplyOption *)options->pdata[i])->invited)
+			g_ptr_array_add(invited, options->pdata[i]);
+	if (invited->len == 0)
+		return false;
+	const ReplyOption *option = newest(invited, message_at(received));
+	if (option->from_contact)
+		decide(verdict, option, CONFIDENCE_SURE, N_("answers the invitation to the agreed call"));
+	else
+		ask(verdict, invited, N_("somebody else answers the invitation to the agreed call"));
+	return true;
+}
+
 ReplyVerdict *reply_decide(const Message *received, GPtrArray *options)
 {
 	ReplyVerdict *verdict = g_new0(ReplyVerdict, 1);
@@ -297,8 +315,8 @@ ReplyVerdict *reply_decide(const Message *received, GPtrArray *options)
 	verdict->reason = g_strdup("answers no follow-up");
 	if (is_notice(received->kind))
 		decide_notice(verdict, received, options);
-	else if (!by_reference(verdict, received, options) && !by_cycle(verdict, received, options) &&
-		 !by_thread_index(verdict, received, options) && received->kind != KIND_LIST)
+	else if (!by_reference(verdict, received, options) && !by_invitation(verdict, received, options) &&
+		 !by_cycle(verdict, received, options) && !by_thread_index(verdict, received, options) && received->kind != KIND_LIST)
 		by_likeness(verdict, received, options);
 	return verdict;
 }

@@ -4,7 +4,7 @@
 
 /*
  * Which follow-up (and so which call) does a received message belong to, and how sure is that? (DESIGN, 8.) In-Reply-To and
- * References first; then Thread-Index; then sender, subject, quoted lines and time together. Never the subject alone. A
+ * References first; then the UID of an invitation, and Thread-Index; then sender, subject, quoted lines and time together. Never the subject alone. A
  * stranger who merely names a Message-ID of ours is never sure, unless he also names the call's own id with its nonce. What
  * makes two messages alike is weighed as for any thread (match/outline.h).
  */
@@ -23,6 +23,7 @@ typedef struct ReplyOption {
 	const Contact *contact;
 	const Message *follow_up; /* HEADERS or deeper, or NULL */
 	bool from_contact;        /* the sender's address is one of the contact's */
+	bool invited;             /* a calendar's answer, by its UID, to the call's invitation */
 	bool in_cycle;            /* In-Reply-To or References name a message, of whomever, that is linked to the call */
 } ReplyOption;
 

@@ -8,6 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* More does not go to an agent in one frame (agent/protocol.h), with all that goes beside it. */
+#define OUTBOX_BYTES_MAX (60 * 1000 * 1000)
+
 typedef enum {
 	OUTBOX_SEALED,
 	OUTBOX_CLAIMED,

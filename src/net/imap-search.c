@@ -7,6 +7,7 @@
 #define SEARCH_TIMEOUT_MS (3 * 60 * 1000)
 #define KEYS_A_COMMAND    40
 #define DAY_SECONDS       86400
+#define MOST_UIDS         5000000 /* a mailbox of more is none, and a range could say four billion in twelve bytes */
 
 static int compare_uids(gconstpointer a, gconstpointer b)
 {
@@ -15,25 +16,66 @@ static int compare_uids(gconstpointer a, gconstpointer b)
 	return (first > second) - (first < second);
 }
 
-/* Adds what the server found from from_uid on. */
-static bool search(Imap *imap, const char *line, uint32_t from_uid, GArray *uids, GError **error)
+typedef struct Found {
+	GArray *uids;
+	uint32_t from_uid;
+	bool wrong;
+} Found;
+
+/* "7" or "7:9" at *at, which moves behind it. */
+static bool take_range(const char **at, Found *found)
 {
-	clist *found;
+	char *end;
+	guint64 first = g_ascii_strtoull(*at, &end, 10), last = first;
+
+	if (*end == ':')
+		last = g_ascii_strtoull(end + 1, &end, 10);
+	if (last < first) {
+		guint64 less = last;
+
+		last = first;
+		first = less;
+	}
+	*at = end;
+	/* "7:*" names the last message even where its UID is 5 */
+	first = MAX(first, MAX(found->from_uid, 1));
+	if (last > G_MAXUINT32 || (last >= first && last - first >= MOST_UIDS - found->uids->len))
+		return false;
+	for (guint64 uid = first; uid <= last; uid++)
+		g_array_append_vals(found->uids, &(uint32_t){(uint32_t)uid}, 1);
+	return true;
+}
+
+/* "* SEARCH 2 5 (MODSEQ 917)", or "* ESEARCH (TAG "7") UID ALL 1:17,21" (RFC 9051, 7.3.4), which has no ALL where nothing was found. */
+static bool take_found(const char *line, gpointer data)
+{
+	Found *found = data;
+	const char *at = NULL;
+
+	if (g_ascii_strncasecmp(line, "* SEARCH ", 9) == 0)
+		at = line + 9;
+	else if (g_ascii_strncasecmp(line, "* ESEARCH", 9) == 0)
+		at = strstr(line, " ALL ") ? strstr(line, " ALL ") + 5 : "";
+	else
+		return g_ascii_strcasecmp(line, "* SEARCH") == 0;
+	while (g_ascii_isdigit(*at) && !found->wrong) {
+		found->wrong = !take_range(&at, found);
+		at += strspn(at, " ,");
+	}
+	return true;
+}
+
+/* Adds what the server found from from_uid on. */
+static bool search(Imap *imap, const char *keys, uint32_t from_uid, GArray *uids, GError **error)
+{
+	Found found = {uids, from_uid, false};
+	g_autofree char *line = g_strconcat("UID SEARCH ", imap_has(imap, "ESEARCH") ? "RETURN (ALL) " : "", keys, NULL);
 
 	if (!imap_send(imap, line, SEARCH_TIMEOUT_MS, error))
 		return false;
 	stream_expect_flow(imap->stream, 0);
-	if (!imap_answer(imap, "SEARCH", error))
-		return false;
-	found = imap->session->imap_response_info->rsp_search_result;
-	for (clistiter *at = found ? clist_begin(found) : NULL; at; at = clist_next(at)) {
-		uint32_t uid = *(const uint32_t *)clist_content(at);
-
-		/* "7:*" names the last message even where its UID is 5 */
-		if (uid >= MAX(from_uid, 1))
-			g_array_append_val(uids, uid);
-	}
-	return true;
+	return imap_answer_lines(imap, "SEARCH", take_found, &found, error) &&
+	       (!found.wrong || imap_nonsense(imap, "SEARCH", error));
 }
 
 static GArray *sort_unique(GArray *uids)
@@ -50,7 +92,7 @@ static GArray *sort_unique(GArray *uids)
 GArray *imap_uids(Imap *imap, uint32_t from_uid, GError **error)
 {
 	g_autoptr(GArray) uids = g_array_new(FALSE, FALSE, sizeof(uint32_t));
-	g_autofree char *line = g_strdup_printf("UID SEARCH UID %u:*", MAX(from_uid, 1));
+	g_autofree char *line = g_strdup_printf("UID %u:*", MAX(from_uid, 1));
 
 	return search(imap, line, from_uid, uids, error) ? sort_unique(g_steal_pointer(&uids)) : NULL;
 }
@@ -102,9 +144,8 @@ GArray *imap_search(Imap *imap, const ImapSearch *wanted, GError **error)
 		return NULL;
 	for (guint at = 0; at < keys->len; at += KEYS_A_COMMAND) {
 		guint end = MIN(at + KEYS_A_COMMAND, keys->len);
-		g_autoptr(GString) line = g_string_new("UID SEARCH ");
+		g_autoptr(GString) line = g_string_new(within);
 
-		g_string_append(line, within);
 		for (guint i = at; i < end; i++)
 			g_string_append_printf(line, "%s %s", i + 1 < end ? " OR" : "", (const char *)keys->pdata[i]);
 		if (!search(imap, line->str, wanted->from_uid, uids, error))

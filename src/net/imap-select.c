@@ -236,25 +236,58 @@ bool imap_unselect(Imap *imap, GError **error)
 	return imap_run(imap, "EXAMINE", examine, 0, error) && imap_run(imap, "CLOSE", "CLOSE", 0, error);
 }
 
+static bool take_status(const Imap *imap, ImapSelected *out)
+{
+	const struct mailimap_mailbox_data_status *status = imap->session->imap_response_info->rsp_status;
+
+	if (!status || !status->st_info_list)
+		return false;
+	for (clistiter *at = clist_begin(status->st_info_list); at; at = clist_next(at)) {
+		const struct mailimap_status_info *info = clist_content(at);
+		const struct mailimap_extension_data *more = info->st_ext_data;
+
+		if (info->st_att == MAILIMAP_STATUS_ATT_UIDNEXT)
+			out->uidnext = info->st_value;
+		else if (info->st_att == MAILIMAP_STATUS_ATT_UIDVALIDITY)
+			out->uidvalidity = info->st_value;
+		else if (info->st_att == MAILIMAP_STATUS_ATT_MESSAGES)
+			out->exists = info->st_value;
+		else if (info->st_att == MAILIMAP_STATUS_ATT_EXTENSION && more &&
+			 more->ext_extension->ext_id == MAILIMAP_EXTENSION_CONDSTORE &&
+			 more->ext_type == MAILIMAP_CONDSTORE_TYPE_STATUS_INFO)
+			out->modseq = ((const struct mailimap_condstore_status_info *)more->ext_data)->cs_highestmodseq_value;
+	}
+	return true;
+}
+
+bool imap_status(Imap *imap, const char *mailbox, ImapSelected *out, GError **error)
+{
+	g_autofree char *name = imap_quote_mailbox(mailbox, error);
+	g_autofree char *line = name ? g_strdup_printf("STATUS %s (UIDNEXT UIDVALIDITY MESSAGES%s)", name,
+						       imap->qresync ? " HIGHESTMODSEQ" : "")
+				     : NULL;
+
+	memset(out, 0, sizeof *out);
+	if (!line || !imap_run(imap, "STATUS", line, 0, error))
+		return false;
+	if (!take_status(imap, out))
+		return imap_nonsense(imap, "STATUS", error);
+	out->quick = imap->qresync && out->modseq;
+	return true;
+}
+
 bool imap_uidnext(Imap *imap, uint32_t *uidnext, GError **error)
 {
 	g_autofree char *name = imap->selected ? imap_quote(imap->selected, error) : NULL;
 	g_autofree char *line = name ? g_strdup_printf("STATUS %s (UIDNEXT)", name) : NULL;
-	const struct mailimap_mailbox_data_status *status;
+	ImapSelected said = {0};
 
 	if (!imap->selected)
 		g_set_error(error, ERROR, ERROR_SOFTWARE, "no mailbox is selected");
 	if (!line || !imap_run(imap, "NOOP", "NOOP", 0, error) || !imap_run(imap, "STATUS", line, 0, error))
 		return false;
-	status = imap->session->imap_response_info->rsp_status;
-	for (clistiter *at = status && status->st_info_list ? clist_begin(status->st_info_list) : NULL; at;
-	     at = clist_next(at)) {
-		const struct mailimap_status_info *info = clist_content(at);
-
-		if (info->st_att != MAILIMAP_STATUS_ATT_UIDNEXT)
-			continue;
-		*uidnext = info->st_value;
-		return true;
-	}
-	return imap_nonsense(imap, "STATUS", error);
+	if (!take_status(imap, &said) || !said.uidnext)
+		return imap_nonsense(imap, "STATUS", error);
+	*uidnext = said.uidnext;
+	return true;
 }

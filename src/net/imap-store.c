@@ -6,6 +6,7 @@
 
 #define APPEND_TIMEOUT_MS (3 * 60 * 1000)
 #define SMALL_LITERAL     4096 /* RFC 7888: LITERAL- */
+#define BLOCK_BYTES       60000
 
 static bool store(Imap *imap, const GArray *uids, char sign, unsigned flags, GError **error)
 {
@@ -79,6 +80,17 @@ static void take_appended(const Imap *imap, uint32_t *uidvalidity, uint32_t *uid
 	}
 }
 
+/* So long each block may take: a large mail goes over a slow line, too. */
+static bool write_blocks(Imap *imap, const char *mail, gsize length, GError **error)
+{
+	for (gsize at = 0; at < length; at += BLOCK_BYTES) {
+		stream_begin_command(imap->stream, APPEND_TIMEOUT_MS);
+		if (!imap_write(imap, mail + at, MIN(BLOCK_BYTES, length - at), error))
+			return false;
+	}
+	return true;
+}
+
 bool imap_append(Imap *imap, const char *mailbox, GBytes *bytes, unsigned flags, int64_t received_at,
 		 uint32_t *uidvalidity, uint32_t *uid, GError **error)
 {
@@ -95,11 +107,12 @@ bool imap_append(Imap *imap, const char *mailbox, GBytes *bytes, unsigned flags,
 	if (!name)
 		return false;
 	if (!length || memchr(mail, '\0', length)) {
-		g_set_error(error, ERROR, ERROR_DATA, "a mail to be stored is empty or has a NUL byte");
+		/* not the connection's fault: ERROR_DATA would end it */
+		g_set_error(error, ERROR, ERROR_TEMP, "a mail to be stored is empty or has a NUL byte");
 		return false;
 	}
 	if (!imap_send(imap, line, APPEND_TIMEOUT_MS, error) || (!at_once && !imap_continue(imap, "APPEND", NULL, error)) ||
-	    !imap_write(imap, mail, length, error) || !imap_write(imap, "\r\n", 2, error))
+	    !write_blocks(imap, mail, length, error) || !imap_write(imap, "\r\n", 2, error))
 		return false;
 	if (mailstream_flush(imap->stream) != 0)
 		return imap_break(imap, error);

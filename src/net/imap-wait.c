@@ -2,7 +2,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/text.h"
 #include "net/imap-wire.h"
 
 /* libetpan's own IDLE loses what comes before or with the "+": lines are read here instead. */
@@ -12,14 +11,14 @@ bool imap_wait_begin(Imap *imap, GError **error)
 	/* without IDLE the caller's clock is all there is: imap_uidnext() tells */
 	if (!imap_has(imap, "IDLE"))
 		return true;
-	imap->early = false;
+	imap->early = NEWS_NONE;
 	if (!imap_send(imap, "IDLE", 0, error) || !imap_continue(imap, "IDLE", NULL, error))
 		return false;
 	imap->idling = true;
 	return true;
 }
 
-static bool read_noted(Imap *imap, bool *changed, bool *ended, GError **error)
+static bool read_noted(Imap *imap, unsigned *news, bool *ended, GError **error)
 {
 	g_autofree char *line = imap_line(imap, error);
 	char tag[16];
@@ -32,24 +31,18 @@ static bool read_noted(Imap *imap, bool *changed, bool *ended, GError **error)
 		return true;
 	if (line[0] != '*')
 		return imap_nonsense(imap, "IDLE", error);
-	if (g_ascii_strncasecmp(line, "* BYE", 5) == 0) {
-		g_autofree char *text = text_safe(line + 5, false);
-
-		imap->broken = true;
-		imap_note_back_off(imap, "", line);
-		g_set_error(error, ERROR, ERROR_UNAVAILABLE, "server \"%s\" said good-bye:%s", imap->host, text);
+	if (imap_heard_bye(imap, line, error))
 		return false;
-	}
-	*changed |= imap_note_line(imap, line);
+	*news |= imap_note_line(imap, line);
 	return true;
 }
 
-bool imap_wait_read(Imap *imap, bool *changed, GError **error)
+bool imap_wait_read(Imap *imap, unsigned *news, GError **error)
 {
 	bool ended = false;
 
-	*changed = imap->early;
-	imap->early = false;
+	*news |= imap->early;
+	imap->early = NEWS_NONE;
 	stream_begin_command(imap->stream, 0);
 	for (;;) {
 		int filled = stream_fill(imap->stream);
@@ -59,7 +52,7 @@ bool imap_wait_read(Imap *imap, bool *changed, GError **error)
 		/* readable need not mean mail: TLS talks to itself, too */
 		if (filled == 0)
 			return true;
-		if (!read_noted(imap, changed, &ended, error))
+		if (!read_noted(imap, news, &ended, error))
 			return false;
 		if (ended)
 			imap->idling = false;
@@ -67,7 +60,7 @@ bool imap_wait_read(Imap *imap, bool *changed, GError **error)
 }
 
 /* DONE; what comes until it is answered is noted. */
-static bool stop_idling(Imap *imap, int timeout_ms, bool *changed, GError **error)
+static bool stop_idling(Imap *imap, int timeout_ms, unsigned *news, GError **error)
 {
 	bool ended = false;
 
@@ -78,24 +71,31 @@ static bool stop_idling(Imap *imap, int timeout_ms, bool *changed, GError **erro
 	if (mailstream_flush(imap->stream) != 0)
 		return imap_break(imap, error);
 	while (!ended)
-		if (!read_noted(imap, changed, &ended, error))
+		if (!read_noted(imap, news, &ended, error))
 			return false;
 	return true;
 }
 
-bool imap_wait_ping(Imap *imap, int timeout_ms, bool *changed, GError **error)
+bool imap_wait_ping(Imap *imap, int timeout_ms, unsigned *news, GError **error)
 {
-	*changed = false;
+	unsigned told = NEWS_NONE;
+
 	if (!imap->idling)
 		return true;
-	return stop_idling(imap, timeout_ms, changed, error) && (*changed || imap_wait_begin(imap, error));
+	if (!stop_idling(imap, timeout_ms, &told, error))
+		return false;
+	*news |= told;
+	return told || imap_wait_begin(imap, error);
 }
 
-bool imap_wait_end(Imap *imap, GError **error)
+bool imap_is_idling(const Imap *imap)
 {
-	bool changed = false;
+	return imap->idling;
+}
 
-	return !imap->idling || stop_idling(imap, 0, &changed, error);
+bool imap_wait_end(Imap *imap, unsigned *news, GError **error)
+{
+	return !imap->idling || stop_idling(imap, 0, news, error);
 }
 
 bool imap_notify(Imap *imap, const GPtrArray *mailboxes, GError **error)

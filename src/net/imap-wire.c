@@ -143,23 +143,36 @@ static void note_status(Imap *imap, const char *at)
 	note_mailbox(imap, name->str);
 }
 
-bool imap_note_line(Imap *imap, const char *line)
+static ImapNews note_exists(Imap *imap, const char *word)
 {
-	static const char *const changes[] = {"EXISTS", "EXPUNGE", "FETCH", "RECENT"};
+	guint64 exists;
+
+	if (!imap->session->imap_selection_info || !g_ascii_string_to_unsigned(word, 10, 0, G_MAXUINT32, &exists, NULL))
+		return NEWS_OTHER;
+	imap->session->imap_selection_info->sel_exists = (uint32_t)exists;
+	return NEWS_MAIL;
+}
+
+ImapNews imap_note_line(Imap *imap, const char *line)
+{
 	g_auto(GStrv) words = g_strsplit(line, " ", 4);
 
 	if (!words[0] || !words[1])
-		return false;
+		return NEWS_NONE;
 	if (g_ascii_strcasecmp(words[1], "STATUS") == 0 && words[2]) {
 		note_status(imap, strchr(strchr(line, ' ') + 1, ' ') + 1);
-		return true;
+		return NEWS_OTHER;
 	}
 	if (g_ascii_strcasecmp(words[1], "VANISHED") == 0)
-		return true;
-	for (gsize i = 0; words[2] && i < G_N_ELEMENTS(changes); i++)
-		if (g_ascii_strcasecmp(words[2], changes[i]) == 0)
-			return true;
-	return false;
+		return NEWS_OTHER;
+	if (!words[2])
+		return NEWS_NONE;
+	if (g_ascii_strcasecmp(words[2], "EXISTS") == 0)
+		return note_exists(imap, words[1]);
+	if (g_ascii_strcasecmp(words[2], "RECENT") == 0)
+		return NEWS_MAIL;
+	return g_ascii_strcasecmp(words[2], "EXPUNGE") == 0 || g_ascii_strcasecmp(words[2], "FETCH") == 0 ? NEWS_OTHER
+													 : NEWS_NONE;
 }
 
 /* Exchange: "Suggested Backoff Time: 299923 milliseconds"; others by a response code, with or without a time. */
@@ -327,6 +340,34 @@ bool imap_continue(Imap *imap, const char *what, char **challenge, GError **erro
 			return true;
 		}
 		return imap_nonsense(imap, what, error);
+	}
+}
+
+bool imap_heard_bye(Imap *imap, const char *line, GError **error)
+{
+	if (g_ascii_strncasecmp(line, "* BYE", 5) != 0)
+		return false;
+	g_autofree char *text = text_safe(line + 5, false);
+
+	imap->broken = true;
+	imap_note_back_off(imap, "", line);
+	g_set_error(error, ERROR, ERROR_UNAVAILABLE, "server \"%s\" said good-bye:%s", imap->host, text);
+	return true;
+}
+
+bool imap_answer_lines(Imap *imap, const char *what, ImapLineFunc take, gpointer data, GError **error)
+{
+	for (;;) {
+		g_autofree char *line = imap_line(imap, error);
+
+		if (!line)
+			return false;
+		if (line[0] != '*')
+			return parse(imap, what, error);
+		if (imap_heard_bye(imap, line, error))
+			return false;
+		if (!take(line, data))
+			imap_note_line(imap, line);
 	}
 }
 

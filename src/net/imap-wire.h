@@ -19,7 +19,7 @@ struct Imap {
 	int64_t retry_after;
 	char *selected;           /* as on the wire, or NULL */
 	bool idling, notifying;
-	bool early;               /* a change was told before the "+" of IDLE */
+	unsigned early;           /* ImapNews told before the "+" of IDLE */
 	GQueue notified;          /* char *, UTF-8 */
 };
 
@@ -34,10 +34,18 @@ bool imap_continue(Imap *imap, const char *what, char **challenge, GError **erro
 bool imap_write(Imap *imap, const void *bytes, gsize length, GError **error);
 bool imap_answer(Imap *imap, const char *what, GError **error);
 
+/* The same, line by line, each untagged one to take, which says whether it was its. For what libetpan does not know, or keeps at
+ * ten times its size. Lines are valid only during the call. */
+typedef bool (*ImapLineFunc)(const char *line, gpointer data);
+bool imap_answer_lines(Imap *imap, const char *what, ImapLineFunc take, gpointer data, GError **error);
+
+/* Is the line a BYE? Then error says so, and the connection is broken. */
+bool imap_heard_bye(Imap *imap, const char *line, GError **error);
+
 /* Reads one line that is not for libetpan. With literals of at most 8 kB put in. NULL with error. Valid until the next. */
 char *imap_line(Imap *imap, GError **error);
-/* Notes an untagged line: true when it says that something in a mailbox changed. */
-bool imap_note_line(Imap *imap, const char *line);
+/* Notes an untagged line, and gives what news it is. */
+ImapNews imap_note_line(Imap *imap, const char *line);
 /* Takes over what a refusal (response code, text) says of how long to stay away. */
 void imap_note_back_off(Imap *imap, const char *code, const char *text);
 

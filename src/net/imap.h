@@ -50,6 +50,9 @@ void imap_selected_clear(ImapSelected *selected);
 
 /* known: uidvalidity and modseq of the last round, or NULL. */
 bool imap_select(Imap *imap, const char *mailbox, const Mailbox *known, ImapSelected *out, GError **error);
+/* STATUS, of one that is not selected: uidvalidity, uidnext, exists, modseq, each 0 where the server does not say it. quick: a
+ * server with QRESYNC, whose modseq rises with whatever changes (RFC 7162, 3.1.1 and 3.2). The rest stays empty. */
+bool imap_status(Imap *imap, const char *mailbox, ImapSelected *out, GError **error);
 uint32_t imap_exists(const Imap *imap); /* how many messages the selected mailbox has, as last told */
 bool imap_unselect(Imap *imap, GError **error);
 
@@ -94,13 +97,21 @@ bool imap_append(Imap *imap, const char *mailbox, GBytes *bytes, unsigned flags,
 		 uint32_t *uidvalidity, uint32_t *uid, GError **error); /* uid 0: server has no UIDPLUS */
 bool imap_expunge(Imap *imap, const GArray *uids, GError **error);      /* \Deleted and UID EXPUNGE; refused without UIDPLUS */
 
+/* What a server tells unasked. */
+typedef enum {
+	NEWS_NONE = 0,
+	NEWS_MAIL = 1,  /* the selected mailbox has more messages now: imap_exists() */
+	NEWS_OTHER = 2, /* anything else: flags, what is gone, other mailboxes */
+} ImapNews;
+
 /* Waiting: begin sends IDLE (NOTIFY or plain waiting where there is none); then poll imap_fd(); when it is readable,
- * imap_wait_read() eats the untagged data and says whether anything changed; end sends DONE. */
+ * imap_wait_read() eats the untagged data and adds to news (ImapNews bits) what it tells; end sends DONE, and does so, too. */
 bool imap_wait_begin(Imap *imap, GError **error);
-bool imap_wait_read(Imap *imap, bool *changed, GError **error);
+bool imap_wait_read(Imap *imap, unsigned *news, GError **error);
 /* Is the server still there? Waits on, unless something changed. */
-bool imap_wait_ping(Imap *imap, int timeout_ms, bool *changed, GError **error);
-bool imap_wait_end(Imap *imap, GError **error);
+bool imap_wait_ping(Imap *imap, int timeout_ms, unsigned *news, GError **error);
+bool imap_wait_end(Imap *imap, unsigned *news, GError **error);
+bool imap_is_idling(const Imap *imap); /* a server may end an IDLE by itself */
 bool imap_notify(Imap *imap, const GPtrArray *mailboxes, GError **error); /* NOTIFY SET for these; false+error: not offered */
 bool imap_notified(Imap *imap, char **mailbox, GError **error);           /* a mailbox that changed, or NULL: call until NULL */
 int imap_fd(const Imap *imap);

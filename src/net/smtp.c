@@ -270,7 +270,6 @@ bool smtp_body(Smtp *smtp, GBytes *bytes, GError **error)
 	g_autoptr(GString) out = g_string_sized_new(65536);
 	bool fresh = true;
 
-	stream_begin_command(smtp->stream, DATA_TIMEOUT_MS);
 	for (; at < end; at++) {
 		if (fresh && *at == '.')
 			g_string_append_c(out, '.');
@@ -280,6 +279,8 @@ bool smtp_body(Smtp *smtp, GBytes *bytes, GError **error)
 		else if (*at != '\r')
 			g_string_append_c(out, *at);
 		if (out->len > 60000) {
+			/* so long each block may take, not the whole (RFC 5321, 4.5.3.2.5) */
+			stream_begin_command(smtp->stream, DATA_TIMEOUT_MS);
 			if (!write_all(smtp, out->str, out->len, error))
 				return false;
 			g_string_truncate(out, 0);
@@ -287,6 +288,7 @@ bool smtp_body(Smtp *smtp, GBytes *bytes, GError **error)
 	}
 	if (!fresh)
 		g_string_append(out, "\r\n");
+	stream_begin_command(smtp->stream, DATA_TIMEOUT_MS);
 	return write_all(smtp, out->str, out->len, error) && flush(smtp, error);
 }
 

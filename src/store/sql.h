@@ -51,12 +51,9 @@ GBytes *row_bytes(Row *row, int column);
 
 void sql_error(Store *store, GError **error);
 
-/* For work of several statements: the caller's transaction where one is open (its commit here does nothing), else one
- * of its own. */
-Transaction *transaction_join(Store *store, GError **error);
-
 /* store-stirred.c: within the transaction of what changed, before it where what was before counts. */
 bool stir_contact(Store *store, int64_t contact_id, GError **error);
+bool stir_barred(Store *store, int64_t contact_id, bool do_not_call, GError **error); /* where it was not so before */
 bool stir_call(Store *store, int64_t call_id, GError **error);     /* its contact; 0 = nobody */
 bool stir_linked(Store *store, int64_t message_id, GError **error); /* the contact of the call that it is linked to */
 bool stir_written_to(Store *store, int64_t contact_id, GError **error); /* others whose mail also went to this one */

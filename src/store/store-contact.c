@@ -169,7 +169,7 @@ bool store_contact_put(Store *store, const Contact *contact, GError **error)
 	g_autofree char *search = folded(contact);
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
 
-	return transaction &&
+	return transaction && stir_barred(store, contact->id, contact->do_not_call, error) &&
 	       sql_run(store, error,
 		       "UPDATE contact SET name = $1, folded = $2, org = $3, language = $4, timezone = $5, note = $6,"
 		       " right_person = $7, right_person_at = $8, do_not_call = $9, do_not_mail = $10 WHERE id = $11",
@@ -309,17 +309,24 @@ bool store_contact_each(Store *store, ContactFunc each, gpointer data, GError **
 	return people != NULL;
 }
 
+#define FIRST_CALL "coalesce((SELECT min(c.started_at) FROM call c WHERE c.contact_id = e.contact_id), 0)"
+
+int64_t store_contact_first_call(Store *store, const char *email, GError **error)
+{
+	return sql_int(store, error, -1, "SELECT " FIRST_CALL " FROM contact_email e WHERE e.email = $1", "s", email);
+}
+
 GHashTable *store_contact_emails(Store *store, GError **error)
 {
 	g_autoptr(GHashTable) emails = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
-	g_autoptr(Row) row = sql_begin(store, error, "SELECT email, contact_id FROM contact_email", "");
+	g_autoptr(Row) row = sql_begin(store, error, "SELECT e.email, " FIRST_CALL " FROM contact_email e", "");
 
 	if (!row)
 		return NULL;
 	while (sql_next(store, row, error)) {
-		int64_t id = row_int(row, 1);
+		int64_t first_call = row_int(row, 1);
 
-		g_hash_table_insert(emails, row_text(row, 0), g_memdup2(&id, sizeof id));
+		g_hash_table_insert(emails, row_text(row, 0), g_memdup2(&first_call, sizeof first_call));
 	}
 	return sql_failed(store) ? NULL : g_steal_pointer(&emails);
 }

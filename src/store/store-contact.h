@@ -37,7 +37,9 @@ int64_t store_contact_id_by_email(Store *store, const char *email, GError **erro
 bool store_contact_has_domain(Store *store, const char *domain, GError **error);    /* has a contact an address there? */
 bool store_contact_is_nameless(Store *store, GError **error); /* is there a contact without an address? */
 
-/* Every normalised address of every contact: char * to contact id (GINT_TO_POINTER is too small: int64_t *). */
+/* Every normalised address of every contact (char *) to the start of the contact's first call (int64_t *; 0 = none yet);
+ * and that of one address, -1 = nobody's. */
+int64_t store_contact_first_call(Store *store, const char *email, GError **error);
 GHashTable *store_contact_emails(Store *store, GError **error);
 
 /* Erases the contact and all that hangs on it. */

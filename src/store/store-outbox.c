@@ -89,6 +89,10 @@ static bool drop_given_back(Store *store, const Outbox *outbox, GError **error)
 
 bool store_outbox_add(Store *store, Outbox *outbox, GError **error)
 {
+	if (g_bytes_get_size(outbox->bytes) > OUTBOX_BYTES_MAX) {
+		g_set_error(error, ERROR, ERROR_DATA, "the mail is larger than %d MB", OUTBOX_BYTES_MAX / 1000000);
+		return false;
+	}
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
 
 	if (!transaction || !drop_given_back(store, outbox, error))
@@ -127,6 +131,17 @@ Outbox *store_outbox_by_message_id(Store *store, const char *message_id, GError 
 GPtrArray *store_outbox_all(Store *store, GError **error)
 {
 	return all(store, sql_begin(store, error, COLUMNS("NULL") "ORDER BY id", ""), error);
+}
+
+GPtrArray *store_outbox_stuck(Store *store, const char *account, int64_t then, GError **error)
+{
+	return all(store,
+		   sql_begin(store, error,
+			     COLUMNS("NULL") "WHERE account = $1 AND state NOT IN ($2, $3) AND"
+					     " (state IN ($4, $5) OR created_at <= $6) ORDER BY id",
+			     "siiiii", account, INT(OUTBOX_DONE), INT(OUTBOX_CANCELLED), INT(OUTBOX_FAILED),
+			     INT(OUTBOX_UNCERTAIN), then),
+		   error);
 }
 
 GPtrArray *store_outbox_of_call(Store *store, int64_t call_id, GError **error)

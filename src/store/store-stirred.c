@@ -18,6 +18,14 @@ bool stir_contact(Store *store, int64_t contact_id, GError **error)
 		       contact_id, token());
 }
 
+bool stir_barred(Store *store, int64_t contact_id, bool do_not_call, GError **error)
+{
+	return sql_run(store, error,
+		       "INSERT INTO stirred (contact_id, token) SELECT id, $2 FROM contact"
+		       " WHERE id = $1 AND do_not_call <> $3" ON_CONFLICT,
+		       "iii", contact_id, token(), INT(do_not_call));
+}
+
 bool stir_call(Store *store, int64_t call_id, GError **error)
 {
 	return call_id == 0 || sql_run(store, error,

@@ -19,6 +19,7 @@ struct Transaction {
 	Store *store;
 	bool over;
 	bool joined; /* a part of the caller's */
+	bool lazy;
 };
 
 static void statement_free(gpointer statement)
@@ -198,6 +199,33 @@ Transaction *transaction_begin(Store *store, GError **error)
 	return transaction;
 }
 
+/* In a log that is not synced at once each commit is still whole or gone, and none without those before it; the next commit
+ * that is synced, here or in another program, takes them along. */
+static void sync_commits(Store *store, bool now)
+{
+	sqlite3_exec(store->db, now ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL", NULL, NULL, NULL);
+}
+
+Transaction *transaction_begin_lazy(Store *store, GError **error)
+{
+	sync_commits(store, false);
+	Transaction *transaction = transaction_begin(store, error);
+
+	if (transaction)
+		transaction->lazy = true;
+	else
+		sync_commits(store, true);
+	return transaction;
+}
+
+static void transaction_over(Transaction *transaction)
+{
+	transaction->over = true;
+	transaction->store->in_transaction = false;
+	if (transaction->lazy)
+		sync_commits(transaction->store, true);
+}
+
 Transaction *transaction_join(Store *store, GError **error)
 {
 	if (!store->in_transaction)
@@ -216,8 +244,7 @@ bool transaction_commit(Transaction *transaction, GError **error)
 		sql_error(transaction->store, error);
 		return false;
 	}
-	transaction->over = true;
-	transaction->store->in_transaction = false;
+	transaction_over(transaction);
 	return true;
 }
 
@@ -227,7 +254,7 @@ void transaction_free(Transaction *transaction)
 		return;
 	if (!transaction->over && !transaction->joined) {
 		sqlite3_exec(transaction->store->db, "ROLLBACK", NULL, NULL, NULL);
-		transaction->store->in_transaction = false;
+		transaction_over(transaction);
 	}
 	g_free(transaction);
 }

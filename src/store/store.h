@@ -33,6 +33,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Store, store_close)
  * must let that one go uncommitted. */
 typedef struct Transaction Transaction;
 Transaction *transaction_begin(Store *store, GError **error);
+/* For work of several statements: the caller's transaction where one is open (its commit here does nothing), else one
+ * of its own. */
+Transaction *transaction_join(Store *store, GError **error);
+/* For what a server can tell again: its commit does not wait for the disk, and is undone when the power fails before the
+ * next one that does. It outlives any end of the program. */
+Transaction *transaction_begin_lazy(Store *store, GError **error);
 bool transaction_commit(Transaction *transaction, GError **error); /* the transaction stays to be freed */
 void transaction_free(Transaction *transaction);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Transaction, transaction_free)

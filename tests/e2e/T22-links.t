@@ -62,6 +62,26 @@ cmc call "Dora Beispiel" --email dora@example.net --outcome reached --at "$(ago 
 check "sync after it was logged" cmc sync
 is "$(events dora)" "call follow-up" "the mail that was there already is linked"
 
+# mail from before the first call: its text is left where it is, until a call is logged that is older still
+lies_there() { # lies_there FOLDER NAME AGE <MAIL: since then
+	cat >"$T/mail/anna/maildir/$1/cur/$2:2,"
+	touch -d "-$3" "$T/mail/anna/maildir/$1/cur/$2:2,"
+	chown nobody:nogroup "$T/mail/anna/maildir/$1/cur/$2:2,"
+}
+cmc call "Fritz Beispiel" --email fritz@example.net --outcome reached --at "$(ago 3 days)" >/dev/null
+hand_written old-1 fritz@example.net "Die Preisliste" "Guten Tag, wie besprochen die Preisliste." |
+	sed "s/^Date: .*/Date: $(date -R -d '-9 days')/" | lies_there .Sent old-1 '9 days'
+reply_to old-1@client.example old-2 fritz@example.net "Fritz Beispiel" "Re: Die Preisliste" "Besten Dank, das hilft." |
+	sed "s/^Date: .*/Date: $(date -R -d '-8 days')/" | lies_there . old-2 '8 days'
+check "sync" cmc sync
+is "$(events fritz)" "note note call" "both are known"
+like "$(cmc log fritz)" 'Die Preisliste' "by their subjects"
+unlike "$(cmc log fritz --json)" 'das hilft' "and their texts were not read"
+cmc call fritz --outcome reached --at "$(ago 10 days)" --promise Preisliste >/dev/null
+check "sync after an older call was logged" cmc sync
+is "$(events fritz)" "call follow-up reply call" "they are what followed it"
+like "$(cmc log fritz --json)" 'das hilft' "with the answer's own words"
+
 # ---- answers ----
 
 reply_to rewritten-1@thunderbird.example r1 boris@example.org "Boris Beispiel" "Re: x" "Vielen Dank!" | deliver anna

@@ -5,6 +5,9 @@
 . "$(dirname "$0")/lib.sh"
 . "$(dirname "$0")/cmc.sh"
 need_cmc
+DOVECOT_EXTRA='metric selected {
+	filter = event=imap_command_finished AND cmd_name=SELECT AND NOT cmd_args="*Calls*"
+}'
 start_servers
 cmc_config anna "
 [account second]
@@ -44,6 +47,17 @@ settled "one event each"
 check "sync again" cmc sync
 right_flags "the star is on the answer"
 is "$(mails anna Calls)" 1 "one card"
+
+# ---- nothing new ----
+
+selected() { dadm stats dump | awk -F '\t' '$1 == "selected" { print $3 }'; }
+before=$(selected)
+check "sync when nothing has changed" cmc sync
+is "$(($(selected) - before))" 2 "each account's INBOX was selected, Sent was not"
+dadm flags add -u anna '\Flagged' mailbox Sent header message-id h1@client.example
+before=$(selected)
+check "sync when a flag has changed in Sent" cmc sync
+is "$(($(selected) - before))" 3 "Sent was selected"
 
 # ---- another UIDVALIDITY, other UIDs ----
 

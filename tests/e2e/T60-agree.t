@@ -16,7 +16,9 @@ agree() { cmc call "$1" --at "2031-01-06 10:00" --topic Zugang --next "$2" "${@:
 
 # -- told in full
 faketime=$(command -v faketime) || skip_all "faketime is missing"
-cmc() { "$faketime" -f '@2031-01-07 09:00:00' "$BUILDDIR/cmc" "$@"; }
+# from this moment on; what is said later happens later, however long the one before took
+at() { "$faketime" -f "@$(date -d "$1 UTC +$SECONDS seconds" '+%F %T')" "$BUILDDIR/cmc" "${@:2}"; }
+cmc() { at '2031-01-07 09:00:00' "$@"; }
 out=$(agree "Boris Beispiel" "2031-02-04 14:00 Europe/London" --phone "030 1234567" --next-duration 20m 2>&1)
 like "$out" 'agreed: Tue 4 Feb 2031 14:00 Europe/London \(15:00 in Berlin\), we call \+49 30 1234567, 20 min' \
 	"date, zone, our time, who dials which number, how long"
@@ -63,7 +65,7 @@ is "$(cmc today --json --as-of "2031-02-04 14:20 Europe/London" | json '[i["cont
 	"the older one stands before it"
 
 # -- attempts: counted, and after the third a choice of dates
-cmc() { "$faketime" -f '@2031-02-04 18:00:00' "$BUILDDIR/cmc" "$@"; }
+cmc() { at '2031-02-04 18:00:00' "$@"; }
 for try in 1 2 3; do
 	cmc call Boris --outcome no-answer >/dev/null
 	is "$(kinds "2031-02-04 19:00" "Boris Beispiel")" call-overdue "attempt $try leaves it open"
@@ -92,7 +94,8 @@ cmc move Carla "2031-02-20 10:00" >/dev/null
 is "$(cmc log Carla --json | json '[e["appointment"]["state"] for e in d["events"] if e["kind"]=="appointment"][-2:]')" \
 	"['missed-by-us', 'moved']" "moved after its time, never tried: missed by us"
 refuse "it is not due: it cannot be missed" 65 cmc call Carla --missed them
-cmc() { "$faketime" -f '@2031-02-20 18:00:00' "$BUILDDIR/cmc" "$@"; }
+refuse "nor by moving it" 65 cmc move Carla "2031-02-21 10:00" --missed them
+cmc() { at '2031-02-20 18:00:00' "$@"; }
 cmc call Carla --outcome busy >/dev/null
 cmc move Carla "2031-02-25 10:00" --duration 45m >/dev/null
 is "$(cmc log Carla --json | json '[e["appointment"]["state"] for e in d["events"] if e["kind"]=="appointment"][-2:]')" \
@@ -100,7 +103,7 @@ is "$(cmc log Carla --json | json '[e["appointment"]["state"] for e in d["events
 cmc call Dora --missed us >/dev/null
 is "$(state Dora)" missed-by-us "a person says: missed by us"
 refuse "ended once" 67 cmc call Dora --missed them
-cmc() { "$faketime" -f '@2031-02-25 18:00:00' "$BUILDDIR/cmc" "$@"; }
+cmc() { at '2031-02-25 18:00:00' "$@"; }
 cmc call Carla --missed them >/dev/null
 is "$(state Carla)" missed-by-them "a person says: missed by them"
 agree "Emil Muster" "2031-02-25 17:00" --org x >/dev/null 2>&1

@@ -52,9 +52,10 @@ REQUEST 1 2031-03-04T15:00:00+01:00 0:20:00 mailto:anna@example.org mailto:boris
 fi
 
 # -- the answers
-answer() { # answer METHOD PARTSTAT SEQUENCE START MESSAGE-ID
-	cat <<-EOF | sed 's/$/\r/' | deliver anna boris@example.org 2>/dev/null
-		From: Boris Beispiel <boris@example.org>
+sender=boris@example.org
+answer() { # answer METHOD PARTSTAT SEQUENCE START MESSAGE-ID [bare], which names the invitation by its UID alone
+	cat <<-EOF | sed "${6:+/^In-Reply-To:/d; /^References:/d; }s/\$/\r/" | deliver anna "$sender" 2>/dev/null
+		From: Boris Beispiel <$sender>
 		To: anna@example.org
 		Subject: $2: Zugang
 		Message-ID: <$5@example.org>
@@ -85,6 +86,16 @@ is "$(state)" moved "an answer to the old time says nothing of the new one"
 answer REPLY ACCEPTED 1 20310304T140000Z yes
 is "$(state)" confirmed "accepted: confirmed"
 refuse "no other time was proposed" 67 cmc move boris --counter
+sender=carla@example.net
+cmc contact add Carla --email $sender >/dev/null
+answer REPLY DECLINED 1 20310304T140000Z strange bare
+is "$(state)" confirmed "somebody else's answer changes nothing by itself"
+like "$(cmc review)" 'Zugang' "but is asked about"
+sender=boris@example.org
+answer REPLY DECLINED 1 20310304T140000Z bare bare
+is "$(state)" at-risk "declined, named by the UID alone: at risk"
+answer REPLY ACCEPTED 1 20310304T140000Z again
+is "$(state)" confirmed "and accepted again"
 answer REPLY DECLINED 1 20310304T140000Z no
 is "$(state)" at-risk "declined: at risk"
 answer COUNTER TENTATIVE 1 20310305T083000Z other
@@ -101,6 +112,20 @@ fetch boris INBOX text | tr -d '\r' >"$T/all"
 is "$(grep -c '^METHOD:CANCEL' "$T/all") $(grep -c '^STATUS:CANCELLED' "$T/all") $(grep -c "^UID:$uid" "$T/all")" "1 1 4" \
 	"CANCEL, of the same event"
 is "$(sed -n 's/^SEQUENCE://p' "$T/all" | sort -n | tr '\n' ' ')" "0 1 2 3 " "SEQUENCE rises with each"
+
+# -- whom no mail reaches: neither moved nor cancelled, as neither could be said
+cmc call Nora --phone "030 7654321" --outcome reached --next "2031-05-05 10:00" >/dev/null
+before=$(cmc log Nora --json)
+refuse "without an address: not moved" 65 cmc move Nora "2031-05-06 10:00" --mail
+refuse "nor cancelled" 65 cmc cancel Nora --mail
+is "$(cmc log Nora --json)" "$before" "and nothing was stored"
+cmc call boris --outcome reached --next "2031-05-05 11:00" >/dev/null
+cmc block boris --mails >/dev/null
+before=$(cmc log boris --json)
+refuse "who asked not to be mailed: not moved" 77 cmc move boris "2031-05-06 11:00" --mail
+refuse "nor cancelled" 77 cmc cancel boris --mail
+is "$(cmc log boris --json)" "$before" "and nothing was stored"
+check "without a mail it is" cmc cancel boris
 
 # -- in a calendar program
 if command -v khal >/dev/null; then

@@ -21,13 +21,17 @@ talk() { # talk KEY=VALUE…: an agent, its orders by say, its facts in $T/facts
 	rm -f "$T/orders"
 	mkfifo "$T/orders"
 	: >"$T/facts"
+	: >"$T/facts-before"
 	"$TALK" "$@" <"$T/orders" >>"$T/facts" 2>>"$T/log/agent" &
 	talk_pid=$!
 	exec 9>"$T/orders"
 }
 say() { (printf '%s\n' "$*" >&9); } # a subshell: the agent may be dead
 fact() { grep -Eq -- "$1" "$T/facts"; }
-hush() { : >"$T/facts"; } # the facts so far are known
+hush() { # the facts so far are known
+	cat "$T/facts" >>"$T/facts-before"
+	: >"$T/facts"
+}
 heard() { # heard SECONDS REGEX NAME
 	wait_for "$1" fact "$2"
 	ok $? "$3" || diag "wanted /$2/ in:
@@ -39,4 +43,7 @@ hang_up() {
 	wait "$talk_pid" 2>/dev/null
 }
 agent_pid() { sed -n 's/^started //p' "$T/facts"; }
-known() { sed -n 's/^synced complete //p' "$T/facts" | tail -n 2 | paste -sd,; }
+known() { # where each mailbox was last read to
+	cat "$T/facts-before" "$T/facts" | sed -n 's/^synced complete //p' | awk -F: '{ last[$1] = $0 } END { for (name in last) print last[name] }' |
+		paste -sd,
+}

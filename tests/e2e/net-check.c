@@ -176,7 +176,7 @@ static bool wait_one(Imap *imap, char **arguments, GError **error)
 	g_autoptr(GPtrArray) others = g_ptr_array_new();
 	char *just[] = {arguments[0], NULL, NULL, NULL};
 	char *name = NULL;
-	bool changed = false;
+	unsigned news = NEWS_NONE;
 	uint32_t before, after;
 
 	if (!select_one(imap, just, error) || !imap_uidnext(imap, &before, error))
@@ -189,15 +189,15 @@ static bool wait_one(Imap *imap, char **arguments, GError **error)
 	if (!imap_wait_begin(imap, error))
 		return false;
 	printf("waiting\n");
-	for (int i = 0; i < 20 && !changed; i++) {
+	for (int i = 0; i < 20 && !news; i++) {
 		struct pollfd wait = {.fd = imap_fd(imap), .events = POLLIN};
 
-		if ((imap_has_input(imap) || poll(&wait, 1, 1000) > 0) && !imap_wait_read(imap, &changed, error))
+		if ((imap_has_input(imap) || poll(&wait, 1, 1000) > 0) && !imap_wait_read(imap, &news, error))
 			return false;
 	}
-	if (!imap_wait_end(imap, error) || !imap_uidnext(imap, &after, error))
+	if (!imap_wait_end(imap, &news, error) || !imap_uidnext(imap, &after, error))
 		return false;
-	printf("changed %d uidnext+%u\n", changed, after - before);
+	printf("changed %d uidnext+%u\n", news != NEWS_NONE, after - before);
 	while (imap_notified(imap, &name, error) && name) {
 		printf("notified %s\n", name);
 		g_free(name);

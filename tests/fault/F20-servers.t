@@ -4,7 +4,7 @@
 # bounded, and the account beside them misses no mail.
 . "$(dirname "$0")/lib.sh"
 span=$(choose 135 900)
-names=(quiet stopped stall drip bye throttled limit password zero flood line literal nest early coalesce)
+names=(quiet stopped stall drip bye throttled limit password zero flood line literal nest range early coalesce)
 declare -A rule_of=(
 	[stall]='FETCH stall'
 	[drip]='FETCH drip 1.0'
@@ -17,28 +17,21 @@ declare -A rule_of=(
 	[line]='SELECT flood 200000000 x'
 	[literal]='FETCH say * 1 FETCH (UID 1 BODY[HEADER.FIELDS (X)] {4294967295}\r\nxx'
 	[nest]='SELECT flood 1000000 ('
+	[range]='SEARCH say * ESEARCH (TAG "x") UID ALL 1:4294967295\r\nTAG OK done\r\n'
 	[early]='IDLE delay 0.3 ; early'
 	[coalesce]='IDLE delay 0.3 ; coalesce'
 )
-declare -A folder_of pid_of
-accounts=()
+declare -A pid_of
 port=7300
 for name in "${names[@]}"; do
 	port=$((port + 1))
-	folder_of[$name]=$T/h/$name
-	mkdir -p "$T/h/$name/mail/INBOX" "$T/h/$name/mail/Sent"
-	printf '%s\n' "${rule_of[$name]:-}" >"$T/h/$name/rules"
+	serve_hostile "$name" $port "${rule_of[$name]:-}"
+	pid_of[$name]=$!
 	hand_written "first-$name" anna@example.org Hallo Hallo | sed 's/^From: .*/From: Boris <boris@example.net>/' \
 		>"$T/h/$name/mail/INBOX/1.eml"
-	python3 "$FAULT_DIR/hostile.py" "$T/h/$name" --imap $port 2>>"$T/log/hostile-$name" &
-	pid_of[$name]=$!
-	accounts+=("$name" "$port" -)
 done
-for ((p = 7301; p <= port; p++)); do wait_for 10 port_open $p || bail_out "no server at $p"; done
-account_config "${accounts[@]}"
-sed -i 's/^timezone=.*/&/' "$XDG_CONFIG_HOME/cmc/config"
+account_config "${served[@]}"
 cmc call Boris --email boris@example.net --outcome reached --promise Plan --at "$(ago 60 min)" >/dev/null
-for name in "${names[@]}"; do : >"$T/h/$name/log"; done
 
 connects() { grep -c 'imap connection' "$T/h/$1/log"; }
 deliver_to() { # deliver_to ACCOUNT UID
@@ -115,14 +108,13 @@ row 7 "EXISTS before \"+\" and without a gap" $((early_sent - 1)) "$((early_sent
 [ "$(known coalesce)" = $((early_sent - 1)) ]
 verdict=$?
 row 6 "EXISTS in one segment with \"+\"" $((early_sent - 1)) "$((early_sent - 1 - $(known coalesce))) missed" $verdict
-# two lines an account, and both come back after each rest
-grep -q 'good-bye' <<<"$(box_error bye)" && [ "$(connects bye)" -le $((12 + 2 * (span / 300))) ]
+grep -q 'good-bye' <<<"$(box_error bye)" && [ "$(connects bye)" -le 12 ]
 verdict=$?
 row 8 "BYE in each IDLE" "$(connects bye)" "$(connects bye) connections in $span s, said in today" $verdict
 rest=$(awk '/imap connection/ { if (last && $1 - last > gap) gap = $1 - last; last = $1 } END { printf "%d", gap }' "$T/h/bye/log")
 [ "$rest" -ge 30 ]
 verdict=$?
-row 9 "lets in, then drops at once" "$(connects bye)" "rests grow, the longest was $rest s (then 300: at most 12 an hour and line)" $verdict
+row 9 "lets in, then drops at once" "$(connects bye)" "rests grow, the longest was $rest s (an hour of it: F23)" $verdict
 soonest=$(awk '/imap connection/ { if (last && (!gap || $1 - last < gap)) gap = $1 - last; last = $1 } END { printf "%d", gap }' "$T/h/throttled/log")
 [ "$soonest" = 0 ] || [ "$soonest" -ge 299 ]
 verdict=$?
@@ -143,7 +135,7 @@ row 15 "UIDVALIDITY 0" "$(connects zero)" "refused: $(box_error zero | cut -c1-6
 [ -n "$drip_noticed" ] && [ "$drip_noticed" -le 125 ]
 verdict=$?
 row 19 "1 byte a second within FETCH" 1 "cut after ${drip_noticed:-never} s (limit 120)" $verdict
-for name in flood line literal nest; do
+for name in flood line literal nest range; do
 	# the rests grow to 45 s
 	[ "$(box_error $name)" != None ] && [ "$(connects $name)" -lt $((15 + (span - 135) / 45)) ]
 	verdict=$?

@@ -9,9 +9,7 @@ servers=()
 port=7400
 for name in good mail server; do
 	port=$((port + 1))
-	mkdir -p "$T/h/$name/mail/INBOX" "$T/h/$name/mail/Sent"
-	: >"$T/h/$name/log"
-	python3 "$FAULT_DIR/hostile.py" "$T/h/$name" --imap $port 2>>"$T/log/hostile-$name" &
+	serve_hostile $name $port
 	servers+=($!)
 	echo "$PASSWORD" >"$T/secret/$name"
 done
@@ -27,8 +25,7 @@ put mail 2 "X-Poison: abort"
 put mail 3
 # libetpan falls over this one
 printf '%s\n' 'SELECT say * 1 EXISTS\r\n* OK [PERMANENTFLAGS (*)] x\r\n* OK [ALERT]\r\n* OK [BADCHARSET (a)] x\r\n* OK [BADCHARSET (b)] x\r\nTAG OK done\r\n' >"$T/h/server/rules"
-for ((p = 7401; p <= port; p++)); do wait_for 10 port_open $p || bail_out "no server at $p"; done
-account_config good 7401 - mail 7402 - server 7403 -
+account_config "${served[@]}"
 cmc call Boris --email boris@example.net --outcome reached --promise Plan --at "$(ago 60 min)" >/dev/null
 
 stored() { sql "SELECT count(*) FROM message WHERE message_id LIKE '<m%-$1@%'"; }
@@ -85,13 +82,22 @@ row 31 "the same mail before a new watcher" 1 "not read again" $verdict
 # ---- memory, over many events ----
 
 size_of() { awk '/^VmRSS/ { print $2 }' "/proc/$1/status"; }
-total=$(choose 300 100000)
-for n in $(seq 10 60); do put good "$n"; done
+total=$(choose 300 20000)
+put good 10
+pattern=$(cat "$T/h/good/mail/INBOX/10.eml")
+put_many() { # put_many FIRST LAST: as put does, by few processes
+	local n
+	mkdir -p "$T/many"
+	for ((n = $1; n <= $2; n++)); do printf '%s\n' "${pattern//m10-good/m$n-good}" >"$T/many/$n.eml"; done
+	mv "$T"/many/*.eml "$T/h/good/mail/INBOX/"
+}
+put_many 11 60
 check "warm" wait_for 60 stored_is good 53
 first=$(size_of $watch_pid)
 n=60
 while [ $n -lt $((60 + total)) ]; do
-	for k in $(seq 25); do n=$((n + 1)); put good $n; done
+	put_many $((n + 1)) $((n + 25))
+	n=$((n + 25))
 	wait_for 30 stored_is good $((n - 7)) || break
 done
 last=$(size_of $watch_pid)

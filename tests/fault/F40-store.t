@@ -67,6 +67,44 @@ done
 verdict=$?
 row 50 "power off at each write and sync, unsynced writes lost at random" "$tries" "$wrong commits lost or stores unsound" $verdict
 
+# what a server tells is not synced at once: what the power took is told again
+answers=40
+begin_reading() { # a store that knows of a call, and nothing of the mailboxes
+	fresh_store
+	mkdir -p -m 700 "$XDG_DATA_HOME/cmc"
+	cp -a "$T/called/." "$XDG_DATA_HOME/cmc/"
+}
+fresh_store
+cmc call Boris --email boris@example.net --outcome reached --promise Plan --at "$(ago 60 min)" >/dev/null
+cp -a "$XDG_DATA_HOME/cmc" "$T/called"
+hand_written plan boris@example.net Plan "Hier ist der Plan." | put_hostile Sent 1
+for ((n = 1; n <= answers; n++)); do
+	reply_to plan@client.example "answer$n" boris@example.net Boris "Re: Plan" "Antwort $n" | put_hostile INBOX "$n"
+done
+known() { cmc log boris --json | json 'sorted((e["kind"], e["message_id"]) for e in d["events"])'; }
+rm "$T/disk"
+CMC_DISK=count CMC_DISK_TRACE=$T/disk cmc sync 2>/dev/null
+whole=$(known)
+is "$(grep -o answers.example <<<"$whole" | wc -l)" $answers "all answers are known where the power stays on"
+effects=$(wc -l <"$T/disk")
+tries=0
+wrong=0
+for ((n = 1; n <= effects; n += $(choose "effects / 12 + 1" 1))); do
+	for ((seed = 1; seed <= $(choose 1 3); seed++)); do
+		begin_reading
+		tries=$((tries + 1))
+		CMC_DISK=power:$n:$seed cmc sync >/dev/null 2>&1
+		sound || wrong=$((wrong + 1))
+		cmc sync >/dev/null 2>&1
+		[ "$(known)" = "$whole" ] || { wrong=$((wrong + 1)) && diag "power off at $n ($seed): $(known)"; }
+		sound || wrong=$((wrong + 1))
+	done
+done
+[ $wrong = 0 ] && [ $tries -gt 4 ]
+verdict=$?
+row 50 "power off at each write and sync of a first reading" "$tries" "$wrong stores unsound or without what the server told" $verdict
+clear_hostile
+
 # ---- damaged files ----
 
 again

@@ -14,7 +14,7 @@ Plain text, or TLS from the first byte. What it holds and does lies in FOLDER an
     log                    a line for each connection and command: seconds, protocol, what
 
 WHEN is an IMAP command (LOGIN stands for AUTHENTICATE, FETCH for UID FETCH, …), an SMTP one (EHLO, AUTH, MAIL, RCPT, DATA),
-"greeting", "banner", "dot", "arrived" (a mail came while a client idles) or "idling" (just after "+").
+"greeting", "banner", "dot", "arrived" (a mail came while a client idles), "idling" (just after "+") or "limit" (see below).
 ACTION  delay S      wait; then do what follows, or what is right
         drip S       write what follows byte by byte, S seconds apart
         split        write what follows in pieces of 1 to 3 bytes
@@ -22,9 +22,13 @@ ACTION  delay S      wait; then do what follows, or what is right
         flood N TEXT write TEXT N times
         coalesce     IMAP IDLE: EXISTS and "+" in one segment
         early        IMAP IDLE: EXISTS before "+"
+        leave        IMAP "idling": end the IDLE unasked
+        limit X S    IMAP "idling": once S seconds have passed since this IDLE began (X is idle), since another command came
+                     (work), or since the connection was made (life), while a client idles, "limit" comes, and the end
         take         SMTP dot: keep the mail, then go on with the next action
         announce     IMAP: EXISTS when mail came; then what is right
         close, reset end the connection so
+        alone        end all others; then do what is right
         stall        say nothing more, ever
         twice        do what is right twice over
 Several actions of a line are done in order, separated by " ; ".
@@ -50,6 +54,7 @@ options = options.parse_args()
 lock = threading.RLock()
 fired = {}
 flags = {}  # (mailbox, uid) to a set
+talks = set()
 random.seed(int(os.environ.get("SEED", "1")))
 context = None
 if options.tls:
@@ -173,23 +178,37 @@ class Talk:
             elif verb == "reset":
                 self.sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 raise Gone()
+            elif verb == "alone":
+                for other in talks - {self}:
+                    other.end()
             elif verb == "stall":
                 while True:
                     time.sleep(3600)
-            elif verb in ("coalesce", "early", "twice"):
+            elif verb in ("coalesce", "early", "leave", "twice"):
                 self.manner = verb
+            elif verb == "limit":
+                since, seconds = rest.split(" ")
+                self.limit = since, float(seconds)
             elif verb == "take":
                 self.keep()
                 right = False
         return right
 
+    def end(self):
+        try:
+            self.sock.shutdown(socket.SHUT_RDWR)
+        except OSError:
+            pass
+
     def serve(self):
         self.manner = None
+        talks.add(self)
         try:
             self.run()
         except (Gone, OSError, ssl.SSLError):
             pass
         finally:
+            talks.discard(self)
             log(self.protocol, "end")
             self.sock.close()
 
@@ -198,13 +217,18 @@ class Imap(Talk):
     protocol = "imap"
     capability = "IMAP4rev1 SASL-IR IDLE UIDPLUS AUTH=PLAIN"
 
+    listed = None, []
+    limit = None
+
     def mails(self):
         folder = at("mail", self.mailbox)
-        found = []
-        for name in os.listdir(folder) if os.path.isdir(folder) else []:
-            if name.endswith(".eml"):
-                found.append(int(name[:-4]))
-        return sorted(found)
+        if not os.path.isdir(folder):
+            return []
+        # a folder of many mails is read when it has changed; what changes within a tick of its clock is met by the next look
+        state = folder, os.stat(folder).st_mtime_ns
+        if self.listed[0] != state or time.time_ns() - state[1] < 100_000_000:
+            self.listed = state, sorted(int(name[:-4]) for name in os.listdir(folder) if name.endswith(".eml"))
+        return list(self.listed[1])
 
     def read(self, uid):
         try:
@@ -228,7 +252,7 @@ class Imap(Talk):
         want = self.uids_of(numbers)
         there = self.mails()
         for uid in want:
-            mail = self.read(uid)
+            mail = self.read(uid) if "BODY" in items or "SIZE" in items else b""
             if mail is None or uid not in there:
                 continue
             parts = ["UID %d" % uid]
@@ -306,13 +330,22 @@ class Imap(Talk):
             self.exists = len(self.mails())
         self.say(arrived + "+ idling\r\n" if self.manner == "early" else "+ idling\r\n" + arrived)
         self.manner = None
+        self.since["idle"] = time.monotonic()
         self.obey("idling", tag)
+        if self.manner == "leave":
+            self.manner = None
+            self.say("%s OK idled\r\n" % tag)
+            return
         while True:
             line = self.line(0.05)
             if line is not None:
                 if self.obey("DONE", tag):
                     self.say("%s OK idled\r\n" % tag)
                 return
+            if self.limit and time.monotonic() - self.since[self.limit[0]] > self.limit[1]:
+                log("imap", "limit")
+                self.obey("limit", tag)
+                raise Gone()
             count = len(self.mails())
             if count != self.exists:
                 self.exists = count
@@ -328,6 +361,7 @@ class Imap(Talk):
         table = {"FETCH": self.fetch, "SEARCH": self.search, "SELECT": self.select, "EXAMINE": self.select, "STORE": self.store,
                  "IDLE": self.idle, "LIST": self.listing, "APPEND": self.append}
         log("imap", "connection")
+        self.since = dict.fromkeys(("idle", "work", "life"), time.monotonic())
         if self.obey("greeting"):
             self.say("* OK [CAPABILITY %s] hello\r\n" % self.capability)
         while True:
@@ -341,6 +375,8 @@ class Imap(Talk):
                 log("imap", "SEQUENCE " + verb)
             verb = {"AUTHENTICATE": "LOGIN"}.get(verb, verb)
             log("imap", verb)
+            if verb != "IDLE":
+                self.since["work"] = time.monotonic()
             if not self.obey(verb, tag):
                 if verb == "APPEND" and "+}" in rest:
                     self.exactly(int(re.search(r"\{(\d+)", rest)[1]))

@@ -44,6 +44,18 @@ start_hostile() { # start_hostile [RULE…]: IMAP on 7143, SMTP on 7025, plain
 	wait_for 10 port_open 7143 && wait_for 10 port_open 7025 || bail_out "the hostile server does not start"
 }
 
+# Another one, IMAP alone, with $T/h/NAME as its folder. Its pid is in $!, its account in served, for account_config.
+served=()
+serve_hostile() { # serve_hostile NAME PORT [RULE…]
+	mkdir -p "$T/h/$1/mail/INBOX" "$T/h/$1/mail/Sent"
+	printf '%s\n' "${@:3}" >"$T/h/$1/rules"
+	: >"$T/h/$1/log"
+	python3 "$FAULT_DIR/hostile.py" "$T/h/$1" --imap "$2" 2>>"$T/log/hostile-$1" &
+	wait_for 10 port_open "$2" && wait_for 10 grep -q end "$T/h/$1/log" || bail_out "no server at $2"
+	: >"$T/h/$1/log" # which had our look at the port in it
+	served+=("$1" "$2" -)
+}
+
 stop_hostile() {
 	[ -n "$hostile_pid" ] || return 0
 	kill -CONT "$hostile_pid"
@@ -121,3 +133,21 @@ end_fault() {
 	end_test
 }
 trap end_fault EXIT
+
+# ---- a fast clock ----
+
+# $rate of the watcher's seconds pass in one of ours.
+later() { awk -v s="$1" -v r="$rate" 'BEGIN { printf "%.2f", s / r }'; } # later SECONDS: of the fast clock, in ours
+faked=
+has_watch() { watch_pid=$(pgrep -P "$faked"); }
+start_fast_watch() { # start_fast_watch RATE
+	faketime -f "+0 x$1" "$BUILDDIR/cmc" watch >>"$T/log/watch" 2>&1 &
+	faked=$!
+	watch_pid=
+	wait_for 10 has_watch || bail_out "no watcher"
+}
+stop_fast_watch() { # its status
+	kill "$watch_pid"
+	watch_pid=
+	wait "$faked"
+}

@@ -47,14 +47,14 @@ static void ask_numbers(Imap *imap)
 static void ask_news(Imap *imap)
 {
 	g_autoptr(GPtrArray) names = g_ptr_array_new();
-	bool changed;
+	unsigned news = NEWS_NONE;
 	char *name = NULL;
 
 	g_ptr_array_add(names, (gpointer) "INBOX");
 	if (imap_has(imap, "NOTIFY") && !imap_notify(imap, names, NULL))
 		return;
-	if (imap_wait_begin(imap, NULL) && imap_wait_read(imap, &changed, NULL))
-		imap_wait_end(imap, NULL);
+	if (imap_wait_begin(imap, NULL) && imap_wait_read(imap, &news, NULL))
+		imap_wait_end(imap, &news, NULL);
 	while (imap_notified(imap, &name, NULL) && name) {
 		fuzz_check_text(name);
 		g_free(name);

@@ -2,6 +2,7 @@
 /* What mail/understand.h promises, on mails written for it. */
 #include <glib.h>
 #include <string.h>
+#include <time.h>
 
 #include "mail/understand.h"
 
@@ -41,6 +42,20 @@ static void test_headers(void)
 }
 
 /* Padded base64 words side by side: GMime alone loses all but the first. */
+/* Bytes that are no UTF-8 become longer, and the id is cut at no more than a thousand: never within a character. */
+static void test_endless_id(void)
+{
+	for (guint more = 0; more < 3; more++) {
+		g_autofree char *start = g_strnfill(more, 'x');
+		g_autofree char *bytes = g_strnfill(400, '\xff');
+		g_autofree char *head = g_strconcat("From: a@b.example\nMessage-ID: ", start, "@", bytes, "\n\n", NULL);
+		g_autoptr(Message) message = understand_headers(head, strlen(head));
+
+		g_assert_true(g_utf8_validate(message->message_id, -1, NULL));
+		g_assert_cmpuint(strlen(message->message_id), <, 1000);
+	}
+}
+
 static void test_padded_words(void)
 {
 	static const char head[] = "From: =?UTF-8?B?w7ZiYg==?= =?UTF-8?B?w7w=?= <a@kunde.example>\n"
@@ -245,9 +260,9 @@ static void test_hostile(void)
 	g_autoptr(GString) nested = g_string_new(HEAD "Content-Type: text/html\n\n<p>Hallo</p>");
 	for (int i = 0; i < 50000; i++)
 		g_string_append(nested, "<div>");
-	gint64 begun = g_get_monotonic_time();
+	clock_t begun = clock(); /* the processor's: other programs may have much to do */
 	g_autoptr(Message) tower = read_mail(nested->str);
-	g_assert_cmpint(g_get_monotonic_time() - begun, <, G_TIME_SPAN_SECOND);
+	g_assert_cmpint(clock() - begun, <, CLOCKS_PER_SEC);
 	g_assert_cmpstr(tower->text, ==, "Hallo");
 	g_assert_nonnull(empty->error);
 	g_assert_true(g_str_has_prefix(deep->error, "too complex"));
@@ -319,6 +334,7 @@ int main(int argc, char **argv)
 {
 	g_test_init(&argc, &argv, NULL);
 	g_test_add_func("/mail/understand/headers", test_headers);
+	g_test_add_func("/mail/understand/endless-id", test_endless_id);
 	g_test_add_func("/mail/understand/padded-words", test_padded_words);
 	g_test_add_func("/mail/understand/kinds", test_kinds);
 	g_test_add_func("/mail/understand/bounces", test_bounces);

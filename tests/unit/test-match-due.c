@@ -36,6 +36,8 @@ static const struct {
 	{"at risk, far ahead", {.appointment = &at_risk}, AGREED - 3 * DAY_S, "at-risk"},
 	{"at risk and due", {.appointment = &at_risk}, AGREED, "call-due at-risk"},
 	{"bounced", {.bounced_at = 5, .cycle_open = true}, AGREED, "bounced"},
+	{"reached, nothing agreed", {.reached_at = 5, .last_call_at = 5, .cycle_open = true}, AGREED, "no-date"},
+	{"reached, who asked not to be called", {.reached_at = 5, .last_call_at = 5, .cycle_open = true, .not_called = true}, AGREED, ""},
 	{"replied", {.last_call_at = 5, .last_sent_at = 6, .replied_at = 7}, AGREED, "replied"},
 	{"replied in the same second", {.last_call_at = 7, .last_sent_at = 7, .replied_at = 7}, AGREED, "replied"},
 	{"replied, then called", {.last_call_at = 8, .last_sent_at = 6, .replied_at = 7}, AGREED, ""},

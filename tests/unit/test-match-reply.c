@@ -31,6 +31,7 @@ typedef struct Case {
 	int64_t at; /* 0: a day after T0 */
 	bool opt_out;
 	int64_t cycle; /* a message of this call's cycle is named */
+	int64_t invited; /* its calendar answer names this call's invitation */
 	/* expected */
 	int64_t call, follow_up;
 	Confidence confidence;
@@ -56,6 +57,10 @@ typedef struct Case {
 
 static const Case cases[] = {
 	{"no option", {{0}}, .from = BORIS, .in_reply_to = "<f1@o>", .asked = ""},
+	{"the invitation's UID", TWO, .kind = KIND_CALENDAR, .from = BORIS, .invited = 2, .subject = "Declined: Call", .call = 2,
+	 .follow_up = 12, .confidence = CONFIDENCE_SURE, .asked = ""},
+	{"the UID, from somebody else", TWO, .kind = KIND_CALENDAR, .from = "carla@example.net", .invited = 2,
+	 .subject = "Declined: Call", .asked = "2"},
 	/* references */
 	{"In-Reply-To", ONE, .from = BORIS, .in_reply_to = "<f1@o>", .call = 1, .follow_up = 11,
 	 .confidence = CONFIDENCE_SURE, .asked = ""},
@@ -235,7 +240,8 @@ static void check(const Case *each)
 
 		calls[i] = (Call){.id = given->call, .thread_id = (char *)thread_ids[given->call], .started_at = T0 - HOUR_S};
 		made[i] = (ReplyOption){.call = &calls[i], .contact = contact, .from_contact = g_str_equal(each->from, BORIS),
-				       .in_cycle = each->cycle == given->call};
+				       .in_cycle = each->cycle == given->call,
+				       .invited = each->invited == given->call};
 		if (given->message_id) {
 			g_ptr_array_add(follow_ups, follow_up_of(given));
 			made[i].follow_up = follow_ups->pdata[follow_ups->len - 1];

@@ -17,7 +17,7 @@ static const struct {
 	{"done", {NULL}},
 	{"deferred", {"deferred", "claimed", "sealed", "cancelled"}},
 	{"failed", {"sealed", "cancelled"}},
-	{"uncertain", {"uncertain", "accepted", "sealed", "failed"}},
+	{"uncertain", {"uncertain", "accepted", "sealed", "failed", "cancelled"}},
 	{"cancelled", {NULL}},
 };
 

@@ -91,7 +91,9 @@ static void finds_people(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(named->len, ==, 1);
 	g_autoptr(GHashTable) emails = store_contact_emails(fixture->store, &error);
 	g_assert_cmpint(g_hash_table_size(emails), ==, 2);
-	g_assert_cmpint(*(int64_t *)g_hash_table_lookup(emails, "bm@x.example"), ==, 2);
+	g_assert_cmpint(*(int64_t *)g_hash_table_lookup(emails, "bm@x.example"), ==, 0);
+	g_assert_cmpint(store_contact_first_call(fixture->store, "bm@x.example", &error), ==, 0);
+	g_assert_cmpint(store_contact_first_call(fixture->store, "nobody@x.example", &error), ==, -1);
 }
 
 static void check_addresses(Store *store, const char *text, const char *expected)
@@ -179,6 +181,9 @@ static void opens_and_closes_cycles(Fixture *fixture, gconstpointer data)
 	g_assert_cmpint(calls->len, ==, 3);
 	g_assert_cmpint(((Call *)calls->pdata[0])->id, ==, first->id);
 	g_assert_cmpint(store_call_oldest(fixture->store, &error), ==, 2000);
+	g_assert_cmpint(store_contact_first_call(fixture->store, "bert@firma.example", &error), ==, 2000);
+	g_autoptr(GHashTable) emails = store_contact_emails(fixture->store, &error);
+	g_assert_cmpint(*(int64_t *)g_hash_table_lookup(emails, "bert@firma.example"), ==, 2000);
 	g_assert_no_error(error);
 }
 
