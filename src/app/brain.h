@@ -3,10 +3,10 @@
 #define APP_BRAIN_H
 
 /*
- * What the parts of the watcher share. A Brain has the store and a Worker per account. A part (hunt, outbox, drafts,
- * marks) is a plan function: it compares the store with what has been done and gives orders; watch.c calls all of them
- * whenever something changed, until none gives an order any more. An order under way bears a name, so that no plan gives
- * it twice.
+ * What the parts of the watcher share. A Brain has the store and a Worker per account. A part (sending, copies, hunt,
+ * drafts, marks) is a plan function: it compares the store with what has been done and gives orders; watch.c calls all of
+ * them whenever something changed, until none gives an order any more. An order under way bears a name, so that no plan
+ * gives it twice.
  */
 
 #include <glib.h>
@@ -171,6 +171,7 @@ void weigh_clear(Brain *brain);
 /* plans */
 bool hunt_plan(Worker *worker, int64_t now, GError **error);
 bool sending_plan(Worker *worker, int64_t now, GError **error);
+bool copies_plan(Worker *worker, int64_t now, GError **error);
 bool drafts_plan(Worker *worker, int64_t now, GError **error);
 bool marks_plan(Worker *worker, int64_t now, GError **error);
 void marks_day_over(Brain *brain); /* after each plan of workers */

@@ -11,6 +11,7 @@ libapp_a_SOURCES = \
 	src/app/config-value.c src/app/config-value.h \
 	src/app/compose.c src/app/compose.h \
 	src/app/compose-text.c src/app/compose-text.h \
+	src/app/copies.c \
 	src/app/control.c src/app/control.h \
 	src/app/delivery.c src/app/delivery.h \
 	src/app/daily.c src/app/daily.h \

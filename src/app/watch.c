@@ -54,7 +54,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(Brain, brain_clear)
 static void plan_worker(Worker *worker, int64_t now)
 {
 	typedef bool (*Plan)(Worker *, int64_t, GError **);
-	static const Plan plans[] = {hunt_plan, drafts_plan, marks_plan};
+	static const Plan plans[] = {copies_plan, hunt_plan, drafts_plan, marks_plan};
 	g_autoptr(GError) error = NULL;
 
 	if (!sending_plan(worker, now, &error)) {

@@ -9,8 +9,8 @@ static const char *const words[] = {"sealed", "claimed",  "rcpt_ok", "dot_intent
 /* Where each state may go. Staying is a step, too: a lease is renewed, a try counted. */
 static const unsigned steps[] = {
 	[OUTBOX_SEALED] = TO(OUTBOX_CLAIMED) | TO(OUTBOX_CANCELLED),
-	[OUTBOX_CLAIMED] = TO(OUTBOX_CLAIMED) | TO(OUTBOX_RCPT_OK) | TO(OUTBOX_SEALED) | TO(OUTBOX_DEFERRED) |
-			   TO(OUTBOX_FAILED),
+	[OUTBOX_CLAIMED] =
+		TO(OUTBOX_CLAIMED) | TO(OUTBOX_RCPT_OK) | TO(OUTBOX_SEALED) | TO(OUTBOX_DEFERRED) | TO(OUTBOX_FAILED),
 	[OUTBOX_RCPT_OK] = TO(OUTBOX_RCPT_OK) | TO(OUTBOX_DOT_INTENT) | TO(OUTBOX_CLAIMED) | TO(OUTBOX_DEFERRED) |
 			   TO(OUTBOX_FAILED),
 	[OUTBOX_DOT_INTENT] = TO(OUTBOX_DOT_INTENT) | TO(OUTBOX_ACCEPTED) | TO(OUTBOX_DEFERRED) | TO(OUTBOX_FAILED) |
@@ -126,6 +126,15 @@ static void change_recipients(Outbox *outbox, RecipientState from, RecipientStat
 void outbox_taken(Outbox *outbox)
 {
 	change_recipients(outbox, RECIPIENT_TAKEN, RECIPIENT_ACCEPTED);
+}
+
+void outbox_back_off(Outbox *outbox, int64_t now)
+{
+	static const int minutes[] = {1, 5, 15, 60};
+	int step = MIN(outbox->attempts, (int)G_N_ELEMENTS(minutes) - 1);
+
+	outbox->next_at = now + minutes[step] * 60;
+	outbox->attempts++;
 }
 
 void outbox_reopen(Outbox *outbox)

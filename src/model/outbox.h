@@ -95,6 +95,10 @@ bool outbox_has_reached(const Outbox *outbox);
 /* The server (or a person, or a copy in Sent) says that it has the mail: so have those whom it took. */
 void outbox_taken(Outbox *outbox);
 
+/* An attempt at now (UTC seconds) was in vain: counts it, and sets next_at 1, 5, 15, then 60 minutes on. Sooner than RFC
+ * 5321, 4.5.4.1 advises to servers (30 minutes): it is one person's mail, to one server. */
+void outbox_back_off(Outbox *outbox, int64_t now);
+
 /* A person wants those tried again that were refused for good. */
 void outbox_reopen(Outbox *outbox);
 

@@ -102,6 +102,18 @@ static void test_recipients(void)
 	}
 }
 
+static void test_back_off(void)
+{
+	static const int minutes[] = {1, 5, 15, 60, 60};
+	g_autoptr(Outbox) outbox = outbox_new();
+
+	for (gsize i = 0; i < G_N_ELEMENTS(minutes); i++) {
+		outbox_back_off(outbox, 1000);
+		g_assert_cmpint(outbox->next_at, ==, 1000 + minutes[i] * 60);
+		g_assert_cmpint(outbox->attempts, ==, i + 1);
+	}
+}
+
 static void test_free(void)
 {
 	g_autoptr(Outbox) outbox = outbox_new();
@@ -123,6 +135,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/model/outbox/may-go", test_may_go);
 	g_test_add_func("/model/outbox/promises", test_promises);
 	g_test_add_func("/model/outbox/recipients", test_recipients);
+	g_test_add_func("/model/outbox/back-off", test_back_off);
 	g_test_add_func("/model/outbox/free", test_free);
 	return g_test_run();
 }
