@@ -68,6 +68,8 @@ char *brief_opener(const Brief *brief)
 {
 	if (brief->history->contact->do_not_call)
 		return g_strdup(_("Do not call. When they call: listen, and ask whether they may be called again."));
+	if (brief->history->opt_out_at)
+		return g_strdup(_("They asked not to be contacted: do not call; \"cmc block\" keeps it so."));
 	if (brief->reply && (!brief->sent || brief->reply->at >= brief->sent->at))
 		return g_strdup(_("Thank you for your answer. Which questions about it may I answer?"));
 	if (brief->promised)
@@ -138,6 +140,11 @@ static void add_person(GString *text, const Config *config, const Brief *brief, 
 		add(text, "", _("Asked NOT to be called."));
 	if (contact->do_not_mail)
 		add(text, "", _("Asked NOT to be mailed."));
+	if (brief->history->opt_out_at) {
+		g_autofree char *time = time_of(brief->history->opt_out_at, brief->zone);
+
+		add(text, _("Asked by mail NOT to be contacted"), time);
+	}
 	if (now && g_strcmp0(brief->zone, config->timezone) != 0) {
 		g_autofree char *there = time_of(now, brief->zone);
 
@@ -270,7 +277,9 @@ char *brief_line(const Brief *brief)
 
 	if (brief->topic)
 		g_string_append(line, brief->topic);
-	if (brief->bounce)
+	if (brief->history->opt_out_at)
+		g_string_append_printf(line, "%s%s", line->len ? "; " : "", _("asks not to be contacted"));
+	else if (brief->bounce)
 		g_string_append_printf(line, "%s%s", line->len ? "; " : "", _("the mail came back"));
 	else if (brief->reply)
 		g_string_append_printf(line, "%s%s", line->len ? "; " : "", _("answered"));

@@ -183,7 +183,7 @@ static bool keep_card(Worker *worker, const Appointment *appointment, GPtrArray 
 	const MarkRow *right = NULL;
 
 	store_hold(store);
-	g_autoptr(History) history = history_read(store, appointment->contact_id, HISTORY_LINKED, error);
+	g_autoptr(History) history = history_read(store, appointment->contact_id, HISTORY_BRIEF, error);
 	g_autoptr(Call) call = history ? store_call_get(store, appointment->call_id, error) : NULL;
 	store_let_go(store);
 	if (!history)

@@ -14,6 +14,7 @@
 #include "store/store-appointment.h"
 #include "store/store-call.h"
 #include "store/store-contact.h"
+#include "store/store-opt-out.h"
 #include "store/store-outbox.h"
 
 void compose_free(Compose *compose)
@@ -53,7 +54,8 @@ static Call *call_to_follow(Store *store, const Contact *contact, GError **error
 	return store_call_get(store, chosen ? chosen : newest, error);
 }
 
-static bool find_target(Store *store, const Config *config, Compose *compose, const char *target, GError **error)
+static bool find_target(Store *store, const Config *config, Compose *compose, const char *target,
+			int64_t now, GError **error)
 {
 	GError *problem = NULL;
 	int64_t id;
@@ -66,8 +68,10 @@ static bool find_target(Store *store, const Config *config, Compose *compose, co
 	if (!compose->call)
 		return false;
 	compose->appointment = store_appointment_open_of(store, compose->contact->id, &problem);
+	g_autoptr(GArray) asked = problem ? NULL : store_opt_outs(store, compose->contact->id, now, &problem);
 	if (problem)
 		g_propagate_error(error, problem);
+	compose->opted_out = asked && asked->len > 0;
 	return !problem;
 }
 
@@ -88,7 +92,7 @@ Compose *compose_new(Store *store, const Config *config, const ComposeRequest *r
 	g_autoptr(Compose) compose = g_new0(Compose, 1);
 
 	compose->attachments = g_ptr_array_new_with_free_func(g_free);
-	if (!find_target(store, config, compose, request->target, error) || !may_mail(compose->contact, error))
+	if (!find_target(store, config, compose, request->target, now, error) || !may_mail(compose->contact, error))
 		return NULL;
 	compose->account = config_account(config, request->account ? request->account : compose->call->account, NULL);
 	if (!compose->account)

@@ -63,7 +63,7 @@ static char *clock_of(int64_t at, const char *zone)
  * zone of the agreed call). */
 static bool add_call(Store *store, const Config *config, const TodayItem *item, DigestRow *row, GError **error)
 {
-	g_autoptr(History) history = history_read(store, item->contact->id, HISTORY_LINKED, error);
+	g_autoptr(History) history = history_read(store, item->contact->id, HISTORY_BRIEF, error);
 
 	if (!history)
 		return false;

@@ -5,6 +5,7 @@
 #include "store/store-contact.h"
 #include "store/store-link.h"
 #include "store/store-message.h"
+#include "store/store-opt-out.h"
 
 static void history_mail_free(HistoryMail *mail)
 {
@@ -29,8 +30,8 @@ void history_free(History *history)
 static bool read_mails(Store *store, History *history, HistoryExtent extent, GError **error)
 {
 	int64_t contact_id = history->contact->id;
-	g_autoptr(GPtrArray) messages = extent == HISTORY_LINKED ? store_message_linked_to(store, contact_id, error)
-								 : store_message_of_contact(store, contact_id, error);
+	g_autoptr(GPtrArray) messages = extent == HISTORY_WHOLE ? store_message_of_contact(store, contact_id, error)
+								: store_message_linked_to(store, contact_id, error);
 
 	if (!messages)
 		return false;
@@ -98,6 +99,15 @@ static bool read_closed(Store *store, History *history, GError **error)
 	return true;
 }
 
+static bool read_opt_out(Store *store, History *history, GError **error)
+{
+	g_autoptr(GArray) asked = store_opt_outs(store, history->contact->id, G_MAXINT64, error);
+
+	if (asked && asked->len)
+		history->opt_out_at = g_array_index(asked, OptOut, 0).at;
+	return asked != NULL;
+}
+
 History *history_read(Store *store, int64_t contact_id, HistoryExtent extent, GError **error)
 {
 	g_autoptr(History) history = g_new0(History, 1);
@@ -111,6 +121,8 @@ History *history_read(Store *store, int64_t contact_id, HistoryExtent extent, GE
 		return NULL;
 	history->appointments = store_appointment_of_contact(store, contact_id, error);
 	if (!history->appointments || !read_closed(store, history, error) || !read_mails(store, history, extent, error))
+		return NULL;
+	if (extent == HISTORY_BRIEF && !read_opt_out(store, history, error))
 		return NULL;
 	return g_steal_pointer(&history);
 }

@@ -26,10 +26,12 @@ typedef struct History {
 	GPtrArray *appointments; /* Appointment *, oldest first */
 	int64_t *closed_at;	 /* of each: when it was kept, missed or cancelled; 0 = it is open */
 	int64_t *risk_at;	 /* of each: since when it is at risk; 0 = it is not */
+	int64_t opt_out_at;	 /* asked by mail not to be contacted, and nobody has decided; 0 = no, or not read */
 } History;
 
-/* All mails with the contact, or those that belong to a call: with many mails and few calls that is far less. */
-typedef enum { HISTORY_WHOLE, HISTORY_LINKED } HistoryExtent;
+/* All mails with the contact, or those that belong to a call: with many mails and few calls that is far less. A brief
+ * wants to know, beside these, whether one of the others asks not to be contacted (opt_out_at). */
+typedef enum { HISTORY_WHOLE, HISTORY_LINKED, HISTORY_BRIEF } HistoryExtent;
 
 /* NULL without error: there is no such contact. */
 History *history_read(Store *store, int64_t contact_id, HistoryExtent extent, GError **error);

@@ -68,6 +68,9 @@ GPtrArray *lint_mail(const Compose *compose, guint links)
 	const Appointment *agreed = compose->choice ? NULL : compose->appointment;
 	g_autofree char *time = agreed ? compose_time(agreed->at, agreed->zone) : NULL;
 
+	if (compose->opted_out)
+		g_ptr_array_add(warnings, g_strdup_printf(_("\"%s\" asked by mail not to be contacted"),
+							  compose->contact->name));
 	if (has_any(folded, receipt, G_N_ELEMENTS(receipt)))
 		g_ptr_array_add(warnings,
 				g_strdup(_("the mail asks whether something has arrived; ask for questions instead")));

@@ -50,6 +50,7 @@ libapp_a_SOURCES = \
 	src/app/talk-contact.c src/app/talk-contact.h \
 	src/app/today.c src/app/today.h \
 	src/app/today-aside.c \
+	src/app/today-opt-out.c \
 	src/app/weigh.c \
 	src/app/decision.c src/app/decision.h \
 	src/app/watch.c src/app/watch.h \

@@ -65,7 +65,7 @@ static char *title_of(const Contact *contact, const Appointment *appointment, in
 static bool remind_of(Store *store, const Config *config, GDBusConnection *connection, const Appointment *appointment,
 		      int64_t now, GError **error)
 {
-	g_autoptr(History) history = history_read(store, appointment->contact_id, HISTORY_LINKED, error);
+	g_autoptr(History) history = history_read(store, appointment->contact_id, HISTORY_BRIEF, error);
 
 	if (!history)
 		return false;

@@ -85,7 +85,7 @@ static void weigh_mail(Cycle *cycle, const HistoryMail *mail)
 	} else if (message->kind == KIND_BOUNCE) {
 		facts->bounced_at = mail->at;
 		cycle->bounce = mail;
-	} else if (message->kind == KIND_HUMAN && message->depth == DEPTH_UNDERSTOOD) {
+	} else if (message->kind == KIND_HUMAN && message->depth == DEPTH_UNDERSTOOD && !message->opt_out) {
 		facts->replied_at = mail->at;
 		cycle->reply = mail;
 	} else if (message->kind == KIND_CALENDAR || message->kind == KIND_AUTO_REPLY) {
@@ -209,8 +209,6 @@ static char *why(const Cycle *cycle, DueKind kind, int64_t now)
 	case DUE_AT_RISK:
 		return g_strdup(appointment->risk ? appointment->risk : _("the agreed call is at risk"));
 	case DUE_REPLIED:
-		if (cycle->reply->message->opt_out)
-			return g_strdup(_("asks not to be contacted again; \"cmc block\" keeps it so"));
 		return g_strdup_printf(_("answered: %s"), cycle->reply->message->subject);
 	case DUE_NO_DATE:
 		return g_strdup(_("reached, but no second call is agreed"));
@@ -432,7 +430,8 @@ static bool fill(Today *today, Store *store, const Config *config, int64_t now, 
 	g_autoptr(GArray) people = people_of(store, now, all, error);
 
 	if (!people || !add_contacts(store, config, people, now, today->items, settled, error) ||
-	    !add_review(store, config, today->items, error) || !today_add_aside(store, today->items, error))
+	    !add_review(store, config, today->items, error) || !today_add_aside(store, today->items, error) ||
+	    !today_add_opt_outs(store, config, now, today->items, error))
 		return false;
 	g_ptr_array_sort(today->items, by_day);
 	today->mailboxes = mailboxes(store, config, error);

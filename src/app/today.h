@@ -40,4 +40,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Today, today_free)
 /* today-aside.c: adds a question for each open appointment whose mark in the mailbox a person took away. */
 bool today_add_aside(Store *store, GPtrArray *items, GError **error);
 
+/* today-opt-out.c: adds an item for each contact who asked by mail not to be contacted, until a person has decided. */
+bool today_add_opt_outs(Store *store, const Config *config, int64_t now, GPtrArray *items, GError **error);
+
 #endif

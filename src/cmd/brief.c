@@ -27,6 +27,7 @@ static void print_json(const Contact *contact, const Brief *brief, const char *z
 	json_text(json, "state", brief->open ? appointment_state_word(brief->open->state) : NULL);
 	json_time(json, "due_at", brief->open ? brief->open->at : 0, brief->open ? brief->open->zone : zone);
 	json_text(json, "timezone", brief->open ? brief->open->zone : NULL);
+	json_time(json, "opt_out_at", brief->history->opt_out_at, zone);
 	json_text(json, "opener", first);
 	json_int(json, "attempts", brief->attempts);
 	json_strings(json, "attachments", brief->sent ? brief->sent->message->attachments : NULL);
@@ -36,7 +37,7 @@ static void print_json(const Contact *contact, const Brief *brief, const char *z
 static int run(Context *context, char **arguments, GError **error)
 {
 	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, arguments[0], error);
-	g_autoptr(History) history = contact ? history_read(context->store, contact->id, HISTORY_LINKED, error) : NULL;
+	g_autoptr(History) history = contact ? history_read(context->store, contact->id, HISTORY_BRIEF, error) : NULL;
 
 	if (!history)
 		return EXIT_FAILED;

@@ -80,7 +80,7 @@ static void print_item(const TodayItem *item)
 	g_autofree char *name = text_pad(safe, 24);
 	char what[32] = "";
 
-	if (item->message && item->kind == DUE_REVIEW)
+	if (item->message && (item->kind == DUE_REVIEW || !item->call_id))
 		g_snprintf(what, sizeof what, " (m%lld)", (long long)item->message);
 	else if (item->call_id)
 		g_snprintf(what, sizeof what, " (c%lld)", (long long)item->call_id);

@@ -17,6 +17,7 @@ libstore_a_SOURCES = \
 	src/store/store-link.c src/store/store-link.h \
 	src/store/store-mark.c src/store/store-mark.h \
 	src/store/store-message.c src/store/store-message.h \
+	src/store/store-opt-out.c src/store/store-opt-out.h \
 	src/store/store-outbox.c src/store/store-outbox.h \
 	src/store/store-stats.c src/store/store-stats.h \
 	src/store/store-maildir.c src/store/store-maildir.h \

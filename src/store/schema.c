@@ -123,6 +123,8 @@ static const char *const steps[] = {
 	" c.id || '\t' || replace(c.folded, '\n', '\t') || '\t' || coalesce((SELECT group_concat(e.email, ' ')"
 	" FROM contact_email e WHERE e.contact_id = c.id), '') || '\n' AS line FROM contact c ORDER BY c.id) AS lines "
 	"GROUP BY page;",
+	/* 9: mails that ask not to be contacted */
+	"CREATE INDEX message_opt_out ON message(id) WHERE opt_out = 1;",
 };
 
 #define NEWEST ((int)G_N_ELEMENTS(steps))

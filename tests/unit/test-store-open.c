@@ -191,7 +191,7 @@ static void migrates_people(Fixture *fixture, gconstpointer data)
 		make_contact(fixture->store, name, i % 3 ? email : NULL);
 	}
 	g_clear_pointer(&fixture->store, store_close);
-	run_sql(fixture->path, "DROP TABLE contact_page; PRAGMA user_version = 7");
+	run_sql(fixture->path, "DROP TABLE contact_page; DROP INDEX message_opt_out; PRAGMA user_version = 7");
 	fixture->store = store_open(fixture->path, STORE_WRITE, &error);
 	g_assert_no_error(error);
 	g_autoptr(GPtrArray) found = store_contact_addresses(fixture->store, "person 299", 10, &error);
