@@ -213,6 +213,7 @@ bool compose_queue(Store *store, Compose *compose, int64_t now, GError **error)
 		return false;
 	row->account = g_strdup(compose->account->id);
 	row->call_id = compose->call->id;
+	row->origin = compose->update ? ORIGIN_UPDATE : ORIGIN_CMC;
 	row->message_id = g_strdup(compose->message_id);
 	row->sender = g_strdup(compose->account->email);
 	row->bytes = g_bytes_ref(compose->bytes);
@@ -274,6 +275,7 @@ Compose *compose_update(Store *store, const Config *config, const Contact *conta
 		compose->account = config_account(config, NULL, error);
 	if (!compose->account)
 		return NULL;
+	compose->update = true;
 	compose->appointment = appointment_copy(appointment);
 	compose->subject = g_strdup(german ? "Unser vereinbartes Telefonat" : "Our agreed call");
 	compose->text = update_text(compose, language);

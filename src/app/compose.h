@@ -23,6 +23,7 @@ typedef struct Compose {
 	GPtrArray *attachments;	  /* char *, files */
 	char *subject, *text;
 	bool opted_out;	  /* asked by mail not to be contacted, and nobody has decided */
+	bool update;	  /* tells of a moved or cancelled call */
 	bool choice;	  /* the text offers a choice of dates: no invitation goes with it */
 	char *message_id; /* from compose_seal() on */
 	GBytes *bytes;

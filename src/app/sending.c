@@ -195,7 +195,7 @@ static void on_sent(Sending *sending, const SentFact *fact)
 		doubt(sending, fact->reply);
 	else if (fact->trouble == TROUBLE_NONE && fact->code / 100 == 2) {
 		sending->row->exit_code = 0;
-		if (sending->row->origin != ORIGIN_CMC)
+		if (!outbox_is_ours(sending->row))
 			sending->row->next_at = clock_now() + CLIENT_FILES_S;
 		outbox_taken(sending->row);
 		note_refused(sending->row);

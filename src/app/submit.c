@@ -108,7 +108,7 @@ static bool may_add(Store *store, const Outbox *row, bool *sent_already, GError 
 		g_propagate_error(error, g_steal_pointer(&problem));
 		return false;
 	}
-	if (!before || (before->state == OUTBOX_CANCELLED && before->origin != ORIGIN_CMC))
+	if (!before || (before->state == OUTBOX_CANCELLED && !outbox_is_ours(before)))
 		return true;
 	switch (before->state) {
 	case OUTBOX_ACCEPTED:

@@ -128,6 +128,11 @@ void outbox_taken(Outbox *outbox)
 	change_recipients(outbox, RECIPIENT_TAKEN, RECIPIENT_ACCEPTED);
 }
 
+bool outbox_is_ours(const Outbox *outbox)
+{
+	return outbox->origin == ORIGIN_CMC || outbox->origin == ORIGIN_UPDATE;
+}
+
 void outbox_back_off(Outbox *outbox, int64_t now)
 {
 	static const int minutes[] = {1, 5, 15, 60};

@@ -38,6 +38,7 @@ typedef enum {
 	ORIGIN_CMC,
 	ORIGIN_CLIENT, /* "cmc sendmail", which waits for the server's answer and tells its caller */
 	ORIGIN_QUEUE,  /* "cmc sendmail --queue": the caller takes it for sent already */
+	ORIGIN_UPDATE, /* cmc's own that tells of a moved or cancelled call: it is not the mail that was promised */
 } OutboxOrigin;
 
 typedef struct OutboxRecipient {
@@ -98,6 +99,9 @@ void outbox_taken(Outbox *outbox);
 /* An attempt at now (UTC seconds) was in vain: counts it, and sets next_at 1, 5, 15, then 60 minutes on. Sooner than RFC
  * 5321, 4.5.4.1 advises to servers (30 minutes): it is one person's mail, to one server. */
 void outbox_back_off(Outbox *outbox, int64_t now);
+
+/* Written by cmc, not by a client? */
+bool outbox_is_ours(const Outbox *outbox);
 
 /* A person wants those tried again that were refused for good. */
 void outbox_reopen(Outbox *outbox);

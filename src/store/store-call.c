@@ -175,10 +175,14 @@ void call_facts_free(CallFacts *facts)
 	g_free(facts);
 }
 
-/* Follow-ups are sure links, or a person's, of outgoing messages. */
+G_STATIC_ASSERT(ORIGIN_UPDATE == 3);
+
+/* Follow-ups are sure links, or a person's, of outgoing messages. A mail that tells of a moved call (3: ORIGIN_UPDATE)
+ * pays no promise, unless a person says so. */
 #define FOLLOW_UPS                                                                                                     \
 	" FROM link l JOIN message m ON m.id = l.message_id WHERE l.call_id = c.id AND m.outgoing = 1"                   \
-	" AND (l.confidence = 2 OR l.decided_by = 1)"
+	" AND (l.decided_by = 1 OR (l.confidence = 2 AND NOT EXISTS (SELECT 1 FROM outbox u"                             \
+	" WHERE u.message_id = m.message_id AND u.origin = 3)))"
 
 #define FACTS                                                                                                          \
 	"SELECT " FIELDS ", CASE WHEN y.closed_at IS NULL THEN 1 ELSE 0 END, (SELECT count(*)" FOLLOW_UPS "),"           \

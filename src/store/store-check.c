@@ -52,7 +52,7 @@ static const Invariant strict[] = {
 	 "SELECT count(*) FROM (SELECT message_id FROM link GROUP BY message_id HAVING count(*) > 1) AS x"},
 	{"mails of the outbox that are linked to another call than the one that they were made for",
 	 "SELECT count(*) FROM outbox o JOIN message m ON m.message_id = o.message_id AND m.outgoing = 1"
-	 " JOIN link l ON l.message_id = m.id WHERE o.origin = 0 AND o.call_id > 0 AND l.call_id <> o.call_id"
+	 " JOIN link l ON l.message_id = m.id WHERE o.origin IN (0, 3) AND o.call_id > 0 AND l.call_id <> o.call_id"
 	 " AND l.decided_by = 0"},
 	{"messages twice at one place",
 	 "SELECT count(*) FROM (SELECT mailbox_id FROM place GROUP BY mailbox_id, uid HAVING count(*) > 1) AS x"},

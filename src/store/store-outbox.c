@@ -82,9 +82,9 @@ static GPtrArray *all(Store *store, Row *row, GError **error)
 /* A client that got its mail back sends it again under the same Message-ID. */
 static bool drop_given_back(Store *store, const Outbox *outbox, GError **error)
 {
-	return outbox->origin == ORIGIN_CMC ||
-	       sql_run(store, error, "DELETE FROM outbox WHERE message_id = $1 AND state = $2 AND origin <> $3", "sii",
-		       outbox->message_id, INT(OUTBOX_CANCELLED), INT(ORIGIN_CMC));
+	return outbox_is_ours(outbox) ||
+	       sql_run(store, error, "DELETE FROM outbox WHERE message_id = $1 AND state = $2 AND origin IN ($3, $4)",
+		       "siii", outbox->message_id, INT(OUTBOX_CANCELLED), INT(ORIGIN_CLIENT), INT(ORIGIN_QUEUE));
 }
 
 bool store_outbox_add(Store *store, Outbox *outbox, GError **error)

@@ -127,6 +127,24 @@ refuse "nor cancelled" 77 cmc cancel boris --mail
 is "$(cmc log boris --json)" "$before" "and nothing was stored"
 check "without a mail it is" cmc cancel boris
 
+# -- a call that is moved before the promised mail went out: that mail is still owed
+owed() { cmc today --json | json '[i["call"] for i in d["items"] if i["kind"] == "mail-owed" and i["contact"]["name"] == "Dora"]'; }
+cmc call Dora --email dora@example.org --outcome reached --at "2 hours ago" --topic Zugang --promise Preise --next "2031-05-06 10:00" >/dev/null 2>&1
+like "$(owed)" c "the mail is owed"
+cmc move Dora "2031-05-07 10:00" --mail >/dev/null 2>&1
+check "the move is sent" cmc sync
+check "and known to be in Sent" cmc sync
+check "Dora has it" has_mails dora INBOX 1
+is "$(cmc log Dora --json | json 'sum(e["kind"] == "follow-up" for e in d["events"])')" 1 "it belongs to the call"
+like "$(owed)" c "what was promised is owed all the same"
+cmc mail Dora --send >/dev/null
+check "that is sent, too" cmc sync
+check "and known" cmc sync
+is "$(owed)" "[]" "now nothing is owed"
+cmc move Dora "2031-05-08 10:00" --mail >/dev/null 2>&1
+check "moved again" cmc sync
+check "the store is sound" cmc check --strict
+
 # -- in a calendar program
 if command -v khal >/dev/null; then
 	mkdir -p "$T/calendar" "$XDG_CONFIG_HOME/khal"

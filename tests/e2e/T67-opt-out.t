@@ -45,3 +45,4 @@ check "the store is sound" cmc check --strict
 sleep 1.1 # an answer in the same second comes after the call
 cmc call boris --outcome reached >/dev/null
 unlike "$(replied)" 'p1' "whoever calls all the same has decided"
+done_testing

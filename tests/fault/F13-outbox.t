@@ -127,3 +127,4 @@ cmc mail boris --send >/dev/null 2>&1
 for i in 1 2; do later_sync; done
 like "$(cmc today)" '2 mails did not go out' "and of one that follows a call"
 check "the store is sound" sound
+done_testing
