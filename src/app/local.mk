@@ -32,6 +32,7 @@ libapp_a_SOURCES = \
 	src/app/pace.c \
 	src/app/quiet.c \
 	src/app/people.c src/app/people.h \
+	src/app/people-edit.c \
 	src/app/people-import.c src/app/people-import.h \
 	src/app/people-read.c src/app/people-read.h \
 	src/app/people-read-csv.c \

@@ -20,6 +20,17 @@ bool people_block_value(Store *store, const Config *config, const char *text, bo
  * contacted; else as store_contact_add(). */
 bool people_save(Store *store, Contact *contact, GError **error);
 
+/* What is told or taken back of a contact's addresses and numbers, as typed; lists end with NULL and may be NULL. */
+typedef struct PeopleEdit {
+	char **emails, **phones;       /* these come first: the first address is mailed, the first number called */
+	char **no_emails, **no_phones; /* taken away */
+} PeopleEdit;
+
+/* Changes these, checks and saves the contact (new with id 0), in one transaction. An agreed call gets the first number
+ * where it had none, or one that is taken away. Errors: as people_save(); ERROR_DATA for what is not the contact's. */
+bool people_edit(Store *store, const Config *config, Contact *contact, const PeopleEdit *edit, int64_t now,
+		 GError **error);
+
 /* Erases the contact and all that hangs on it, from tables, free pages and log; its block stays, as a hash. */
 bool people_forget(Store *store, const Config *config, const Contact *contact, int64_t now, GError **error);
 

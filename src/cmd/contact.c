@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/people.h"
 #include "app/resolve.h"
-#include "app/talk-contact.h"
 #include "cmd/command.h"
 #include "cmd/input.h"
 #include "cmd/print.h"
@@ -9,13 +8,15 @@
 #include "store/store-contact.h"
 
 static char *name, *org, *language, *timezone_name, *note;
-static char **emails, **phones;
+static PeopleEdit lists;
 static gboolean from_mail;
 
 static const GOptionEntry options[] = {
 	{"name", 0, 0, G_OPTION_ARG_STRING, &name, N_("the name"), "NAME"},
-	{"email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &emails, N_("an address; may be repeated"), "A"},
-	{"phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &phones, N_("a number; may be repeated"), "N"},
+	{"email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &lists.emails, N_("an address, mailed first; may be repeated"), "A"},
+	{"phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &lists.phones, N_("a number, called first; may be repeated"), "N"},
+	{"no-email", 0, 0, G_OPTION_ARG_STRING_ARRAY, &lists.no_emails, N_("edit: take an address away"), "A"},
+	{"no-phone", 0, 0, G_OPTION_ARG_STRING_ARRAY, &lists.no_phones, N_("edit: take a number away"), "N"},
 	{"org", 0, 0, G_OPTION_ARG_STRING, &org, N_("the organisation"), "O"},
 	{"language", 0, 0, G_OPTION_ARG_STRING, &language, N_("language of mails"), "de|en"},
 	{"timezone", 0, 0, G_OPTION_ARG_STRING, &timezone_name, N_("where the contact lives"), "ZONE"},
@@ -32,7 +33,7 @@ static void put(char **place, const char *value)
 	}
 }
 
-static bool take_options(const Config *config, Contact *contact, GError **error)
+static bool take_options(Contact *contact, GError **error)
 {
 	if (language && *language && !g_str_equal(language, "de") && !g_str_equal(language, "en")) {
 		g_set_error(error, ERROR, ERROR_DATA, "languages are de and en, not \"%s\"", language);
@@ -43,20 +44,25 @@ static bool take_options(const Config *config, Contact *contact, GError **error)
 	put(&contact->language, language);
 	put(&contact->timezone, timezone_name);
 	put(&contact->note, note);
-	for (char **email = emails; email && *email; email++)
-		if (!talk_contact_email(config, contact, *email, error))
-			return false;
-	for (char **phone = phones; phone && *phone; phone++)
-		if (!talk_contact_phone(config, contact, *phone, error))
-			return false;
-	return contact_check(contact, error);
+	return true;
+}
+
+static char *join(const GPtrArray *list)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; i < list->len; i++)
+		g_string_append_printf(text, "%s%s", i ? ", " : "", (char *)list->pdata[i]);
+	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
 static void print_contact(const Contact *contact)
 {
+	g_autofree char *emails = join(contact->emails);
+	g_autofree char *phones = join(contact->phones);
+
 	print_text("p%-5lld %s%s%s  %s  %s\n", (long long)contact->id, contact->name, contact->org ? ", " : "",
-		   contact->org ? contact->org : "", contact_email(contact) ? contact_email(contact) : "",
-		   contact_phone(contact) ? contact_phone(contact) : "");
+		   contact->org ? contact->org : "", emails, phones);
 }
 
 static int tell(Context *context, const Contact *contact)
@@ -73,10 +79,8 @@ static int tell(Context *context, const Contact *contact)
 
 static bool save(Context *context, Contact *contact, GError **error)
 {
-	g_autoptr(Transaction) transaction = transaction_begin(context->store, error);
-
-	return transaction && take_options(context->config, contact, error) && people_save(context->store, contact, error) &&
-	       transaction_commit(transaction, error);
+	return take_options(contact, error) &&
+	       people_edit(context->store, context->config, contact, &lists, context->now, error);
 }
 
 static int add(Context *context, const char *text, GError **error)
@@ -162,7 +166,7 @@ static int add_from_mail(Context *context, GError **error)
 			    partner->email, known->id, known->name);
 		return EXIT_FAILED;
 	}
-	emails = (char *[]){partner->email, NULL};
+	lists.emails = (char *[]){partner->email, NULL};
 	const char *as = partner->name && *partner->name ? partner->name : partner->email;
 	g_autofree char *question = g_strdup_printf(_("Name (%s)?"), as);
 	if (context->terminal) {

@@ -136,4 +136,22 @@ seq 100000 | sed 's/.*/Name &,n&@example.com,/; 1i name,email,phone' >"$T/many.c
 check "100,000 people come in" timeout $((120 * ${CMC_PATIENCE:-1})) cmc import "$T/many.csv"
 echo "One More,more@example.com," >>"$T/many.csv"
 refuse "one more is too many" 65 cmc import "$T/many.csv"
+
+# -- an address or a number that was wrong
+cmc call Ida --email ida@exmaple.org --phone "030 5550001" --outcome reached --next "+5d 10:00" >/dev/null 2>&1
+like "$(cmc brief Ida)" "we call.* 5550001" "the agreed call has her number"
+cmc contact edit Ida --email ida@example.org --phone "030 5550002" >/dev/null
+is "$(cmc contact show Ida --json | json 'd["contact"]["emails"], d["contact"]["phones"]')" \
+	"['ida@example.org', 'ida@exmaple.org'] ['+49305550002', '+49305550001']" "what is told comes first"
+like "$(cmc mail Ida --print)" 'ida@example.org' "and is mailed"
+like "$(cmc contact show Ida)" 'ida@example.org, ida@exmaple.org  \+49305550002, \+49305550001' "all are shown"
+cmc contact edit Ida --no-email IDA@exmaple.org --no-phone "030 5550001" >/dev/null
+is "$(cmc contact show Ida --json | json 'd["contact"]["emails"], d["contact"]["phones"]')" \
+	"['ida@example.org'] ['+49305550002']" "what is wrong is taken away"
+like "$(cmc brief Ida)" "we call.* 5550002" "from the agreed call, too"
+refuse "what she does not have" 65 cmc contact edit Ida --no-email ida@exmaple.org
+refuse "nor is anything else changed then" 65 cmc contact edit Ida --org "Ida AG" --no-phone "030 5550001"
+is "$(cmc contact show Ida --json | json 'd["contact"]["org"]')" None "as was said"
+cmc contact edit Ida --email ida@example.org --no-email ida@example.org >/dev/null
+is "$(cmc contact show Ida --json | json 'd["contact"]["emails"]')" "['ida@example.org']" "taken away and told: it is there"
 done_testing
