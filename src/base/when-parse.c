@@ -1,366 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * What people write. The text is read from left to right by a table of rules, each a regular expression and what it
- * says; a word that no rule takes is an error. What was said is then put together in one place, settle().
- */
+/* Which moment was meant: what was said (when-read.c) is put together in one place, settle(). */
 #include "base/when.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "base/error.h"
-#include "base/text.h"
-#include "base/when-words.h"
+#include "base/when-said.h"
 
-#define TEXT_MAX 200
-#define DAY_S 86400
-#define SPAN_MAX_S (3660LL * DAY_S)
 /* From one 29 February to the next there may be eight years. */
 #define YEARS_TRIED 9
-
-typedef struct Said {
-	bool date, clock, days, span, ago, instant, now;
-	int year, month, day; /* year 0 = not said */
-	int weekday;          /* 1 Monday … 7, 0 = not said */
-	int hour, minute;
-	int64_t day_count, span_s;
-	int64_t at;           /* with instant */
-	const char *text;     /* all of it, for errors */
-} Said;
-
-typedef bool (*RuleFunc)(Said *said, const GMatchInfo *match, GError **error);
-
-static bool fail(GError **error, const char *what, const char *text)
-{
-	g_autofree char *safe = text_safe(text, false);
-
-	g_set_error(error, ERROR, ERROR_DATA, "%s: \"%s\"", what, safe);
-	return false;
-}
-
-/* A group as a number; none when it took no part. */
-static int number(const GMatchInfo *match, int group, int none)
-{
-	g_autofree char *digits = g_match_info_fetch(match, group);
-
-	return digits && *digits ? atoi(digits) : none;
-}
-
-static char *word(const GMatchInfo *match, int group)
-{
-	g_autofree char *found = g_match_info_fetch(match, group);
-
-	return g_utf8_strdown(found ? found : "", -1);
-}
-
-static bool say_date(Said *said, int year, int month, int day, GError **error)
-{
-	/* without a year any year will do, so one that has a 29 February */
-	if (month < 1 || month > 12 || day < 1 || day > 31 ||
-	    !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)(year ? year : 2000)))
-		return fail(error, "there is no such day", said->text);
-	if (said->date || said->days)
-		return fail(error, "two days are named", said->text);
-	said->date = true;
-	said->year = year;
-	said->month = month;
-	said->day = day;
-	return true;
-}
-
-static bool say_clock(Said *said, int hour, int minute, const char *half, GError **error)
-{
-	if (*half && (hour < 1 || hour > 12))
-		return fail(error, "there is no such time", said->text);
-	if (*half)
-		hour = hour % 12 + (*half == 'p' ? 12 : 0);
-	if (hour > 23 || minute > 59)
-		return fail(error, "there is no such time", said->text);
-	if (said->clock)
-		return fail(error, "two times are named", said->text);
-	said->clock = true;
-	said->hour = hour;
-	said->minute = minute;
-	return true;
-}
-
-static bool say_days(Said *said, int64_t count, GError **error)
-{
-	if (said->date || said->days)
-		return fail(error, "two days are named", said->text);
-	said->days = true;
-	said->day_count = count;
-	return true;
-}
-
-/* 2026-11-26T14:00:00+01:00: wall time and offset, so one moment. */
-static bool on_instant(Said *said, const GMatchInfo *match, GError **error)
-{
-	g_autofree char *offset = word(match, 7);
-	int hours = 0, minutes = 0;
-	g_autoptr(GDateTime) utc =
-		g_date_time_new_utc(number(match, 1, 0), number(match, 2, 0), number(match, 3, 0), number(match, 4, 0),
-				    number(match, 5, 0), number(match, 6, 0));
-
-	if (*offset != 'z') {
-		hours = (offset[1] - '0') * 10 + offset[2] - '0';
-		minutes = atoi(offset + strlen(offset) - 2);
-	}
-	if (!utc || hours > 14 || minutes > 59)
-		return fail(error, "there is no such date and time", said->text);
-	said->instant = true;
-	said->at = g_date_time_to_unix(utc) - (*offset == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
-	return true;
-}
-
-static bool on_iso_date(Said *said, const GMatchInfo *match, GError **error)
-{
-	int year = number(match, 1, 0);
-
-	if (year == 0)
-		return fail(error, "there is no such day", said->text);
-	return say_date(said, year, number(match, 2, 0), number(match, 3, 0), error);
-}
-
-static bool on_german_date(Said *said, const GMatchInfo *match, GError **error)
-{
-	int year = number(match, 3, -1), short_year = number(match, 4, -1);
-
-	if (year == 0)
-		return fail(error, "there is no such day", said->text);
-	if (year < 0)
-		year = short_year < 0 ? 0 : 2000 + short_year;
-	return say_date(said, year, number(match, 2, 0), number(match, 1, 0), error);
-}
-
-static bool on_day_month(Said *said, const GMatchInfo *match, GError **error)
-{
-	g_autofree char *month = word(match, 2);
-
-	return say_date(said, number(match, 3, 0), when_month(month), number(match, 1, 0), error);
-}
-
-static bool on_month_day(Said *said, const GMatchInfo *match, GError **error)
-{
-	g_autofree char *month = word(match, 1);
-
-	return say_date(said, number(match, 3, 0), when_month(month), number(match, 2, 0), error);
-}
-
-static bool on_clock(Said *said, const GMatchInfo *match, GError **error)
-{
-	g_autofree char *half = word(match, 4);
-
-	if (number(match, 3, 0) > 59)
-		return fail(error, "there is no such time", said->text);
-	return say_clock(said, number(match, 1, 0), number(match, 2, 0), half, error);
-}
-
-static bool on_uhr(Said *said, const GMatchInfo *match, GError **error)
-{
-	int after_dot = number(match, 2, -1), after_uhr = number(match, 3, -1);
-
-	if (after_dot >= 0 && after_uhr >= 0)
-		return fail(error, "two times are named", said->text);
-	return say_clock(said, number(match, 1, 0), MAX(0, MAX(after_dot, after_uhr)), "", error);
-}
-
-static bool on_half(Said *said, const GMatchInfo *match, GError **error)
-{
-	g_autofree char *half = word(match, 2);
-
-	return say_clock(said, number(match, 1, 0), 0, half, error);
-}
-
-static bool on_day_word(Said *said, const GMatchInfo *match, GError **error)
-{
-	g_autofree char *day = word(match, 1);
-	int count = 0;
-
-	when_day_word(day, &count);
-	return say_days(said, count, error);
-}
-
-static bool on_weekday(Said *said, const GMatchInfo *match, GError **error)
-{
-	g_autofree char *day = word(match, 1);
-
-	if (said->weekday)
-		return fail(error, "two weekdays are named", said->text);
-	said->weekday = when_weekday(day);
-	return true;
-}
-
-static bool on_now(Said *said, const GMatchInfo *match, GError **error)
-{
-	said->now = true;
-	return true;
-}
-
-#define SPAN_PART "(?:\\d{1,6}\\s?|(?:" WHEN_ONE ")\\s)(?:" WHEN_UNIT ")"
-#define SPANS SPAN_PART "(?:(?:\\s?|\\s(?:und|and)\\s)" SPAN_PART ")*"
-
-/* The sum of "1h 30m"; days_only when nothing smaller than a day is in it. */
-static bool sum_span(const char *text, int64_t *seconds, bool *days_only, GError **error)
-{
-	g_autoptr(GRegex) part = g_regex_new("(?:(\\d{1,6})|(?:" WHEN_ONE ")(?=\\s))\\s?(" WHEN_UNIT ")(?![[:alpha:]])",
-					     G_REGEX_CASELESS, 0, NULL);
-	g_autoptr(GMatchInfo) match = NULL;
-
-	*seconds = 0;
-	*days_only = true;
-	for (bool more = g_regex_match(part, text, 0, &match); more; more = g_match_info_next(match, NULL)) {
-		g_autofree char *unit = word(match, 2);
-		int unit_s = when_unit_s(unit);
-
-		*seconds += (int64_t)number(match, 1, 1) * unit_s;
-		*days_only &= unit_s >= DAY_S;
-		if (*seconds > SPAN_MAX_S)
-			return fail(error, "the span is too long", text);
-	}
-	return true;
-}
-
-static bool on_span(Said *said, const GMatchInfo *match, GError **error)
-{
-	g_autofree char *text = g_match_info_fetch(match, 1);
-	int64_t seconds;
-	bool days_only;
-
-	if (!sum_span(text, &seconds, &days_only, error))
-		return false;
-	if (days_only)
-		return say_days(said, seconds / DAY_S, error);
-	if (said->span)
-		return fail(error, "two spans are named", said->text);
-	said->span = true;
-	said->span_s = seconds;
-	return true;
-}
-
-static bool on_ago(Said *said, const GMatchInfo *match, GError **error)
-{
-	said->ago = true;
-	if (!on_span(said, match, error))
-		return false;
-	said->span_s = -said->span_s;
-	said->day_count = -said->day_count;
-	return true;
-}
-
-static bool on_negative(Said *said, const GMatchInfo *match, GError **error)
-{
-	return fail(error, "a span must not be negative", said->text);
-}
-
-static bool on_filler(Said *said, const GMatchInfo *match, GError **error)
-{
-	return true;
-}
-
-#define END "(?=[\\s,]|$)"
-/* "9:30 am" is morning, "um 9:30 am Montag" is no half of the day. */
-#define HALF "([ap]m(?!\\s(?:" WHEN_WEEKDAY_DE ")\\b|\\s\\d{1,2}\\.)|[ap]\\.m\\.)"
-
-static const struct {
-	const char *pattern;
-	RuleFunc says;
-} rules[] = {
-	{"(\\d{4})-(\\d\\d)-(\\d\\d)[t ](\\d\\d):(\\d\\d)(?::(\\d\\d))?\\s?(z|[+-]\\d\\d:?\\d\\d)" END, on_instant},
-	{"(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:t(?=\\d)|" END ")", on_iso_date},
-	{"(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4})|(\\d{2}))?" END, on_german_date},
-	{"(\\d{1,2})(?:\\.|st|nd|rd|th)?\\s?(" WHEN_MONTH ")\\.?(?:,?\\s(\\d{4}))?" END, on_day_month},
-	{"(" WHEN_MONTH ")\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s(\\d{4}))?" END, on_month_day},
-	{"(\\d{1,2}):(\\d\\d)(?::(\\d\\d))?(?:\\s?" HALF "|\\s?uhr)?" END, on_clock},
-	{"(\\d{1,2})(?:\\.(\\d\\d))?\\s?uhr(?:\\s(\\d\\d)(?![.:\\d]))?" END, on_uhr},
-	{"(\\d{1,2})\\s?" HALF END, on_half},
-	{"(" WHEN_DAY ")" END, on_day_word},
-	{"(" WHEN_WEEKDAY ")\\.?" END, on_weekday},
-	{"(?:now|jetzt)" END, on_now},
-	{"(?:in\\s|\\+\\s?)(" SPANS ")" END, on_span},
-	{"vor\\s(" SPANS ")" END, on_ago},
-	{"(" SPANS ")\\sago" END, on_ago},
-	{"(?:in\\s|vor\\s)?[-−–]\\s?\\d", on_negative},
-	{"(?:am|um|at|on|den|der)" END, on_filler},
-};
-
-/* Compiled once for the life of the program. */
-static GRegex *const *rule_regexes(void)
-{
-	static GRegex **compiled;
-
-	if (g_once_init_enter(&compiled)) {
-		GRegex **made = g_new0(GRegex *, G_N_ELEMENTS(rules));
-
-		for (gsize i = 0; i < G_N_ELEMENTS(rules); i++)
-			made[i] = g_regex_new(rules[i].pattern, G_REGEX_CASELESS | G_REGEX_ANCHORED | G_REGEX_OPTIMIZE, 0,
-					      NULL);
-		g_once_init_leave(&compiled, made);
-	}
-	return compiled;
-}
-
-/* Reads one thing at *at and moves behind it; false with error, or without one where no rule fits. */
-static bool read_one(Said *said, const char *text, int *at, GError **error)
-{
-	GRegex *const *regexes = rule_regexes();
-
-	for (gsize i = 0; i < G_N_ELEMENTS(rules); i++) {
-		g_autoptr(GMatchInfo) match = NULL;
-		int end = 0;
-
-		if (!g_regex_match_full(regexes[i], text, -1, *at, 0, &match, NULL))
-			continue;
-		if (!rules[i].says(said, match, error))
-			return false;
-		g_match_info_fetch_pos(match, 0, NULL, &end);
-		*at = end;
-		return true;
-	}
-	return false;
-}
-
-/* A zone as the database spells it: "europe/london" is Europe/London, "utc" UTC. NULL = unknown. Caller owns. */
-static char *find_zone(const char *text)
-{
-	g_autofree char *upper = g_ascii_strup(text, -1);
-	g_autofree char *title = g_ascii_strdown(text, -1);
-
-	for (char *at = title; *at; at++)
-		if (at == title || strchr("/_-", at[-1]))
-			*at = g_ascii_toupper(*at);
-	const char *const spellings[] = {text, title, upper};
-	for (gsize i = 0; i < G_N_ELEMENTS(spellings); i++)
-		if (when_zone_known(spellings[i]))
-			return g_strdup(spellings[i]);
-	return NULL;
-}
-
-/* text: one space between words. *zone is set where the text ends with one. */
-static bool read_all(Said *said, const char *text, char **zone, GError **error)
-{
-	int at = 0;
-
-	for (;;) {
-		GError *inner = NULL;
-
-		at += (int)strspn(text + at, " ,");
-		if (!text[at])
-			return true;
-		if (read_one(said, text, &at, &inner))
-			continue;
-		if (inner) {
-			g_propagate_error(error, inner);
-			return false;
-		}
-		g_autofree char *rest = g_strndup(text + at, strcspn(text + at, " ,"));
-		bool last = text[at + (int)strlen(rest)] == '\0';
-		*zone = last ? find_zone(rest) : NULL;
-		if (*zone)
-			return true;
-		return fail(error, strchr(rest, '/') ? "unknown time zone" : "not understood as a time", rest);
-	}
-}
 
 /* The day, with the time of day or its first minute, in zone. */
 static bool day_to_when(const Said *said, const GDate *day, const char *zone, When *out, GError **error)
@@ -390,7 +37,7 @@ static bool day_of_step(const Said *said, GDate *day, WhenSense sense, int step)
 		g_date_set_dmy(day, (GDateDay)said->day, (GDateMonth)said->month, (GDateYear)year);
 		return true;
 	}
-	int64_t days = said->days ? said->day_count
+	int64_t days = said->days      ? said->day_count
 		       : said->weekday ? sign * ((sign * (said->weekday - today) + 7) % 7 + 7 * step)
 				       : sign * step;
 	if (days >= 0)
@@ -420,10 +67,10 @@ static bool settle_day(const Said *said, int64_t now, const char *zone, WhenSens
 		if (!fixed && (sense == WHEN_FUTURE ? out->at <= now : out->at > now))
 			continue;
 		if (said->weekday && (int)g_date_get_weekday(&day) != said->weekday)
-			return fail(error, "the weekday does not fit the date", said->text);
+			return when_fail(error, "the weekday does not fit the date", said->text);
 		return true;
 	}
-	return fail(error, "there is no such day", said->text);
+	return when_fail(error, "there is no such day", said->text);
 }
 
 /* Wall times count in minutes, so moments do, too: at and local must say the same. */
@@ -437,61 +84,24 @@ static bool settle(const Said *said, int64_t now, const char *zone, WhenSense se
 	bool day = said->date || said->days || said->weekday || said->clock;
 
 	if (said->instant + said->now + said->span + day > 1)
-		return fail(error, "contradicts itself", said->text);
+		return when_fail(error, "contradicts itself", said->text);
 	if (said->ago && sense == WHEN_FUTURE)
-		return fail(error, "lies in the past", said->text);
+		return when_fail(error, "lies in the past", said->text);
 	if (said->instant)
 		return settle_moment(said->at, zone, out, error);
 	if (said->now || said->span)
 		return settle_moment(now + said->span_s, zone, out, error);
 	if (!day)
-		return fail(error, "no date or time is named", said->text);
+		return when_fail(error, "no date or time is named", said->text);
 	return settle_day(said, now, zone, sense, out, error);
-}
-
-/* NFC, one space for each run of white space, none at the ends; NULL with error when it cannot be a date at all. */
-static char *tidy(const char *text, GError **error)
-{
-	g_autofree char *normal = NULL;
-	GString *tidy_text;
-
-	if (!text || !g_utf8_validate(text, -1, NULL) || strlen(text) > TEXT_MAX) {
-		g_set_error(error, ERROR, ERROR_DATA, "time is missing, too long or not valid UTF-8");
-		return NULL;
-	}
-	normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
-	tidy_text = g_string_new(NULL);
-	for (const char *at = normal; *at; at = g_utf8_next_char(at)) {
-		gunichar c = g_utf8_get_char(at);
-
-		if (!g_unichar_isspace(c))
-			g_string_append_unichar(tidy_text, c);
-		else if (tidy_text->len && tidy_text->str[tidy_text->len - 1] != ' ')
-			g_string_append_c(tidy_text, ' ');
-	}
-	return g_strchomp(g_string_free(tidy_text, FALSE));
 }
 
 bool when_parse(const char *text, int64_t now, const char *zone, WhenSense sense, When *out, GError **error)
 {
-	g_autofree char *tidied = tidy(text, error);
+	g_autofree char *tidied = when_tidy(text, error);
 	g_autofree char *named = NULL;
 	Said said = {.text = tidied};
 
-	return tidied && read_all(&said, tidied, &named, error) &&
+	return tidied && when_read(tidied, &said, &named, error) &&
 	       settle(&said, now, named ? named : zone, sense, out, error);
-}
-
-bool when_parse_duration(const char *text, int64_t *seconds, GError **error)
-{
-	g_autofree char *tidied = tidy(text, error);
-	bool days_only;
-
-	if (!tidied)
-		return false;
-	if (g_str_has_prefix(tidied, "-") || g_str_has_prefix(tidied, "−"))
-		return fail(error, "a duration must not be negative", tidied);
-	if (!g_regex_match_simple("^(?:" SPANS ")$", tidied, G_REGEX_CASELESS | G_REGEX_DOLLAR_ENDONLY, 0))
-		return fail(error, "not understood as a duration", tidied);
-	return sum_span(tidied, seconds, &days_only, error);
 }

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BASE_WHEN_SAID_H
+#define BASE_WHEN_SAID_H
+
+/* What the words of a human date say, before it is known which moment they mean. For when-read.c and when-parse.c
+ * alone. */
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#define DAY_S 86400
+
+typedef struct Said {
+	bool date, clock, days, span, ago, instant, now;
+	int year, month, day; /* year 0 = not said */
+	int weekday;	      /* 1 Monday … 7, 0 = not said */
+	int hour, minute;
+	int64_t day_count, span_s;
+	int64_t at;	  /* with instant */
+	const char *text; /* all of it, for errors */
+} Said;
+
+/* NFC, one space for each run of white space, none at the ends; NULL with error when it cannot be a date at all. */
+char *when_tidy(const char *text, GError **error);
+
+/* Reads tidy text, which must live as long as said. *zone is set where the text ends with one; caller owns. */
+bool when_read(const char *text, Said *said, char **zone, GError **error);
+
+/* False, with "what: text". */
+bool when_fail(GError **error, const char *what, const char *text);
+
+#endif
