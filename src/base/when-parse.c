@@ -37,9 +37,13 @@ static bool day_of_step(const Said *said, GDate *day, WhenSense sense, int step)
 		g_date_set_dmy(day, (GDateDay)said->day, (GDateMonth)said->month, (GDateYear)year);
 		return true;
 	}
-	int64_t days = said->days      ? said->day_count
-		       : said->weekday ? sign * ((sign * (said->weekday - today) + 7) % 7 + 7 * step)
-				       : sign * step;
+	int weeks = step + (said->coming && said->weekday == today);
+	int64_t to_weekday = said->weekday ? sign * ((sign * (said->weekday - today) + 7) % 7 + 7 * weeks) : 0;
+	int64_t days = said->in_week	   ? said->weekday - today + 7 * said->week
+		       : said->whole_weeks ? to_weekday + said->day_count
+		       : said->days	   ? said->day_count
+		       : said->weekday	   ? to_weekday
+					   : sign * step;
 	if (days >= 0)
 		g_date_add_days(day, (guint)days);
 	else
@@ -49,7 +53,8 @@ static bool day_of_step(const Said *said, GDate *day, WhenSense sense, int step)
 
 static bool settle_day(const Said *said, int64_t now, const char *zone, WhenSense sense, When *out, GError **error)
 {
-	bool fixed = said->days || (said->date && said->year);
+	bool counted_on = said->whole_weeks && said->weekday;
+	bool fixed = said->in_week || (said->days && !counted_on) || (said->date && said->year);
 	When today;
 
 	if (!when_from_utc(now, zone, &today, error))
@@ -79,12 +84,34 @@ static bool settle_moment(int64_t at, const char *zone, When *out, GError **erro
 	return when_from_utc(at - (at % 60 + 60) % 60, zone, out, error);
 }
 
+/* "3:00 in the afternoon" */
+static bool settle_part(Said *said, GError **error)
+{
+	if (!said->part)
+		return true;
+	if (!said->clock)
+		return when_fail(error, "the time of day is missing, like \"10:00\"", said->text);
+	if (said->part < 0 && said->hour > 12)
+		return when_fail(error, "contradicts itself", said->text);
+	if (said->part > 0 && said->hour < 12)
+		said->hour += 12;
+	return true;
+}
+
+/* "next week" alone names no day. */
+static bool names_day_of_week(const Said *said)
+{
+	return !said->in_week || (said->weekday && !said->date && !said->days);
+}
+
 static bool settle(const Said *said, int64_t now, const char *zone, WhenSense sense, When *out, GError **error)
 {
-	bool day = said->date || said->days || said->weekday || said->clock;
+	bool day = said->date || said->days || said->weekday || said->in_week || said->clock;
 
 	if (said->instant + said->now + said->span + day > 1)
 		return when_fail(error, "contradicts itself", said->text);
+	if (!names_day_of_week(said))
+		return when_fail(error, "the day of that week is missing, like \"Tue\"", said->text);
 	if (said->ago && sense == WHEN_FUTURE)
 		return when_fail(error, "lies in the past", said->text);
 	if (said->instant)
@@ -102,6 +129,6 @@ bool when_parse(const char *text, int64_t now, const char *zone, WhenSense sense
 	g_autofree char *named = NULL;
 	Said said = {.text = tidied};
 
-	return tidied && when_read(tidied, &said, &named, error) &&
+	return tidied && when_read(tidied, &said, &named, error) && settle_part(&said, error) &&
 	       settle(&said, now, named ? named : zone, sense, out, error);
 }

@@ -170,10 +170,12 @@ static bool on_day_word(Said *said, const GMatchInfo *match, GError **error)
 
 static bool on_weekday(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *day = word(match, 1);
+	g_autofree char *coming = word(match, 1);
+	g_autofree char *day = word(match, 2);
 
 	if (said->weekday)
 		return when_fail(error, "two weekdays are named", said->text);
+	said->coming = *coming != '\0';
 	said->weekday = when_weekday(day);
 	return true;
 }
@@ -184,23 +186,60 @@ static bool on_now(Said *said, const GMatchInfo *match, GError **error)
 	return true;
 }
 
-#define SPAN_PART "(?:\\d{1,6}\\s?|(?:" WHEN_ONE ")\\s)(?:" WHEN_UNIT ")"
+static bool on_next(Said *said, const GMatchInfo *match, GError **error)
+{
+	return when_fail(error, "this week's, or next week's? Say the date, or the week, too", said->text);
+}
+
+static bool on_week(Said *said, const GMatchInfo *match, GError **error)
+{
+	g_autofree char *next = word(match, 1);
+
+	if (said->in_week)
+		return when_fail(error, "two weeks are named", said->text);
+	said->in_week = true;
+	said->week = *next ? 1 : 0;
+	return true;
+}
+
+static bool on_noon(Said *said, const GMatchInfo *match, GError **error)
+{
+	return say_clock(said, 12, 0, "", error);
+}
+
+static bool on_part(Said *said, const GMatchInfo *match, GError **error)
+{
+	g_autofree char *before = word(match, 1);
+
+	if (said->part)
+		return when_fail(error, "two parts of the day are named", said->text);
+	said->part = *before ? -1 : 1;
+	return true;
+}
+
+static bool on_slashes(Said *said, const GMatchInfo *match, GError **error)
+{
+	return when_fail(error, "day or month first? Write it like 2026-12-03 or 3.12.", said->text);
+}
+
+#define SPAN_PART "(?:\\d{1,6}\\s?|(?:" WHEN_COUNT ")\\s)(?:" WHEN_UNIT ")"
 #define SPANS	  SPAN_PART "(?:(?:\\s?|\\s(?:und|and)\\s)" SPAN_PART ")*"
 
 /* The sum of "1h 30m"; days_only when nothing smaller than a day is in it. */
 static bool sum_span(const char *text, int64_t *seconds, bool *days_only, GError **error)
 {
-	g_autoptr(GRegex) part = g_regex_new("(?:(\\d{1,6})|(?:" WHEN_ONE ")(?=\\s))\\s?(" WHEN_UNIT ")(?![[:alpha:]])",
+	g_autoptr(GRegex) part = g_regex_new("(?:(\\d{1,6})|(" WHEN_COUNT ")(?=\\s))\\s?(" WHEN_UNIT ")(?![[:alpha:]])",
 					     G_REGEX_CASELESS, 0, NULL);
 	g_autoptr(GMatchInfo) match = NULL;
 
 	*seconds = 0;
 	*days_only = true;
 	for (bool more = g_regex_match(part, text, 0, &match); more; more = g_match_info_next(match, NULL)) {
-		g_autofree char *unit = word(match, 2);
+		g_autofree char *count = word(match, 2);
+		g_autofree char *unit = word(match, 3);
 		int unit_s = when_unit_s(unit);
 
-		*seconds += (int64_t)number(match, 1, 1) * unit_s;
+		*seconds += (int64_t)number(match, 1, when_count(count)) * unit_s;
 		*days_only &= unit_s >= DAY_S;
 		if (*seconds > SPAN_MAX_S)
 			return when_fail(error, "the span is too long", text);
@@ -216,6 +255,7 @@ static bool on_span(Said *said, const GMatchInfo *match, GError **error)
 
 	if (!sum_span(text, &seconds, &days_only, error))
 		return false;
+	said->whole_weeks = days_only && seconds % (7 * DAY_S) == 0;
 	if (days_only)
 		return say_days(said, seconds / DAY_S, error);
 	if (said->span)
@@ -245,6 +285,8 @@ static bool on_filler(Said *said, const GMatchInfo *match, GError **error)
 	return true;
 }
 
+#define EXAMPLES                                                                                                       \
+	"not understood as a time, like \"tomorrow 14:00\", \"Tue 9:30\", \"in 2 weeks\" or \"2026-12-03 10:00\""
 #define END "(?=[\\s,]|$)"
 /* "9:30 am" is morning, "um 9:30 am Montag" is no half of the day. */
 #define HALF "([ap]m(?!\\s(?:" WHEN_WEEKDAY_DE ")\\b|\\s\\d{1,2}\\.)|[ap]\\.m\\.)"
@@ -256,19 +298,24 @@ static const struct {
 	{"(\\d{4})-(\\d\\d)-(\\d\\d)[t ](\\d\\d):(\\d\\d)(?::(\\d\\d))?\\s?(z|[+-]\\d\\d:?\\d\\d)" END, on_instant},
 	{"(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:t(?=\\d)|" END ")", on_iso_date},
 	{"(\\d{1,2})\\.\\s?(\\d{1,2})\\.(?:\\s?(\\d{4})|(\\d{2}))?" END, on_german_date},
-	{"(\\d{1,2})(?:\\.|st|nd|rd|th)?\\s?(" WHEN_MONTH ")\\.?(?:,?\\s(\\d{4}))?" END, on_day_month},
+	{"(\\d{1,2})(?:\\.|st|nd|rd|th)?\\s?(?:of\\s)?(" WHEN_MONTH ")\\.?(?:,?\\s(\\d{4}))?" END, on_day_month},
 	{"(" WHEN_MONTH ")\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s(\\d{4}))?" END, on_month_day},
 	{"(\\d{1,2}):(\\d\\d)(?::(\\d\\d))?(?:\\s?" HALF "|\\s?uhr)?" END, on_clock},
-	{"(\\d{1,2})(?:\\.(\\d\\d))?\\s?uhr(?:\\s(\\d\\d)(?![.:\\d]))?" END, on_uhr},
+	{"(\\d{1,2})(?:\\.(\\d\\d))?\\s?(?:uhr|o['’]clock)(?:\\s(\\d\\d)(?![.:\\d]))?" END, on_uhr},
 	{"(\\d{1,2})\\s?" HALF END, on_half},
 	{"(" WHEN_DAY ")" END, on_day_word},
-	{"(" WHEN_WEEKDAY ")\\.?" END, on_weekday},
+	{"(?:(kommende[nrs]?|coming)\\s|(?:diese[nrs]?|this)\\s)?(" WHEN_WEEKDAY ")\\.?" END, on_weekday},
+	{"(?:" WHEN_NEXT ")\\s(?:" WHEN_WEEKDAY ")\\.?" END, on_next},
+	{"(?:in\\s(?:der\\s)?)?(?:(" WHEN_NEXT "|kommende[nr]?)|diese[nr]?|this)\\s(?:woche|week)" END, on_week},
+	{"(?:" WHEN_NOON ")" END, on_noon},
+	{"(?:in\\sthe\\s|this\\s)?(?:(" WHEN_BEFORE_NOON ")|" WHEN_AFTER_NOON ")" END, on_part},
 	{"(?:now|jetzt)" END, on_now},
 	{"(?:in\\s|\\+\\s?)(" SPANS ")" END, on_span},
 	{"vor\\s(" SPANS ")" END, on_ago},
 	{"(" SPANS ")\\sago" END, on_ago},
 	{"(?:in\\s|vor\\s)?[-−–]\\s?\\d", on_negative},
-	{"(?:am|um|at|on|den|der)" END, on_filler},
+	{"\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?" END, on_slashes},
+	{"(?:am|um|at|on|den|der|the)" END, on_filler},
 };
 
 /* Compiled once for the life of the program. */
@@ -344,7 +391,7 @@ bool when_read(const char *text, Said *said, char **zone, GError **error)
 		*zone = last ? find_zone(rest) : NULL;
 		if (*zone)
 			return true;
-		return when_fail(error, strchr(rest, '/') ? "unknown time zone" : "not understood as a time", rest);
+		return when_fail(error, strchr(rest, '/') ? "unknown time zone" : EXAMPLES, rest);
 	}
 }
 

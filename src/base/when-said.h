@@ -15,7 +15,12 @@ typedef struct Said {
 	bool date, clock, days, span, ago, instant, now;
 	int year, month, day; /* year 0 = not said */
 	int weekday;	      /* 1 Monday … 7, 0 = not said */
+	bool coming;	      /* "the coming Monday" is never today */
+	bool in_week;
+	int week;	  /* of "this week": 0, "next week": 1 */
+	bool whole_weeks; /* the days are a span of weeks: with a weekday, counted on from that */
 	int hour, minute;
+	int part; /* of the day: -1 before noon, 1 after, 0 = not said */
 	int64_t day_count, span_s;
 	int64_t at;	  /* with instant */
 	const char *text; /* all of it, for errors */
