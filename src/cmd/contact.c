@@ -47,19 +47,20 @@ static bool take_options(Contact *contact, GError **error)
 	return true;
 }
 
-static char *join(const GPtrArray *list)
+static char *join(const GPtrArray *list, guint most)
 {
 	g_autoptr(GString) text = g_string_new(NULL);
 
-	for (guint i = 0; i < list->len; i++)
+	for (guint i = 0; i < MIN(list->len, most); i++)
 		g_string_append_printf(text, "%s%s", i ? ", " : "", (char *)list->pdata[i]);
 	return g_string_free(g_steal_pointer(&text), FALSE);
 }
 
-static void print_contact(const Contact *contact)
+/* most: how many addresses, and how many numbers. */
+static void print_contact(const Contact *contact, guint most)
 {
-	g_autofree char *emails = join(contact->emails);
-	g_autofree char *phones = join(contact->phones);
+	g_autofree char *emails = join(contact->emails, most);
+	g_autofree char *phones = join(contact->phones, most);
 
 	print_text("p%-5lld %s%s%s  %s  %s\n", (long long)contact->id, contact->name, contact->org ? ", " : "",
 		   contact->org ? contact->org : "", emails, phones);
@@ -68,7 +69,7 @@ static void print_contact(const Contact *contact)
 static int tell(Context *context, const Contact *contact)
 {
 	if (!context->json) {
-		print_contact(contact);
+		print_contact(contact, G_MAXUINT);
 		return 0;
 	}
 	JsonBuilder *json = json_begin();
@@ -118,7 +119,7 @@ static bool list_one(const Contact *contact, gpointer data)
 	if (listing->json)
 		json_contact(listing->json, NULL, contact);
 	else
-		print_contact(contact);
+		print_contact(contact, 1);
 	return true;
 }
 
