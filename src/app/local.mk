@@ -47,6 +47,7 @@ libapp_a_SOURCES = \
 	src/app/submit.c src/app/submit.h \
 	src/app/supervisor.c src/app/supervisor.h \
 	src/app/talk.c src/app/talk.h \
+	src/app/talk-amend.c src/app/talk-amend.h \
 	src/app/talk-agree.c src/app/talk-agree.h \
 	src/app/talk-contact.c src/app/talk-contact.h \
 	src/app/today.c src/app/today.h \

@@ -4,11 +4,11 @@
 #include <string.h>
 
 #include "app/calendar-file.h"
+#include "app/talk-amend.h"
 #include "app/talk-contact.h"
 #include "base/error.h"
 #include "store/store-appointment.h"
 #include "store/store-block.h"
-#include "store/store-call.h"
 #include "store/store-contact.h"
 
 static bool put(Store *store, const char *value, bool calls, bool mails, bool lift, int64_t now, GError **error)
@@ -39,7 +39,6 @@ static bool end_cycles(Store *store, const Contact *contact, int64_t now, GError
 {
 	GError *problem = NULL;
 	g_autoptr(Appointment) open = store_appointment_open_of(store, contact->id, &problem);
-	g_autoptr(GPtrArray) calls = problem ? NULL : store_call_of_contact(store, contact->id, &problem);
 
 	if (problem) {
 		g_propagate_error(error, problem);
@@ -50,10 +49,7 @@ static bool end_cycles(Store *store, const Contact *contact, int64_t now, GError
 		if (!store_appointment_put(store, open, now, "asked not to be called", error))
 			return false;
 	}
-	for (guint i = 0; i < calls->len; i++)
-		if (!store_cycle_close(store, ((Call *)calls->pdata[i])->cycle_id, now, error))
-			return false;
-	return true;
+	return talk_close(store, contact, now, error);
 }
 
 bool people_block(Store *store, Contact *contact, bool calls, bool mails, bool lift, int64_t now, GError **error)

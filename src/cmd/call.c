@@ -174,23 +174,29 @@ static void say_doubts(const TalkResult *result)
 		print_talk("%s", (char *)result->doubts->pdata[i]);
 }
 
-/* Shown in full before it is stored. Without a terminal nothing is asked. */
+/* Shown in full before it is stored; a time that is not meant is asked for again. Without a terminal nothing is asked. */
 static bool confirm(Context *context, GError **error)
 {
-	g_auto(TalkResult) result = {0};
+	while (context->terminal && request.next) {
+		g_auto(TalkResult) result = {0};
 
-	if (!context->terminal || !request.next)
-		return true;
-	if (!rehearse(context, &result, error))
-		return false;
-	g_autofree char *full = agreed_in_full(context->config, result.contact, result.appointment);
-	say_doubts(&result);
-	g_autofree char *question = g_strdup_printf(_("Agree %s? [Y/n]"), full);
-	g_autofree char *answer = ask_key(question);
-	if (answer && g_ascii_tolower(*answer) != 'n')
-		return true;
-	g_set_error(error, ERROR, ERROR_DATA, "%s", _("nothing was stored"));
-	return false;
+		if (!rehearse(context, &result, error))
+			return false;
+		g_autofree char *full = agreed_in_full(context->config, result.contact, result.appointment);
+		say_doubts(&result);
+		g_autofree char *question = g_strdup_printf(_("Agree %s? [Y/n]"), full);
+		g_autofree char *answer = ask_key(question);
+		if (!answer) {
+			g_set_error(error, ERROR, ERROR_DATA, "%s", _("nothing was stored"));
+			return false;
+		}
+		if (g_ascii_tolower(*answer) != 'n')
+			return true;
+		request.next = NULL;
+		if (!ask(context, &request.next, _("For when, then (Enter: for no time)?"), NULL, error))
+			return false;
+	}
+	return true;
 }
 
 static void say(const Context *context, const TalkResult *result)

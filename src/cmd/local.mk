@@ -2,6 +2,7 @@
 bin_PROGRAMS += cmc
 cmc_CPPFLAGS = $(AM_CPPFLAGS) $(JSON_CFLAGS)
 cmc_SOURCES = \
+	src/cmd/amend.c \
 	src/cmd/ask.c src/cmd/ask.h \
 	src/cmd/block.c \
 	src/cmd/events.c src/cmd/events.h \
@@ -15,6 +16,7 @@ cmc_SOURCES = \
 	src/cmd/check.c \
 	src/cmd/classify.c \
 	src/cmd/command.h \
+	src/cmd/close.c \
 	src/cmd/contact.c \
 	src/cmd/digest.c \
 	src/cmd/doctor.c \

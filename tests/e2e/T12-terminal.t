@@ -164,6 +164,28 @@ type_in cmc call kim@example.net <<-'EOF'
 	agreed for\? => 
 EOF
 is "$status $(count_of kim@example.net reached)" "0 2" "Enter is reached, and who is the right person is not asked twice" || diag "$screen"
+type_in cmc call kim@example.net <<-'EOF'
+	\[d\]o not call => key r
+	Topic\? => Gate
+	promised to be mailed\? => 
+	agreed for\? => +4d 14:00
+	\[Y/n\] => key n
+	For when, then.*\? => +5d 15:00
+	\[Y/n\] => key y
+EOF
+is "$status" 0 "a time that is not meant is asked for again" || diag "$screen"
+like "$(cmc brief kim@example.net)" '15:00' "and all that was said before is kept"
+like "$(cmc brief kim@example.net)" 'Gate' "the topic, too"
+type_in cmc call kim@example.net <<-'EOF'
+	\[d\]o not call => key r
+	Topic\? => Fence again
+	promised to be mailed\? => 
+	agreed for\? => +6d 14:00
+	\[Y/n\] => key n
+	For when, then.*\? => 
+EOF
+is "$status" 0 "or no time is agreed" || diag "$screen"
+like "$(cmc brief kim@example.net)" '15:00' "what was agreed before stands"
 type_in cmc call kim@example.net <<<'\[d\]o not call => key d'
 is "$status $(count_of kim@example.net do-not-call)" "0 1" "d alone is do-not-call" || diag "$screen"
 if command -v msgfmt >/dev/null; then

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/resolve.h"
+#include "app/talk-amend.h"
+#include "base/error.h"
+#include "cmd/command.h"
+#include "cmd/print.h"
+#include "cmd/words.h"
+#include "model/id.h"
+#include "store/store-call.h"
+#include "store/store-contact.h"
+
+static Amendment said;
+
+static const GOptionEntry options[] = {
+	{"outcome", 0, 0, G_OPTION_ARG_STRING, &said.outcome,
+	 N_("reached, no-answer, busy, voicemail, gatekeeper, wrong-person, wrong-number"), "O"},
+	{"duration", 0, 0, G_OPTION_ARG_STRING, &said.duration, N_("how long it took"), "7m"},
+	{"topic", 0, 0, G_OPTION_ARG_STRING, &said.topic, N_("the common ground"), "T"},
+	{"promise", 0, 0, G_OPTION_ARG_STRING, &said.promise, N_("what was promised to be mailed"), "P"},
+	{"note", 0, 0, G_OPTION_ARG_STRING, &said.note, N_("anything else"), "N"},
+	{0},
+};
+
+/* A call's id, or somebody's newest call. */
+static Call *find_call(Context *context, const char *text, GError **error)
+{
+	int64_t id;
+
+	if (id_parse(text, ID_CALL, &id))
+		return resolve_call(context->store, text, error);
+	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, text, error);
+	g_autoptr(GPtrArray) calls = contact ? store_call_of_contact(context->store, contact->id, error) : NULL;
+	if (!calls)
+		return NULL;
+	if (calls->len)
+		return store_call_get(context->store, ((Call *)calls->pdata[calls->len - 1])->id, error);
+	g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call with \"%s\" is logged", contact->name);
+	return NULL;
+}
+
+static int run(Context *context, char **arguments, GError **error)
+{
+	if (!said.outcome && !said.duration && !said.topic && !said.promise && !said.note) {
+		g_set_error(error, ERROR, ERROR_USAGE,
+			    "nothing is to be changed: say --outcome, --topic, --promise, --note or"
+			    " --duration");
+		return EXIT_FAILED;
+	}
+	g_autoptr(Call) call = find_call(context, arguments[0], error);
+	if (!call || !talk_amend(context->store, call, &said, context->now, error))
+		return EXIT_FAILED;
+	g_autoptr(Contact) contact = store_contact_get(context->store, call->contact_id, error);
+	if (!contact)
+		return EXIT_FAILED;
+	if (!context->json) {
+		print_text(_("c%lld: %s, %s\n"), (long long)call->id, contact->name,
+			   word_shown(outcome_word(call->outcome)));
+		return 0;
+	}
+	JsonBuilder *json = json_begin();
+	json_id(json, "contact", ID_CONTACT, contact->id);
+	json_id(json, "call", ID_CALL, call->id);
+	json_text(json, "outcome", outcome_word(call->outcome));
+	json_text(json, "topic", call->topic);
+	json_text(json, "promise", call->promise);
+	json_text(json, "note", call->note);
+	json_done(json);
+	return 0;
+}
+
+const Command command_amend = {
+	.name = "amend",
+	.arguments = "CALL|CONTACT",
+	.summary = N_("correct what was logged of a call"),
+	.needs = NEEDS_STORE_WRITE,
+	.min = 1,
+	.max = 1,
+	.options = options,
+	.run = run,
+};

@@ -1,0 +1,70 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What was logged wrongly is put right (cmc amend), and what has come to its end is closed (cmc close).
+. "$(dirname "$0")/lib.sh"
+. "$(dirname "$0")/cmc.sh"
+need_cmc
+IMAPS_PORT=1 SUBMISSIONS_PORT=1 CA_FILE=/etc/ssl/certs/ca-certificates.crt
+cmc_config anna
+kinds_of() { cmc today --json | json '" ".join(i["kind"] for i in d["items"] if i["contact"]["name"] == "'"$1"'")'; }
+call_of() { cmc log "$1" --json | json '[(e["outcome"], e["subject"], e["text"]) for e in d["events"] if e["kind"] == "call"][-1]'; }
+
+# ---- the words of a call ----
+
+cmc call Boris --email boris@example.org --at "$(ago 2 hour)" --topic Zaun --promise Preise --note "redet gern" >/dev/null
+is "$(kinds_of Boris)" "mail-owed no-date" "a mail is owed, a date is missing"
+check "topic and note are corrected" cmc amend c1 --topic Zugang --note ""
+is "$(call_of Boris)" "('reached', 'Zugang', 'Preise')" "what is given replaces, what is empty goes, the rest stays"
+check "by the contact, too" cmc amend boris --promise ""
+is "$(kinds_of Boris)" "no-date" "what was not promised is not owed"
+like "$(cmc amend c1 --outcome voicemail)" 'c1: Boris, voicemail' "the outcome"
+is "$(kinds_of Boris)" "" "who was not reached owes no date"
+cmc amend c1 --outcome reached >/dev/null
+is "$(kinds_of Boris)" "no-date" "and back"
+cmc amend c1 --outcome wrong-person >/dev/null
+is "$(cmc contact show Boris --json | json 'd["contact"]["right_person"]')" denied "the wrong person"
+cmc amend c1 --outcome reached >/dev/null
+is "$(cmc contact show Boris --json | json 'd["contact"]["right_person"]')" unknown "was it not"
+is "$(cmc amend c1 --duration 7m --json | json 'd["call"], d["outcome"], d["topic"]')" "c1 reached Zugang" "as JSON"
+refuse "nothing to change" 64 cmc amend c1
+refuse "no such call" 67 cmc amend c99 --topic X
+refuse "nobody" 67 cmc amend nobody --topic X
+refuse "no outcome" 64 cmc amend c1 --outcome perhaps
+refuse "who may not be called is blocked" 65 cmc amend c1 --outcome do-not-call
+refuse "a topic of two lines" 65 cmc amend c1 --topic $'a\nb'
+is "$(call_of Boris)" "('reached', 'Zugang', None)" "what is refused changes nothing"
+
+# ---- the outcome of an agreed call ----
+
+agreed_of() { cmc log "$1" --json | json '[e["appointment"]["state"] for e in d["events"] if e["kind"] == "appointment"][-1]'; }
+cmc call Carla --email carla@example.org --at "$(ago 3 day)" --next "$(ago 60 min)" >/dev/null 2>&1
+cmc call Carla --outcome no-answer >/dev/null
+is "$(kinds_of Carla)" "call-overdue" "an attempt in vain"
+cmc amend carla --outcome reached >/dev/null
+is "$(agreed_of Carla).$(kinds_of Carla)" "kept." "it did reach: the agreed call was kept"
+cmc amend carla --outcome busy >/dev/null
+is "$(agreed_of Carla).$(kinds_of Carla)" "agreed.call-overdue" "it did not: it is open again"
+like "$(cmc today)" '1 attempt' "with its attempt"
+cmc amend carla --outcome reached >/dev/null
+cmc call Carla --outcome reached --next "+3d 10:00" >/dev/null 2>&1
+refuse "another call is agreed since" 65 cmc amend c3 --outcome busy
+check "its words may change all the same" cmc amend c3 --topic Tor
+
+# ---- it comes to its end ----
+
+refuse "while a call is agreed" 65 cmc close carla
+cmc cancel carla >/dev/null
+like "$(cmc close boris)" 'Boris: closed' "no second call is wanted"
+is "$(kinds_of Boris)" "" "none is missed"
+check "closed again" cmc close boris
+cmc call Boris --at "$(ago 1 min)" --promise Plan >/dev/null
+is "$(kinds_of Boris)" "mail-owed no-date" "the next call begins anew"
+cmc close boris >/dev/null
+is "$(kinds_of Boris)" "mail-owed" "what was promised is owed all the same"
+refuse "nobody is closed" 67 cmc close nobody
+cmc call Dora --email dora@example.org --start >/dev/null
+refuse "a call that runs" 65 cmc amend dora --outcome busy
+check "its topic may be changed" cmc amend dora --topic Zaun
+cmc call Dora --end >/dev/null
+check "the store is sound" cmc check --strict
+done_testing
