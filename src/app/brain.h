@@ -171,6 +171,7 @@ void weigh_clear(Brain *brain);
 /* plans */
 bool hunt_plan(Worker *worker, int64_t now, GError **error);
 bool sending_plan(Worker *worker, int64_t now, GError **error);
+bool sending_awaits_answer(const Worker *worker); /* to the final dot */
 bool copies_plan(Worker *worker, int64_t now, GError **error);
 bool drafts_plan(Worker *worker, int64_t now, GError **error);
 bool marks_plan(Worker *worker, int64_t now, GError **error);

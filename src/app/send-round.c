@@ -14,6 +14,7 @@
 typedef struct Round {
 	Brain brain;
 	int64_t outbox_id;
+	bool late; /* the time is up */
 	GError *problem;
 } Round;
 
@@ -52,14 +53,19 @@ static gboolean on_plan(gpointer data)
 
 	brain->replan = 0;
 	if (!is_settled(brain->store, round->outbox_id, &settled, &round->problem) ||
-	    (!settled && !sending_plan(worker, clock_now(), &round->problem)) || (settled && !worker->sender))
+	    (!settled && !round->late && !sending_plan(worker, clock_now(), &round->problem)) ||
+	    (settled && !worker->sender) || (round->late && !sending_awaits_answer(worker)))
 		g_main_loop_quit(brain->loop);
 	return G_SOURCE_REMOVE;
 }
 
+/* Between the dot and its answer, which may take ten minutes, to end would be to leave it uncertain. */
 static gboolean on_limit(gpointer data)
 {
-	g_main_loop_quit(data);
+	Round *round = data;
+
+	round->late = true;
+	brain_want_plan(&round->brain);
 	return G_SOURCE_CONTINUE;
 }
 
@@ -85,7 +91,7 @@ static bool send_alone(Store *store, Config *config, const char *account_id, int
 	if (!round.brain.supervisor)
 		return false;
 	g_ptr_array_add(round.brain.workers, worker_new(&round.brain, account));
-	guint limit = g_timeout_add((guint)timeout_ms, on_limit, round.brain.loop);
+	guint limit = g_timeout_add((guint)timeout_ms, on_limit, &round);
 	guint tick = g_timeout_add(POKE_EVERY_MS, on_tick, &round.brain);
 	brain_want_plan(&round.brain);
 	g_main_loop_run(round.brain.loop);

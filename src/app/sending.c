@@ -350,6 +350,13 @@ bool sending_plan(Worker *worker, int64_t now, GError **error)
 	return true;
 }
 
+bool sending_awaits_answer(const Worker *worker)
+{
+	const Sending *sending = worker->sending;
+
+	return sending && !sending->over && sending->row->state == OUTBOX_DOT_INTENT;
+}
+
 void sending_stop(Worker *worker)
 {
 	Sending *sending = worker->sending;

@@ -27,25 +27,33 @@ state_after() { # state_after RULE…: of a mail that is sent once
 # ---- a reply that takes longer than any other may: a server at its spam filter ----
 
 slow=$(choose 70 540)
-(
-	export XDG_DATA_HOME=$T/slow XDG_CONFIG_HOME=$T/slow-config
-	H=$T/slow-hostile
+by_sync() {
+	cmc mail boris@example.net --send >/dev/null
+	cmc sync >/dev/null 2>&1
+}
+by_client() { hand_written slow boris@example.net Plan Hallo | cmc sendmail -t -oi; } # without a watcher
+slow_way() { # slow_way WAY IMAP-PORT SMTP-PORT: with a store and a server of its own; how it ends goes to T/WAY
+	export XDG_DATA_HOME=$T/slow-$1 XDG_CONFIG_HOME=$T/slow-config-$1
+	local server begun took
+	H=$T/slow-hostile-$1
 	mkdir -p -m 700 "$XDG_DATA_HOME" "$XDG_CONFIG_HOME" "$XDG_CONFIG_HOME/cmc"
 	mkdir -p "$H"
 	rules "dot delay $slow"
-	python3 "$FAULT_DIR/hostile.py" "$H" --imap 7243 --smtp 7225 2>>"$T/log/hostile-slow" &
+	python3 "$FAULT_DIR/hostile.py" "$H" --imap "$2" --smtp "$3" 2>>"$T/log/hostile-slow" &
 	server=$!
-	wait_for 10 port_open 7225
-	account_config anna 7243 7225
+	wait_for 10 port_open "$3"
+	account_config anna "$2" "$3"
 	cmc call Boris --email boris@example.net --outcome reached --promise Plan >/dev/null
-	cmc mail boris@example.net --send >/dev/null
 	begun=$SECONDS
-	cmc sync >/dev/null 2>&1
+	"$1"
 	took=$((SECONDS - begun))
-	echo "$(row_states) $(kept) $([ "$took" -ge "$slow" ] && echo waited)" >"$T/slow-end"
+	echo "$(row_states) $(kept) $([ "$took" -ge "$slow" ] && echo waited)" >"$T/$1"
 	kill -9 "$server"
-) &
-slow_pid=$!
+}
+(slow_way by_sync 7243 7225) &
+slow_pids=$!
+(slow_way by_client 7343 7325) &
+slow_pids="$slow_pids $!"
 
 # ---- the matrix ----
 
@@ -152,8 +160,10 @@ file_copy "APPEND without APPENDUID" - "appended say TAG OK done\\r\\n"
 file_copy "SEARCH cut" - "once SEARCH close"
 row 44 "APPEND refused, cut before and after it was stored" 7 "copies: 1 in $((7 - worse)) of 7" $worse
 
-wait "$slow_pid"
-[ "$(cat "$T/slow-end")" = "done 1 waited" ]
-verdict=$?
-row 41 "the reply to the final dot after $slow s$(long || echo ' (540 in the long form)')" 1 "$(cat "$T/slow-end")" $verdict
+wait $slow_pids
+took="after $slow s$(long || echo ' (540 in the long form)')"
+[ "$(cat "$T/by_sync")" = "done 1 waited" ]
+row 41 "the reply to the final dot $took" 1 "$(cat "$T/by_sync")" $?
+[ "$(cat "$T/by_client")" = "accepted 1 waited" ]
+row 41 "the same to a client, without a watcher" 1 "$(cat "$T/by_client")" $?
 done_testing
