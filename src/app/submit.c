@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
+#include "mail/headers.h"
 #include "mail/outgoing.h"
 #include "store/store-link.h"
 #include "store/store-outbox.h"
@@ -43,6 +44,17 @@ static GPtrArray *envelope(const SubmitRequest *request, const Outgoing *mail, G
 	for (const char *const *each = request->recipients; *each; each++)
 		if (!outgoing_add_recipient(recipients, *each, error))
 			return NULL;
+	/* to send it to the others alone would be to lose it for somebody, unsaid */
+	if (request->read_recipients && mail->unclear) {
+		g_set_error(error, ERROR, ERROR_DATA, "nobody can say to whom it is to go, and nothing was sent: \"%s\"",
+			    mail->unclear);
+		return NULL;
+	}
+	if (request->read_recipients && mail->recipients->len >= HEADERS_ADDRESSES_MAX) {
+		g_set_error(error, ERROR, ERROR_DATA, "the mail is for %d people or more: nothing was sent",
+			    HEADERS_ADDRESSES_MAX);
+		return NULL;
+	}
 	for (guint i = 0; request->read_recipients && i < mail->recipients->len; i++)
 		if (!outgoing_add_recipient(recipients, mail->recipients->pdata[i], error))
 			return NULL;

@@ -19,6 +19,7 @@ void outgoing_free(Outgoing *outgoing)
 		return;
 	g_free(outgoing->from);
 	g_ptr_array_unref(outgoing->recipients);
+	g_free(outgoing->unclear);
 	g_free(outgoing->message_id);
 	g_free(outgoing);
 }
@@ -131,6 +132,17 @@ static bool take_recipients(Outgoing *outgoing, const Message *message, GError *
 	return true;
 }
 
+static char *find_unclear(const char *header, gsize length)
+{
+	static const char *const names[] = {"To", "Cc", "Bcc"};
+	g_autoptr(Headers) all = headers_split(header, length);
+	char *unclear = NULL;
+
+	for (gsize i = 0; !unclear && i < G_N_ELEMENTS(names); i++)
+		unclear = headers_unclear_address(all, names[i]);
+	return unclear;
+}
+
 Outgoing *outgoing_read(const char *bytes, gsize length, GError **error)
 {
 	g_autoptr(Outgoing) outgoing = g_new0(Outgoing, 1);
@@ -159,7 +171,10 @@ Outgoing *outgoing_read(const char *bytes, gsize length, GError **error)
 		return NULL;
 	if (outgoing->resent)
 		header = resent_header(bytes, outgoing->header_length);
-	message = understand_headers(header ? header : bytes, header ? strlen(header) : outgoing->header_length);
+	const char *block = header ? header : bytes;
+	gsize block_length = header ? strlen(header) : outgoing->header_length;
+	message = understand_headers(block, block_length);
+	outgoing->unclear = find_unclear(block, block_length);
 	outgoing->from = address_normalise(message_sender(message), NULL);
 	if (!g_str_has_suffix(message->message_id, NO_MESSAGE_ID))
 		outgoing->message_id = g_strdup(message->message_id);

@@ -20,6 +20,7 @@
 typedef struct Outgoing {
 	char *from;	       /* normalised address of From (of Resent-From where it is sent on), or NULL */
 	GPtrArray *recipients; /* char *: To, Cc and Bcc (their Resent- twins where it is sent on), not checked yet */
+	char *unclear;	       /* what in To, Cc or Bcc cannot be read as addresses, as it stands; NULL = nothing */
 	char *message_id;      /* Message-ID, or Resent-Message-ID; NULL until sealed where there was none */
 	bool resent;	       /* an older mail, sent on as it was (RFC 5322, 3.6.6) */
 	/* for outgoing_seal() */
