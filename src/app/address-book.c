@@ -108,7 +108,7 @@ static void take_file(const char *path, char **words, guint limit, GPtrArray *fo
 	if (stat(path, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size > FILE_MAX ||
 	    !g_file_get_contents(path, &bytes, &length, NULL))
 		return;
-	g_autoptr(GPtrArray) people = people_read(bytes, length, NULL);
+	g_autoptr(GPtrArray) people = people_read(bytes, length, NULL, NULL);
 	for (guint i = 0; people && i < people->len; i++) {
 		const Person *person = people->pdata[i];
 

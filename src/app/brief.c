@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "app/agreed.h"
+#include "app/effects.h"
 #include "app/talk.h"
 #include "base/phone.h"
 #include "base/text.h"
@@ -166,8 +167,11 @@ static void add_agreed(GString *text, const Config *config, const Brief *brief)
 		add(text, _("About"), open->topic);
 	if (open->state == APPOINTMENT_CONFIRMED)
 		add(text, "", _("They accepted the invitation."));
-	if (open->risk)
-		add(text, _("At risk"), open->risk);
+	if (open->risk) {
+		g_autofree char *why = effects_why_shown(open->risk);
+
+		add(text, _("At risk"), why);
+	}
 }
 
 static const char *outcome_name(Outcome outcome)

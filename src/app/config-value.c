@@ -233,6 +233,17 @@ static bool take_text(char **place, ValueType type, const char *key, const char 
 	return true;
 }
 
+static bool take_bool(bool *place, GKeyFile *file, const char *group, const char *key, GError **error)
+{
+	g_autofree char *value = g_key_file_get_string(file, group, key, NULL);
+	g_autoptr(GError) problem = NULL;
+
+	*place = g_key_file_get_boolean(file, group, key, &problem);
+	if (problem)
+		g_set_error(error, ERROR, ERROR_CONFIG, "%s=%s: it is true or false", key, value ? value : "");
+	return !problem;
+}
+
 static bool take(const Key *key, gpointer base, GKeyFile *file, const char *group, GError **error)
 {
 	gpointer place = (char *)base + key->place;
@@ -248,10 +259,7 @@ static bool take(const Key *key, gpointer base, GKeyFile *file, const char *grou
 	case TYPE_LATER:
 		return true;
 	case TYPE_BOOL:
-		*(bool *)place = g_key_file_get_boolean(file, group, key->name, &problem);
-		if (problem)
-			g_propagate_error(error, problem);
-		return !problem;
+		return take_bool(place, file, group, key->name, error);
 	case TYPE_CLOCK:
 		return take_clock(place, key->name, value, error);
 	case TYPE_SPAN:
@@ -287,16 +295,11 @@ static bool take_endpoint(Account *account, Endpoint *out, GKeyFile *file, const
 {
 	g_autofree char *url = g_key_file_get_string(file, group, key, NULL);
 	bool insecure = false;
-	GError *problem = NULL;
 
 	if (!url)
 		return true;
-	if (g_key_file_has_key(file, group, "insecure", NULL))
-		insecure = g_key_file_get_boolean(file, group, "insecure", &problem);
-	if (problem) {
-		g_propagate_error(error, problem);
+	if (g_key_file_has_key(file, group, "insecure", NULL) && !take_bool(&insecure, file, group, "insecure", error))
 		return false;
-	}
 	if (!config_parse_url(url, insecure, out, error))
 		return false;
 	if (g_ascii_strncasecmp(url, "imap", 4) == 0 ? g_str_equal(key, "smtp") : g_str_equal(key, "imap")) {

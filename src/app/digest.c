@@ -7,6 +7,7 @@
 
 #include "app/brief.h"
 #include "app/today.h"
+#include "base/clock.h"
 #include "base/error.h"
 #include "base/phone.h"
 #include "base/when.h"
@@ -157,7 +158,7 @@ Digest *digest_make(Store *store, const Config *config, const char *account, int
 	    !add_parts(store, config, today, &mail, error))
 		return NULL;
 	digest->empty = mail.sections->len == 0;
-	add_stale(today, &mail, now);
+	add_stale(today, &mail, clock_now()); /* whatever day it tells of */
 	when.has_time = false;
 	g_autofree char *full = when_in_full(&when);
 	full[strlen(full) - strlen(config->timezone) - 1] = '\0';

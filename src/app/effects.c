@@ -2,10 +2,22 @@
 #include "app/effects.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "match/clash.h"
 #include "store/store-appointment.h"
 #include "store/store-call.h"
+
+#define AWAY_UNTIL "is away until "
+
+char *effects_why_shown(const char *why)
+{
+	if (!why || !*why)
+		return g_strdup("");
+	if (g_str_has_prefix(why, AWAY_UNTIL))
+		return g_strdup_printf(_("is away until %s"), why + strlen(AWAY_UNTIL));
+	return g_strdup(_(why));
+}
 
 static bool put_state(Store *store, Appointment *appointment, AppointmentState state, const char *why, int64_t now,
 		      GError **error)
@@ -24,9 +36,9 @@ static bool absence_effect(Store *store, const Message *message, int64_t contact
 	if (!open || !message->absence || !clash_absent(message->absence, open->local))
 		return true;
 	if (message->absence->left)
-		why = g_strdup("has left the company");
+		why = g_strdup(N_("has left the company"));
 	else if (message->absence->until)
-		why = g_strdup_printf("is away until %s", message->absence->until);
+		why = g_strconcat(AWAY_UNTIL, message->absence->until, NULL);
 	else
 		why = g_strdup(N_("is away on that day"));
 	return put_state(store, open, APPOINTMENT_AT_RISK, why, now, error);

@@ -12,4 +12,8 @@
 /* In a transaction. Only sure links have effects. */
 bool effects_of_received(Store *store, const Message *message, const ReplyVerdict *verdict, int64_t now, GError **error);
 
+/* Why an appointment is at risk or changed (Appointment.risk, AppointmentEvent.note), which the store keeps in English, in
+ * the program's language. NULL is "". Caller owns. */
+char *effects_why_shown(const char *why);
+
 #endif

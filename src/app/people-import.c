@@ -11,6 +11,7 @@
 void import_result_clear(ImportResult *result)
 {
 	g_clear_pointer(&result->troubles, g_ptr_array_unref);
+	g_clear_pointer(&result->strange, g_ptr_array_unref);
 }
 
 /* Whom one of the addresses belongs to already; a new contact where it is nobody's. */
@@ -117,7 +118,8 @@ static bool take(Store *store, const Config *config, const Person *person, int64
 bool people_import(Store *store, const Config *config, const char *bytes, gsize length, bool skip, int64_t now,
 		   ImportResult *result, GError **error)
 {
-	g_autoptr(GPtrArray) people = people_read(bytes, length, error);
+	result->strange = g_ptr_array_new_with_free_func(g_free);
+	g_autoptr(GPtrArray) people = people_read(bytes, length, result->strange, error);
 	g_autoptr(Transaction) transaction = people ? transaction_begin(store, error) : NULL;
 	guint faults = 0;
 

@@ -11,6 +11,7 @@ typedef struct ImportResult {
 	guint added, completed, unchanged;
 	guint blocked;	     /* left out: they asked not to be contacted */
 	GPtrArray *troubles; /* char *: "line 7: …", of rows that were left out */
+	GPtrArray *strange;  /* char *: titles of columns that were not taken */
 } ImportResult;
 void import_result_clear(ImportResult *result);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(ImportResult, import_result_clear)

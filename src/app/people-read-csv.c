@@ -254,7 +254,7 @@ static bool has_content(const GPtrArray *cells)
 	return false;
 }
 
-GPtrArray *people_read_csv(const char *text, GError **error)
+GPtrArray *people_read_csv(const char *text, GPtrArray *strange, GError **error)
 {
 	g_autoptr(GPtrArray) people = g_ptr_array_new_with_free_func((GDestroyNotify)person_free);
 	Reader reader = {.at = text, .separator = separator_of(text), .row = 1};
@@ -267,6 +267,8 @@ GPtrArray *people_read_csv(const char *text, GError **error)
 
 		named = named || kind == COLUMN_NAME || kind == COLUMN_GIVEN || kind == COLUMN_FAMILY;
 		g_array_append_val(kinds, kind);
+		if (kind == COLUMN_NONE && strange && *(char *)head->pdata[i])
+			g_ptr_array_add(strange, g_strdup(head->pdata[i]));
 	}
 	if (head && !named)
 		fail(error, 1, "no column is called name (or first name, last name): neither vCard nor CSV");

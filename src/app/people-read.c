@@ -238,7 +238,7 @@ static GPtrArray *read_vcards(const char *text, GError **error)
 	return good ? g_steal_pointer(&people) : NULL;
 }
 
-GPtrArray *people_read(const char *bytes, gsize length, GError **error)
+GPtrArray *people_read(const char *bytes, gsize length, GPtrArray *strange, GError **error)
 {
 	g_autofree char *text = NULL;
 
@@ -261,5 +261,5 @@ GPtrArray *people_read(const char *bytes, gsize length, GError **error)
 	}
 	const char *start = text + strspn(text, " \t\r\n");
 	return g_ascii_strncasecmp(start, "BEGIN:VCARD", strlen("BEGIN:VCARD")) == 0 ? read_vcards(text, error)
-										     : people_read_csv(text, error);
+										     : people_read_csv(text, strange, error);
 }

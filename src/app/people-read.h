@@ -21,10 +21,11 @@ typedef struct Person {
 void person_free(Person *person);
 Person *person_new(guint row);
 
-/* Caller owns the array of Person. ERROR_DATA names the line. */
-GPtrArray *people_read(const char *bytes, gsize length, GError **error);
+/* Caller owns the array of Person. strange: gets the titles of columns that are not known (char *), or NULL. ERROR_DATA
+ * names the line. */
+GPtrArray *people_read(const char *bytes, gsize length, GPtrArray *strange, GError **error);
 
 /* people-read-csv.c: text is valid UTF-8 without NUL. */
-GPtrArray *people_read_csv(const char *text, GError **error);
+GPtrArray *people_read_csv(const char *text, GPtrArray *strange, GError **error);
 
 #endif

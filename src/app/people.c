@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/people.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/calendar-file.h"
@@ -46,7 +47,7 @@ static bool end_cycles(Store *store, const Contact *contact, int64_t now, GError
 	}
 	if (open) {
 		open->state = APPOINTMENT_CANCELLED;
-		if (!store_appointment_put(store, open, now, "asked not to be called", error))
+		if (!store_appointment_put(store, open, now, N_("asked not to be called"), error))
 			return false;
 	}
 	return talk_close(store, contact, now, error);

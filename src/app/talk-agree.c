@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/talk-agree.h"
 
+#include <glib/gi18n.h>
+
 #include "app/agreed.h"
 #include "base/error.h"
 #include "base/phone.h"
@@ -198,7 +200,7 @@ bool talk_move(Store *store, const Config *config, const Contact *contact, const
 {
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
 	Appointment *open = result->appointment = transaction ? open_of(store, contact, error) : NULL;
-	const char *note = request->counter ? "the time that they proposed" : NULL;
+	const char *note = request->counter ? N_("the time that they proposed") : NULL;
 
 	if (open && request->missed && now < open->at) {
 		g_set_error(error, ERROR, ERROR_DATA, "the agreed call is not due yet and cannot be missed");

@@ -1,19 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/talk-amend.h"
 
+#include <glib/gi18n.h>
+
 #include "base/error.h"
+#include "base/text.h"
 #include "base/when.h"
 #include "store/store-appointment.h"
 #include "store/store-call.h"
 #include "store/store-contact.h"
-
-static void put_text(char **place, const char *text)
-{
-	if (text) {
-		g_free(*place);
-		*place = *text ? g_strdup(text) : NULL;
-	}
-}
 
 /* It was the outcome of an agreed call, or an attempt: kept it is open again as an attempt, or the other way round. */
 static bool amend_agreed(Store *store, const Call *call, bool reached, int64_t now, GError **error)
@@ -36,7 +31,7 @@ static bool amend_agreed(Store *store, const Call *call, bool reached, int64_t n
 	}
 	agreed->state = reached ? APPOINTMENT_KEPT : APPOINTMENT_AGREED;
 	agreed->attempts += reached ? -1 : 1;
-	return store_appointment_put(store, agreed, now, "the outcome was corrected", error);
+	return store_appointment_put(store, agreed, now, N_("the outcome was corrected"), error);
 }
 
 /* What the outcome said about the person, and no longer says. */
@@ -90,9 +85,9 @@ bool talk_amend(Store *store, Call *call, const Amendment *said, int64_t now, GE
 	if (!transaction || (said->outcome && !amend_outcome(store, call, said->outcome, now, error)) ||
 	    (said->duration && !when_parse_duration(said->duration, &call->duration_s, error)))
 		return false;
-	put_text(&call->topic, said->topic);
-	put_text(&call->promise, said->promise);
-	put_text(&call->note, said->note);
+	text_put(&call->topic, said->topic);
+	text_put(&call->promise, said->promise);
+	text_put(&call->note, said->note);
 	return call_check(call, now, error) && store_call_put(store, call, error) &&
 	       transaction_commit(transaction, error);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/talk.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/talk-agree.h"
@@ -31,19 +32,6 @@ bool talk_owes(const Call *call, int follow_ups, int outbox_waiting, bool outbox
 {
 	/* a mail that was given to the outbox after the last follow-up (a moved date), and does not get out */
 	return outbox_troubled || (follow_ups == 0 && call->promise && *call->promise && outbox_waiting == 0);
-}
-
-static char *copy_text(const char *text)
-{
-	return text && *text ? g_strdup(text) : NULL;
-}
-
-static void put_text(char **place, const char *text)
-{
-	if (text) {
-		g_free(*place);
-		*place = copy_text(text);
-	}
 }
 
 static bool take_outcome(Call *call, const TalkRequest *request, GError **error)
@@ -95,21 +83,34 @@ static bool take_times(Store *store, const Config *config, Call *call, const Con
 	return true;
 }
 
+static bool none_runs(Store *store, const Contact *contact, GError **error)
+{
+	GError *problem = NULL;
+	g_autoptr(Call) running = store_call_running(store, contact->id, &problem);
+
+	if (problem)
+		g_propagate_error(error, problem);
+	else if (running)
+		g_set_error(error, ERROR, ERROR_DATA, "c%" G_GINT64_FORMAT " with \"%s\" is running: end it first, with --end",
+			    running->id, contact->name);
+	return !problem && !running;
+}
+
 static bool add_call(Store *store, const Config *config, const TalkRequest *request, int64_t now, TalkResult *result,
 		     GError **error)
 {
 	const Account *account = config_account(config, request->account, error);
 	Call *call = result->call = call_new();
 
-	if (!account)
+	if (!account || (request->mode == TALK_START && !none_runs(store, result->contact, error)))
 		return false;
 	call->contact_id = result->contact->id;
 	call->account = g_strdup(account->id);
 	call->inbound = request->inbound;
 	call->created_at = now;
-	put_text(&call->topic, request->topic);
-	put_text(&call->promise, request->promise);
-	put_text(&call->note, request->note);
+	text_put(&call->topic, request->topic);
+	text_put(&call->promise, request->promise);
+	text_put(&call->note, request->note);
 	if (!take_times(store, config, call, result->contact, request, now, error) ||
 	    !take_outcome(call, request, error) || !call_check(call, now, error))
 		return false;
@@ -132,9 +133,9 @@ static bool end_call(Store *store, const TalkRequest *request, int64_t now, Talk
 	call->duration_s = MAX(now - call->started_at, 0);
 	if (request->duration && !when_parse_duration(request->duration, &call->duration_s, error))
 		return false;
-	put_text(&call->topic, request->topic);
-	put_text(&call->promise, request->promise);
-	put_text(&call->note, request->note);
+	text_put(&call->topic, request->topic);
+	text_put(&call->promise, request->promise);
+	text_put(&call->note, request->note);
 	return take_outcome(call, request, error) && call_check(call, now, error) && store_call_put(store, call, error);
 }
 
@@ -158,7 +159,7 @@ static bool settle(Store *store, const TalkRequest *request, int64_t now, TalkRe
 	bool due = call->started_at + MAX(call->duration_s, 0) >= open->at;
 	if (call->outcome == OUTCOME_DO_NOT_CALL) {
 		open->state = APPOINTMENT_CANCELLED;
-		note = "asked not to be called";
+		note = N_("asked not to be called");
 	} else if (request->missed && !due) {
 		g_set_error(error, ERROR, ERROR_DATA, "the agreed call is not due yet and cannot be missed");
 		appointment_free(open);

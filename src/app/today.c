@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 
+#include "app/effects.h"
 #include "app/history.h"
 #include "app/talk.h"
 #include "base/clock.h"
@@ -207,7 +208,8 @@ static char *why(const Cycle *cycle, DueKind kind, int64_t now)
 	case DUE_BOUNCED:
 		return why_bounced(cycle->bounce->message);
 	case DUE_AT_RISK:
-		return g_strdup(appointment->risk ? appointment->risk : _("the agreed call is at risk"));
+		return appointment->risk ? effects_why_shown(appointment->risk)
+					 : g_strdup(_("the agreed call is at risk"));
 	case DUE_REPLIED:
 		return g_strdup_printf(_("answered: %s"), cycle->reply->message->subject);
 	case DUE_NO_DATE:

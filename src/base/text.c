@@ -218,3 +218,13 @@ char *text_wrap(const char *text, int columns, const char *indent)
 			wrap_line(out, *line, columns, indent);
 	return g_string_free(out, FALSE);
 }
+
+void text_put(char **field, const char *said)
+{
+	if (!said)
+		return;
+	g_free(*field);
+	*field = g_strstrip(g_strdup(said));
+	if (!**field)
+		g_clear_pointer(field, g_free);
+}

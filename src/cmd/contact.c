@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/people.h"
 #include "app/resolve.h"
+#include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/input.h"
 #include "cmd/print.h"
@@ -25,25 +26,17 @@ static const GOptionEntry options[] = {
 	{0},
 };
 
-static void put(char **place, const char *value)
-{
-	if (value) {
-		g_free(*place);
-		*place = *value ? g_strdup(value) : NULL;
-	}
-}
-
 static bool take_options(Contact *contact, GError **error)
 {
 	if (language && *language && !g_str_equal(language, "de") && !g_str_equal(language, "en")) {
 		g_set_error(error, ERROR, ERROR_DATA, "languages are de and en, not \"%s\"", language);
 		return false;
 	}
-	put(&contact->name, name);
-	put(&contact->org, org);
-	put(&contact->language, language);
-	put(&contact->timezone, timezone_name);
-	put(&contact->note, note);
+	text_put(&contact->name, name);
+	text_put(&contact->org, org);
+	text_put(&contact->language, language);
+	text_put(&contact->timezone, timezone_name);
+	text_put(&contact->note, note);
 	return true;
 }
 

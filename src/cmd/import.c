@@ -9,6 +9,7 @@
 #include "cmd/print.h"
 
 #define TROUBLES_SHOWN 20
+#define TITLES_SHOWN   8
 
 static gboolean skip;
 
@@ -21,9 +22,13 @@ static GString *read_file(const char *path, GError **error)
 {
 	bool is_stdin = g_str_equal(path, "-");
 	FILE *file = is_stdin ? stdin : fopen(path, "re");
+	bool is_folder = file && !is_stdin && g_file_test(path, G_FILE_TEST_IS_DIR);
 
-	if (!file) {
-		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" cannot be read: %s", path, g_strerror(errno));
+	if (is_folder)
+		fclose(file);
+	if (!file || is_folder) {
+		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" cannot be read: %s", path,
+			    g_strerror(is_folder ? EISDIR : errno));
 		return NULL;
 	}
 	GString *text = input_read(file, PEOPLE_BYTES_MAX + 1, error);
@@ -32,12 +37,30 @@ static GString *read_file(const char *path, GError **error)
 	return text;
 }
 
+static char *titles_of(const GPtrArray *titles)
+{
+	g_autoptr(GString) text = g_string_new(NULL);
+
+	for (guint i = 0; i < titles->len && i < TITLES_SHOWN; i++)
+		g_string_append_printf(text, "%s%s", i ? ", " : "", (char *)titles->pdata[i]);
+	if (titles->len > TITLES_SHOWN)
+		g_string_append(text, ", …");
+	return g_string_free(g_steal_pointer(&text), FALSE);
+}
+
 static void tell(const Context *context, const ImportResult *result)
 {
 	for (guint i = 0; i < result->troubles->len && i < TROUBLES_SHOWN; i++)
 		print_talk("%s", (char *)result->troubles->pdata[i]);
 	if (result->troubles->len > TROUBLES_SHOWN)
 		print_talk(_("and %u more"), result->troubles->len - TROUBLES_SHOWN);
+	if (result->strange->len) {
+		g_autofree char *titles = titles_of(result->strange);
+
+		print_talk(ngettext("%u column is not known and was not taken: %s",
+				    "%u columns are not known and were not taken: %s", result->strange->len),
+			   result->strange->len, titles);
+	}
 	if (!context->json) {
 		print_text(_("%u new, %u completed, %u known already, %u left out\n"), result->added, result->completed,
 			   result->unchanged, result->troubles->len);
@@ -49,6 +72,7 @@ static void tell(const Context *context, const ImportResult *result)
 	json_int(json, "unchanged", result->unchanged);
 	json_int(json, "blocked", result->blocked);
 	json_strings(json, "troubles", result->troubles);
+	json_strings(json, "strange_columns", result->strange);
 	json_done(json);
 }
 

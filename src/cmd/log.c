@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/effects.h"
 #include "app/resolve.h"
 #include "app/story.h"
 #include "app/talk.h"
@@ -42,7 +43,7 @@ static void print_event(const StoryEvent *event, const char *zone)
 			   word_shown(confidence_word(event->mail->link->confidence)),
 			   word_shown(event->mail->link->reason));
 	print_text("\n");
-	const char *text = event->change ? word_shown(events_text(event)) : events_text(event);
+	g_autofree char *text = event->change ? effects_why_shown(events_text(event)) : g_strdup(events_text(event));
 	if (text && *text) {
 		g_autofree char *safe = text_safe(text, true);
 		g_autofree char *wrapped = text_wrap(safe, 90, "    ");
@@ -60,6 +61,8 @@ static int run(Context *context, char **arguments, GError **error)
 		return EXIT_FAILED;
 	const char *zone = talk_zone(context->config, contact);
 	if (!context->json) {
+		if (events->len && g_strcmp0(zone, context->config->timezone) != 0)
+			print_text(_("Times of %s\n"), zone);
 		for (guint i = 0; i < events->len; i++)
 			print_event(events->pdata[i], zone);
 		return events->len ? 0 : EXIT_NOTHING;

@@ -5,6 +5,7 @@
 #include "model/outbox.h"
 #include "store/store-outbox.h"
 
+#define RECIPIENTS_SHOWN 3
 #define FROM(state) (1U << (state))
 
 /* What a person may do with a row, and in which states. */
@@ -45,10 +46,15 @@ static void add_row(JsonBuilder *json, const Outbox *row, const char *zone)
 
 static void print_row(const Outbox *row)
 {
-	const OutboxRecipient *to = row->recipients->len ? row->recipients->pdata[0] : NULL;
+	g_autofree char *call = row->call_id ? id_format(ID_CALL, row->call_id) : g_strdup("-");
+	g_autoptr(GString) to = g_string_new(NULL);
 
-	print_text("o%-5lld %-10s c%-5lld %s%s%s\n", (long long)row->id, outbox_state_word(row->state),
-		   (long long)row->call_id, to ? to->email : "", row->error ? ": " : "", row->error ? row->error : "");
+	for (guint i = 0; i < row->recipients->len && i < RECIPIENTS_SHOWN; i++)
+		g_string_append_printf(to, "%s%s", i ? ", " : "", ((OutboxRecipient *)row->recipients->pdata[i])->email);
+	if (row->recipients->len > RECIPIENTS_SHOWN)
+		g_string_append_printf(to, _(" and %u more"), row->recipients->len - RECIPIENTS_SHOWN);
+	print_text("o%-5lld %-10s %-6s %s%s%s\n", (long long)row->id, outbox_state_word(row->state), call, to->str,
+		   row->error ? ": " : "", row->error ? row->error : "");
 }
 
 static int list(Context *context, GError **error)
@@ -132,6 +138,8 @@ static int retry_deferred(Context *context, gsize act, GError **error)
 		if (!go(context, row->id, act, error))
 			return EXIT_FAILED;
 	}
+	if (!count)
+		print_talk("%s", _("no mail is put off"));
 	return count ? 0 : EXIT_NOTHING;
 }
 

@@ -138,7 +138,7 @@ static int run(Context *context, char **arguments, GError **error)
 					    "%u messages killed their reader twice and are left alone: see \"cmc doctor\"\n",
 					    quarantined->len),
 				   quarantined->len);
-		print_mailboxes(today, now);
+		print_mailboxes(today, context->now);
 	}
 	return today->items->len || today->outbox->len ? 0 : EXIT_NOTHING;
 }

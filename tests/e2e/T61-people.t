@@ -130,6 +130,9 @@ refuse "a card without end" 65 cmc import "$T/open.vcf"
 printf 'name\nA\0B\n' >"$T/nul.csv"
 refuse "no text" 65 cmc import "$T/nul.csv"
 refuse "no file" 65 cmc import "$T/missing"
+refuse "a folder" 65 cmc import "$T"
+printf 'Name,E-mail,Fax,Shoe size\nFritz,fritz@example.org,1,44\n' >"$T/strange.csv"
+like "$(cmc import "$T/strange.csv" 2>&1)" '2 columns are not known and were not taken: Fax, Shoe size' "what is not taken is said"
 check "from standard input" cmc import - <<<'name
 Standard Input'
 seq 100000 | sed 's/.*/Name &,n&@example.com,/; 1i name,email,phone' >"$T/many.csv"
