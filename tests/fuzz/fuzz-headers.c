@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "fuzz.h"
+#include "mail/headers.h"
 #include "mail/scan.h"
 #include "mail/understand.h"
 
@@ -12,6 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	scan_addresses((const char *)data, size);
 	scan_mail((const char *)data, size);
+	g_autoptr(Headers) all = headers_split((const char *)data, size);
+	g_autofree char *unclear = headers_unclear_address(all, "To");
 	fuzz_check_text(message->subject);
 	fuzz_check_texts(message->in_reply_to);
 	for (guint i = 0; i < message->to->len; i++)
