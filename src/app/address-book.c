@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/address-book.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -128,7 +129,7 @@ static bool find_in_folder(const char *name, const char *text, guint limit, GPtr
 	const char *file;
 
 	if (!folder) {
-		g_set_error(error, ERROR, ERROR_UNAVAILABLE, "address book \"%s\": %s", name, problem->message);
+		g_set_error(error, ERROR, ERROR_UNAVAILABLE, _("address book \"%s\": %s"), name, problem->message);
 		return false;
 	}
 	while (found->len < limit && (file = g_dir_read_name(folder))) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/calendar-file.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -39,7 +40,7 @@ static bool replace(const char *path, const char *text, GError **error)
 		return true;
 	if (g_file_set_contents_full(path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT, 0600, &problem))
 		return true;
-	g_set_error(error, ERROR, ERROR_IO, "calendar file \"%s\" cannot be written: %s", path, problem->message);
+	g_set_error(error, ERROR, ERROR_IO, _("calendar file \"%s\" cannot be written: %s"), path, problem->message);
 	return false;
 }
 

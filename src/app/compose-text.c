@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/compose-text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/agreed.h"
@@ -76,7 +77,7 @@ static char *read_template(const Config *config, const char *name, const char *l
 	if (!g_file_get_contents(own, &text, NULL, NULL))
 		g_file_get_contents(installed, &text, NULL, NULL);
 	if (!text)
-		g_set_error(error, ERROR, ERROR_DATA, "there is no template \"%s\"", name);
+		g_set_error(error, ERROR, ERROR_DATA, _("there is no template \"%s\""), name);
 	return text;
 }
 
@@ -139,14 +140,14 @@ bool compose_text(Store *store, const Config *config, Compose *compose, const ch
 	g_autofree char *text = NULL;
 
 	if (strchr(template, '/') || *template == '.') {
-		g_set_error(error, ERROR, ERROR_USAGE, "\"%s\" is no template's name", template);
+		g_set_error(error, ERROR, ERROR_USAGE, _("\"%s\" is no template's name"), template);
 		return false;
 	}
 	text = read_template(config, template, language, error);
 	if (!text)
 		return false;
 	for (const char *const *link = links; link && *link; link++)
-		if (!text_check_line("link", *link, error))
+		if (!text_check_line(N_("link"), *link, error))
 			return false;
 	put(values, "contact", g_strdup(compose->contact->name));
 	put(values, "org", g_strdup(compose->contact->org));

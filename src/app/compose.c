@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/compose.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/compose-text.h"
@@ -47,7 +48,7 @@ static Call *call_to_follow(Store *store, const Contact *contact, GError **error
 			chosen = facts->call->id;
 	}
 	if (!newest) {
-		g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call with \"%s\" is logged that a mail could follow",
+		g_set_error(error, ERROR, ERROR_NOT_FOUND, _("no call with \"%s\" is logged that a mail could follow"),
 			    contact->name);
 		return NULL;
 	}
@@ -78,10 +79,10 @@ static bool find_target(Store *store, const Config *config, Compose *compose, co
 static bool may_mail(const Contact *contact, GError **error)
 {
 	if (contact->do_not_mail)
-		g_set_error(error, ERROR, ERROR_REFUSED, "\"%s\" asked not to be mailed", contact->name);
+		g_set_error(error, ERROR, ERROR_REFUSED, _("\"%s\" asked not to be mailed"), contact->name);
 	else if (!contact_email(contact))
-		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" has no mail address; add one with \"cmc contact edit\"",
-			    contact->name);
+		g_set_error(error, ERROR, ERROR_DATA,
+			    _("\"%s\" has no mail address; add one with \"cmc contact edit\""), contact->name);
 	else
 		return true;
 	return false;
@@ -101,7 +102,7 @@ Compose *compose_new(Store *store, const Config *config, const ComposeRequest *r
 		return NULL;
 	for (const char *const *file = request->attachments; file && *file; file++) {
 		if (!g_file_test(*file, G_FILE_TEST_IS_REGULAR)) {
-			g_set_error(error, ERROR, ERROR_DATA, "attachment \"%s\" is not there", *file);
+			g_set_error(error, ERROR, ERROR_DATA, _("attachment \"%s\" is not there"), *file);
 			return NULL;
 		}
 		g_ptr_array_add(compose->attachments, g_strdup(*file));
@@ -189,9 +190,8 @@ static bool none_under_way(Store *store, const Call *call, GError **error)
 			continue;
 		default:
 			g_set_error(error, ERROR, ERROR_DATA,
-				    "o%" G_GINT64_FORMAT
-				    " is on its way for this call already (%s); see \"cmc outbox\"",
-				    row->id, outbox_state_word(row->state));
+				    _("o%lld is on its way for this call already (%s); see \"cmc outbox\""),
+				    (long long)row->id, outbox_state_word(row->state));
 			return false;
 		}
 	}
@@ -206,7 +206,7 @@ bool compose_queue(Store *store, Compose *compose, int64_t now, GError **error)
 	recipient->email = g_strdup(contact_email(compose->contact));
 	g_ptr_array_add(row->recipients, recipient);
 	if (!compose->account->smtp.host) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "account \"%s\" has no smtp server", compose->account->id);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("account \"%s\" has no smtp server"), compose->account->id);
 		return false;
 	}
 	if (!none_under_way(store, compose->call, error))

@@ -2,6 +2,7 @@
 #include "app/config-value.h"
 
 #include "app/address-book.h"
+#include <glib/gi18n.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -105,7 +106,8 @@ bool config_parse_url(const char *url, bool insecure, Endpoint *out, GError **er
 			made.security = schemes[i].security;
 		}
 	if (!made.port) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "\"%s\" is no imap, imaps, submission or submissions URL", url);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("\"%s\" is no imap, imaps, submission or submissions URL"),
+			    url);
 		return false;
 	}
 	g_autofree char *place = g_strdup(rest + 3);
@@ -119,11 +121,12 @@ bool config_parse_url(const char *url, bool insecure, Endpoint *out, GError **er
 		user = g_uri_unescape_string(place, NULL);
 	}
 	if ((at && (!user || !*user || strchr(user, ':'))) || !split_host(at ? at + 1 : place, &host, &made.port)) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "\"%s\" is not SCHEME://USER@HOST[:PORT]", url);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("\"%s\" is not SCHEME://USER@HOST[:PORT]"), url);
 		return false;
 	}
 	if (insecure && !is_loopback(host)) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "insecure is for loopback addresses only, not for \"%s\"", host);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("insecure is for loopback addresses only, not for \"%s\""),
+			    host);
 		return false;
 	}
 	if (insecure && made.security == SECURITY_STARTTLS)
@@ -161,8 +164,8 @@ static bool take_books(GPtrArray *books, GKeyFile *file, const char *group, cons
 		return false;
 	for (guint i = 0; i < books->len; i++)
 		if (!address_book_is_known(books->pdata[i])) {
-			g_set_error(error, ERROR, ERROR_CONFIG, "%s: no address book is called \"%s\"; there are %s", key,
-				    (char *)books->pdata[i], address_book_names);
+			g_set_error(error, ERROR, ERROR_CONFIG, _("%s: no address book is called \"%s\"; there are %s"),
+				    key, (char *)books->pdata[i], address_book_names);
 			return false;
 		}
 	return true;
@@ -199,7 +202,7 @@ static bool take_clock(int *place, const char *key, const char *value, GError **
 
 	if (sscanf(value, "%2d:%2d%n", &hour, &minute, &end) != 2 || value[end] || hour < 0 || hour > 23 || minute < 0 ||
 	    minute > 59) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "%s=%s: not a time of day such as 07:30", key, value);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("%s=%s: not a time of day such as 07:30"), key, value);
 		return false;
 	}
 	*place = (hour * 60 + minute) * 60;
@@ -213,17 +216,17 @@ static bool take_text(char **place, ValueType type, const char *key, const char 
 	if (type == TYPE_LINES ? !text_check_lines(key, value, error) : !text_check_line(key, value, error))
 		return false;
 	if (!*value)
-		wrong = "it is empty";
+		wrong = _("it is empty");
 	else if (type == TYPE_ZONE && !when_zone_known(value))
-		wrong = "not an IANA time zone";
+		wrong = _("not an IANA time zone");
 	else if (type == TYPE_REGION && !is_country(value))
-		wrong = "not an ISO country code such as DE";
+		wrong = _("not an ISO country code such as DE");
 	else if (type == TYPE_SUBDIVISION && !is_subdivision(value))
-		wrong = "not an ISO country or subdivision code such as DE or DE-BY";
+		wrong = _("not an ISO country or subdivision code such as DE or DE-BY");
 	else if (type == TYPE_LANGUAGE && !g_str_equal(value, "de") && !g_str_equal(value, "en"))
-		wrong = "languages are de and en";
+		wrong = _("languages are de and en");
 	else if (type == TYPE_PATH && !g_path_is_absolute(value) && !g_str_has_prefix(value, "~/"))
-		wrong = "not an absolute path";
+		wrong = _("not an absolute path");
 	if (wrong) {
 		g_set_error(error, ERROR, ERROR_CONFIG, "%s=%s: %s", key, value, wrong);
 		return false;
@@ -240,7 +243,7 @@ static bool take_bool(bool *place, GKeyFile *file, const char *group, const char
 
 	*place = g_key_file_get_boolean(file, group, key, &problem);
 	if (problem)
-		g_set_error(error, ERROR, ERROR_CONFIG, "%s=%s: it is true or false", key, value ? value : "");
+		g_set_error(error, ERROR, ERROR_CONFIG, _("%s=%s: it is true or false"), key, value ? value : "");
 	return !problem;
 }
 
@@ -286,7 +289,7 @@ bool config_value_take(Config *config, Account *account, GKeyFile *file, const c
 	for (gsize i = 0; i < count; i++)
 		if (g_str_equal(keys[i].name, key))
 			return take(&keys[i], account ? (gpointer)account : (gpointer)config, file, group, error);
-	g_set_error(error, ERROR, ERROR_CONFIG, "key \"%s\" is not known in [%s]", key, group);
+	g_set_error(error, ERROR, ERROR_CONFIG, _("key \"%s\" is not known in [%s]"), key, group);
 	return false;
 }
 
@@ -303,7 +306,7 @@ static bool take_endpoint(Account *account, Endpoint *out, GKeyFile *file, const
 	if (!config_parse_url(url, insecure, out, error))
 		return false;
 	if (g_ascii_strncasecmp(url, "imap", 4) == 0 ? g_str_equal(key, "smtp") : g_str_equal(key, "imap")) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "%s=%s: the wrong scheme", key, url);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("%s=%s: the wrong scheme"), key, url);
 		return false;
 	}
 	if (!out->user)
@@ -317,21 +320,21 @@ bool config_value_finish(Account *account, GKeyFile *file, const char *group, GE
 	bool imap = g_key_file_has_key(file, group, "imap", NULL), smtp = g_key_file_has_key(file, group, "smtp", NULL);
 
 	if (imap && account->maildir) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "[%s] has both imap and maildir", group);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("[%s] has both imap and maildir"), group);
 		return false;
 	}
 	if (!account->email)
 		missing = "address";
 	else if (!imap && !account->maildir)
-		missing = "imap (or maildir)";
+		missing = _("imap (or maildir)");
 	else if ((imap || smtp) && !account->password_command && !account->token_command)
-		missing = "password_command (or token_command)";
+		missing = _("password_command (or token_command)");
 	if (missing) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "[%s] lacks %s", group, missing);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("[%s] lacks %s"), group, missing);
 		return false;
 	}
 	if (account->password_command && account->token_command) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "[%s] has both password_command and token_command", group);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("[%s] has both password_command and token_command"), group);
 		return false;
 	}
 	account->by_token = account->token_command != NULL;

@@ -2,6 +2,7 @@
 #include "app/config.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -35,7 +36,7 @@ void config_free(Config *config)
 const Account *config_account(const Config *config, const char *id, GError **error)
 {
 	if (config->accounts->len == 0) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "%s: there is no [account NAME]; run \"cmc setup\"",
+		g_set_error(error, ERROR, ERROR_CONFIG, _("%s: there is no [account NAME]; run \"cmc setup\""),
 			    config->path);
 		return NULL;
 	}
@@ -45,7 +46,7 @@ const Account *config_account(const Config *config, const char *id, GError **err
 		if (!id || g_str_equal(account->id, id))
 			return account;
 	}
-	g_set_error(error, ERROR, ERROR_USAGE, "account \"%s\" is not in the config", id);
+	g_set_error(error, ERROR, ERROR_USAGE, _("account \"%s\" is not in the config"), id);
 	return NULL;
 }
 
@@ -63,7 +64,7 @@ bool config_make_folder(const char *path, GError **error)
 
 	if (g_mkdir_with_parents(folder, 0700) == 0)
 		return true;
-	g_set_error(error, ERROR, ERROR_IO, "\"%s\" cannot be made: %s", folder, g_strerror(errno));
+	g_set_error(error, ERROR, ERROR_IO, _("\"%s\" cannot be made: %s"), folder, g_strerror(errno));
 	return false;
 }
 
@@ -77,18 +78,18 @@ static bool check_modes(const char *path, GError **error)
 		struct stat status;
 
 		if (stat(names[i], &status) != 0) {
-			g_set_error(error, ERROR, ERROR_CONFIG, "%s: %s; run \"cmc setup\"", names[i],
+			g_set_error(error, ERROR, ERROR_CONFIG, _("%s: %s; run \"cmc setup\""), names[i],
 				    g_strerror(errno));
 			return false;
 		}
 		if (status.st_mode & 077) {
 			g_set_error(error, ERROR, ERROR_CONFIG,
-				    "%s:1: others may read it (mode %04o); run \"chmod %s '%s'\"", names[i],
+				    _("%s:1: others may read it (mode %04o); run \"chmod %s '%s'\""), names[i],
 				    status.st_mode & 07777, i ? "700" : "600", names[i]);
 			return false;
 		}
 		if (status.st_uid != geteuid() && status.st_uid != 0) {
-			g_set_error(error, ERROR, ERROR_CONFIG, "%s:1: it belongs to somebody else", names[i]);
+			g_set_error(error, ERROR, ERROR_CONFIG, _("%s:1: it belongs to somebody else"), names[i]);
 			return false;
 		}
 	}
@@ -113,21 +114,21 @@ static GHashTable *find_lines(const char *path, const char *text, GError **error
 			g_free(group);
 			group = g_strndup(line + 1, length - 2);
 			if (!g_hash_table_insert(lines, g_strdup(group), GINT_TO_POINTER(i + 1))) {
-				g_set_error(error, ERROR, ERROR_CONFIG, "%s:%d: section [%s] is there twice", path,
+				g_set_error(error, ERROR, ERROR_CONFIG, _("%s:%d: section [%s] is there twice"), path,
 					    i + 1, group);
 				return NULL;
 			}
 			continue;
 		}
 		if (!group || !equals || equals == line) {
-			g_set_error(error, ERROR, ERROR_CONFIG, "%s:%d: neither [section], key=value nor # comment",
+			g_set_error(error, ERROR, ERROR_CONFIG, _("%s:%d: neither [section], key=value nor # comment"),
 				    path, i + 1);
 			return NULL;
 		}
 		*equals = '\0';
 		g_autofree char *name = g_strdup_printf("%s\n%s", group, g_strchomp(line));
 		if (!g_hash_table_insert(lines, g_steal_pointer(&name), GINT_TO_POINTER(i + 1))) {
-			g_set_error(error, ERROR, ERROR_CONFIG, "%s:%d: \"%s\" is there twice", path, i + 1, line);
+			g_set_error(error, ERROR, ERROR_CONFIG, _("%s:%d: \"%s\" is there twice"), path, i + 1, line);
 			return NULL;
 		}
 	}
@@ -158,7 +159,7 @@ static bool read_group(Config *config, GKeyFile *file, GHashTable *lines, const 
 	bool is_account = g_str_has_prefix(group, "account ") && group[8];
 
 	if (!is_account && !g_str_equal(group, "cmc")) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "%s:%d: section [%s] is not known", config->path,
+		g_set_error(error, ERROR, ERROR_CONFIG, _("%s:%d: section [%s] is not known"), config->path,
 			    line_of(lines, group, NULL), group);
 		return false;
 	}
@@ -185,7 +186,7 @@ static bool read_all(Config *config, const char *text, gsize length, GError **er
 	g_autoptr(GError) problem = NULL;
 
 	if (!g_utf8_validate(text, (gssize)length, NULL)) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "%s:1: it is not UTF-8 text", config->path);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("%s:1: it is not UTF-8 text"), config->path);
 		return false;
 	}
 	lines = find_lines(config->path, text, error);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib-unix.h>
+#include <glib/gi18n.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -43,20 +44,20 @@ WatchLock *watch_lock_take(const char *store_path, GError **error)
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
 
 	if (fd < 0) {
-		g_set_error(error, ERROR, ERROR_IO, "\"%s\" cannot be opened: %s", path, g_strerror(errno));
+		g_set_error(error, ERROR, ERROR_IO, _("\"%s\" cannot be opened: %s"), path, g_strerror(errno));
 		return NULL;
 	}
 	if (flock(fd, LOCK_EX | LOCK_NB) != 0) {
 		ssize_t got = pread(fd, pid, sizeof pid - 1, 0);
 
 		pid[MAX(got, 0)] = '\0';
-		g_set_error(error, ERROR, ERROR_TEMP, "a watcher runs already, pid %s", g_strstrip(pid));
+		g_set_error(error, ERROR, ERROR_TEMP, _("a watcher runs already, pid %s"), g_strstrip(pid));
 		close(fd);
 		return NULL;
 	}
 	g_snprintf(pid, sizeof pid, "%d\n", (int)getpid());
 	if (ftruncate(fd, 0) != 0 || pwrite(fd, pid, strlen(pid), 0) < 0) {
-		g_set_error(error, ERROR, ERROR_IO, "\"%s\" cannot be written: %s", path, g_strerror(errno));
+		g_set_error(error, ERROR, ERROR_IO, _("\"%s\" cannot be written: %s"), path, g_strerror(errno));
 		close(fd);
 		return NULL;
 	}
@@ -132,7 +133,7 @@ Control *control_listen(const char *store_path, ControlFunc asked, gpointer data
 	int fd = socket_at(store_path, true);
 
 	if (fd < 0) {
-		g_set_error(error, ERROR, ERROR_IO, "watch.sock cannot be made: %s", g_strerror(errno));
+		g_set_error(error, ERROR, ERROR_IO, _("watch.sock cannot be made: %s"), g_strerror(errno));
 		return NULL;
 	}
 

@@ -213,7 +213,7 @@ bool digest_send(Store *store, const Config *config, const char *account, Digest
 	if (!owner)
 		return false;
 	if (!owner->smtp.host) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "account \"%s\" has no smtp server", owner->id);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("account \"%s\" has no smtp server"), owner->id);
 		return false;
 	}
 	transaction = transaction_begin(store, error);

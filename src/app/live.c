@@ -112,7 +112,7 @@ GPtrArray *live_look(Live *live, Store *store, bool *over, GError **error)
 	g_autoptr(GPtrArray) rows = call ? store_outbox_of_call(store, live->call_id, error) : NULL;
 	if (!rows) {
 		if (error && !*error)
-			g_set_error(error, ERROR, ERROR_NOT_FOUND, "the call is not there any more");
+			g_set_error(error, ERROR, ERROR_NOT_FOUND, "%s", _("the call is not there any more"));
 		return NULL;
 	}
 	for (guint i = 0; i < rows->len; i++) {

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <glib/gi18n.h>
 #include <linux/close_range.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -75,14 +76,14 @@ static Message *understand_answer(const GString *answer, GError **error)
 	g_autoptr(Frame) frame = NULL;
 
 	if (answer->len <= LENGTH_BYTES) {
-		g_set_error(error, ERROR, ERROR_DATA, "the parser told nothing of this mail");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("the parser told nothing of this mail"));
 		return NULL;
 	}
 	frame = frame_decode((const guint8 *)answer->str + LENGTH_BYTES, answer->len - LENGTH_BYTES, error);
 	if (!frame)
 		return NULL;
 	if (frame->kind != FACT_READ) {
-		g_set_error(error, ERROR, ERROR_DATA, "the parser told nonsense of this mail");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("the parser told nonsense of this mail"));
 		return NULL;
 	}
 	return g_steal_pointer(&frame->as.read_fact->message);
@@ -93,7 +94,7 @@ Look *look_begin(const char *bytes, gsize length, GError **error)
 	int ends[2];
 
 	if (pipe2(ends, O_CLOEXEC) != 0) {
-		g_set_error(error, ERROR, ERROR_TEMP, "no pipe: %s", g_strerror(errno));
+		g_set_error(error, ERROR, ERROR_TEMP, _("no pipe: %s"), g_strerror(errno));
 		return NULL;
 	}
 	pid_t child = fork();
@@ -101,7 +102,7 @@ Look *look_begin(const char *bytes, gsize length, GError **error)
 		tell(ends[1], bytes, MIN(length, LOOK_BYTES));
 	close(ends[1]);
 	if (child < 0) {
-		g_set_error(error, ERROR, ERROR_TEMP, "no process to look at the mail: %s", g_strerror(errno));
+		g_set_error(error, ERROR, ERROR_TEMP, _("no process to look at the mail: %s"), g_strerror(errno));
 		close(ends[0]);
 		return NULL;
 	}
@@ -127,10 +128,10 @@ Message *look_end(Look *look, GError **error)
 		;
 	if (heard && WIFEXITED(status) && WEXITSTATUS(status) == 0)
 		return understand_answer(answer, error);
-	g_set_error(error, ERROR, ERROR_DATA, "the parser died of this mail (%s)",
-		    !heard		  ? "it took too long"
+	g_set_error(error, ERROR, ERROR_DATA, _("the parser died of this mail (%s)"),
+		    !heard		  ? _("it took too long")
 		    : WIFSIGNALED(status) ? strsignal(WTERMSIG(status))
-					  : "it gave up");
+					  : _("it gave up"));
 	return NULL;
 }
 

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/people.h"
+
+#include <glib/gi18n.h>
+
 #include "app/talk-contact.h"
 #include "base/error.h"
 #include "base/phone.h"
@@ -35,7 +38,7 @@ static bool drop(const Config *config, const Contact *contact, GPtrArray *list, 
 		if (!value)
 			return false;
 		if (!find(list, value, &index)) {
-			g_set_error(error, ERROR, ERROR_DATA, "\"%s\" is not known of %s", value, contact->name);
+			g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" is not known of %s"), value, contact->name);
 			return false;
 		}
 		g_ptr_array_remove_index(list, index);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/people-import.h"
 
+#include <glib/gi18n.h>
+
 #include "app/people-read.h"
 #include "app/people.h"
 #include "app/talk-contact.h"
@@ -55,7 +57,7 @@ static bool complete(const Config *config, Contact *contact, const Person *perso
 			return false;
 	*changed |= contact->id == 0 || contact->emails->len + contact->phones->len > before;
 	if (contact->language && !g_str_equal(contact->language, "de") && !g_str_equal(contact->language, "en")) {
-		g_set_error(error, ERROR, ERROR_DATA, "languages are de and en, not \"%s\"", contact->language);
+		g_set_error(error, ERROR, ERROR_DATA, _("languages are de and en, not \"%s\""), contact->language);
 		return false;
 	}
 	return contact_check(contact, error);
@@ -74,9 +76,8 @@ static bool is_free(Store *store, const Contact *contact, GError **error)
 		}
 		if (owner == 0 || owner == contact->id)
 			continue;
-		g_set_error(error, ERROR, ERROR_DATA,
-			    "\"%s\" belongs to another contact already (p%" G_GINT64_FORMAT ")",
-			    (char *)contact->emails->pdata[i], owner);
+		g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" belongs to another contact already (p%lld)"),
+			    (char *)contact->emails->pdata[i], (long long)owner);
 		return false;
 	}
 	return true;
@@ -108,7 +109,7 @@ static bool take(Store *store, const Config *config, const Person *person, int64
 	}
 	if (g_error_matches(problem, ERROR, ERROR_REFUSED)) {
 		result->blocked++;
-		g_ptr_array_add(result->troubles, g_strdup_printf("line %u: %s", person->row, problem->message));
+		g_ptr_array_add(result->troubles, g_strdup_printf(_("line %u: %s"), person->row, problem->message));
 		return true;
 	}
 	g_propagate_error(error, g_steal_pointer(&problem));
@@ -137,11 +138,11 @@ bool people_import(Store *store, const Config *config, const char *bytes, gsize 
 			return false;
 		}
 		faults++;
-		g_ptr_array_add(result->troubles, g_strdup_printf("line %u: %s", person->row, problem->message));
+		g_ptr_array_add(result->troubles, g_strdup_printf(_("line %u: %s"), person->row, problem->message));
 	}
 	if (faults && !skip) {
 		g_set_error(error, ERROR, ERROR_DATA,
-			    "%u of %u people cannot be taken, nothing was stored; --skip leaves them out", faults,
+			    _("%u of %u people cannot be taken, nothing was stored; --skip leaves them out"), faults,
 			    people->len);
 		return false;
 	}

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -88,7 +89,7 @@ typedef struct Reader {
 
 static bool fail(GError **error, guint row, const char *what)
 {
-	g_set_error(error, ERROR, ERROR_DATA, "line %u: %s", row, what);
+	g_set_error(error, ERROR, ERROR_DATA, _("line %u: %s"), row, what);
 	return false;
 }
 
@@ -118,7 +119,7 @@ static bool read_cell(Reader *reader, GString *cell, bool *last, GError **error)
 		g_string_append_c(cell, c);
 	}
 	if (quoted)
-		return fail(error, row, "the quotation mark that opens here is not closed");
+		return fail(error, row, _("the quotation mark that opens here is not closed"));
 	*last = *reader->at != reader->separator;
 	reader->at += *reader->at != '\0';
 	return true;
@@ -145,7 +146,7 @@ static GPtrArray *read_row(Reader *reader, GError **error)
 			return NULL;
 		g_ptr_array_add(cells, cell_text(cell));
 		if (cells->len > COLUMNS_MAX) {
-			fail(error, row, "there are more than 200 columns");
+			fail(error, row, _("there are more than 200 columns"));
 			return NULL;
 		}
 	}
@@ -271,7 +272,7 @@ GPtrArray *people_read_csv(const char *text, GPtrArray *strange, GError **error)
 			g_ptr_array_add(strange, g_strdup(head->pdata[i]));
 	}
 	if (head && !named)
-		fail(error, 1, "no column is called name (or first name, last name): neither vCard nor CSV");
+		fail(error, 1, _("no column is called name (or first name, last name): neither vCard nor CSV"));
 	if (!named)
 		return NULL;
 	while (*reader.at) {
@@ -283,7 +284,7 @@ GPtrArray *people_read_csv(const char *text, GPtrArray *strange, GError **error)
 		if (has_content(cells))
 			g_ptr_array_add(people, person_of(kinds, cells, row));
 		if (people->len > PEOPLE_MAX) {
-			fail(error, row, "there are more than 100000 people");
+			fail(error, row, _("there are more than 100000 people"));
 			return NULL;
 		}
 	}

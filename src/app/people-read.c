@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/people-read.h"
 
+#include <glib/gi18n.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -190,7 +191,7 @@ static void unfold(char **lines)
 
 static bool fail(GError **error, guint row, const char *what)
 {
-	g_set_error(error, ERROR, ERROR_DATA, "line %u: %s", row, what);
+	g_set_error(error, ERROR, ERROR_DATA, _("line %u: %s"), row, what);
 	return false;
 }
 
@@ -201,20 +202,20 @@ static bool read_line(GPtrArray *people, Person **person, char **formal, const c
 	if (!*line)
 		return true;
 	if (!parse_property(line, &property))
-		return fail(error, row, "no property of a vCard");
+		return fail(error, row, _("no property of a vCard"));
 	if (g_str_equal(property.name, "BEGIN")) {
 		if (*person)
-			return fail(error, row, "a card begins inside another one");
+			return fail(error, row, _("a card begins inside another one"));
 		*person = person_new(row);
 	} else if (!*person) {
-		return fail(error, row, "outside of a card");
+		return fail(error, row, _("outside of a card"));
 	} else if (g_str_equal(property.name, "END")) {
 		if (*formal)
 			take_name(*person, *formal);
 		g_clear_pointer(formal, g_free);
 		g_ptr_array_add(people, g_steal_pointer(person));
 		if (people->len > PEOPLE_MAX)
-			return fail(error, row, "there are more than 100000 people");
+			return fail(error, row, _("there are more than 100000 people"));
 	} else {
 		take_property(*person, &property, formal);
 	}
@@ -233,7 +234,7 @@ static GPtrArray *read_vcards(const char *text, GError **error)
 	for (guint i = 0; good && lines[i]; i++)
 		good = read_line(people, &person, &formal, lines[i], i + 1, error);
 	if (good && person)
-		good = fail(error, person->row, "the card that begins here has no end");
+		good = fail(error, person->row, _("the card that begins here has no end"));
 	person_free(person);
 	return good ? g_steal_pointer(&people) : NULL;
 }
@@ -244,8 +245,8 @@ GPtrArray *people_read(const char *bytes, gsize length, GPtrArray *strange, GErr
 
 	if (length > PEOPLE_BYTES_MAX || memchr(bytes, 0, length)) {
 		g_set_error_literal(error, ERROR, ERROR_DATA,
-				    length > PEOPLE_BYTES_MAX ? "the file is larger than 64 MB"
-							      : "the file is no text");
+				    length > PEOPLE_BYTES_MAX ? _("the file is larger than 64 MB")
+							      : _("the file is no text"));
 		return NULL;
 	}
 	if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
@@ -256,7 +257,7 @@ GPtrArray *people_read(const char *bytes, gsize length, GPtrArray *strange, GErr
 		   ? g_strndup(bytes, length)
 		   : g_convert(bytes, (gssize)length, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
 	if (!text) {
-		g_set_error_literal(error, ERROR, ERROR_DATA, "the file is neither UTF-8 nor Windows-1252");
+		g_set_error_literal(error, ERROR, ERROR_DATA, _("the file is neither UTF-8 nor Windows-1252"));
 		return NULL;
 	}
 	const char *start = text + strspn(text, " \t\r\n");

@@ -79,7 +79,7 @@ bool people_block_value(Store *store, const Config *config, const char *text, bo
 		     : !talk_contact_phone(config, nobody, text, &problem)) {
 		if (!is_email)
 			g_set_error(error, ERROR, ERROR_NOT_FOUND,
-				    "no contact is known as \"%s\", and it is no address or number", text);
+				    _("no contact is known as \"%s\", and it is no address or number"), text);
 		else
 			g_propagate_error(error, g_steal_pointer(&problem));
 		return false;
@@ -101,10 +101,11 @@ static bool admit(Store *store, const GPtrArray *values, const GPtrArray *before
 			return false;
 		if (!block.at)
 			continue;
-		g_set_error(error, ERROR, ERROR_REFUSED, "\"%s\" asked not to be %s; see cmc-block(1)", value,
-			    block.calls && block.mails ? "contacted"
-			    : block.calls	       ? "called"
-						       : "mailed");
+		g_set_error(error, ERROR, ERROR_REFUSED,
+			    block.calls && block.mails ? _("\"%s\" asked not to be contacted; see cmc-block(1)")
+			    : block.calls	       ? _("\"%s\" asked not to be called; see cmc-block(1)")
+						       : _("\"%s\" asked not to be mailed; see cmc-block(1)"),
+			    value);
 		return false;
 	}
 	return true;

@@ -2,6 +2,7 @@
 #include "app/repair.h"
 
 #include <errno.h>
+#include <glib/gi18n.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -42,7 +43,7 @@ static bool is_sound(const char *path, GError **why)
 	g_autoptr(GPtrArray) findings = store ? store_check(store, why) : NULL;
 
 	if (findings && findings->len)
-		g_set_error(why, ERROR, ERROR_CONFIG, "store \"%s\": %s", path, (char *)findings->pdata[0]);
+		g_set_error(why, ERROR, ERROR_CONFIG, _("store \"%s\": %s"), path, (char *)findings->pdata[0]);
 	return findings && findings->len == 0;
 }
 
@@ -60,7 +61,7 @@ static char *move_aside(const char *path, int64_t now, GError **error)
 		fault_point("rename");
 		if (rename(from, to) == 0 || errno == ENOENT)
 			continue;
-		g_set_error(error, ERROR, ERROR_IO, "\"%s\" cannot be moved: %s", from, g_strerror(errno));
+		g_set_error(error, ERROR, ERROR_IO, _("\"%s\" cannot be moved: %s"), from, g_strerror(errno));
 		return NULL;
 	}
 	return g_steal_pointer(&damaged);
@@ -76,7 +77,7 @@ static bool put_backup(const char *backup, const char *path, GError **error)
 	fault_point("rename");
 	if (rename(beside, path) == 0)
 		return true;
-	g_set_error(error, ERROR, ERROR_IO, "\"%s\" cannot be put in place: %s", beside, g_strerror(errno));
+	g_set_error(error, ERROR, ERROR_IO, _("\"%s\" cannot be put in place: %s"), beside, g_strerror(errno));
 	return false;
 }
 
@@ -171,7 +172,7 @@ bool repair_store(const Config *config, int64_t now, Repaired *out, GError **err
 	}
 	if (stat(backup, &info) != 0 || !is_sound(backup, NULL)) {
 		g_set_error(error, ERROR, ERROR_NOT_FOUND,
-			    "%s; there is no sound backup \"%s\" to bring back: nothing was changed", why->message,
+			    _("%s; there is no sound backup \"%s\" to bring back: nothing was changed"), why->message,
 			    backup);
 		return false;
 	}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/resolve.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -14,13 +15,19 @@
 
 #define CANDIDATES_MAX 20
 
+typedef enum { WHAT_CONTACT, WHAT_CALL, WHAT_MESSAGE } What;
+
 /* Passes on what a getter gave; when it gave neither thing nor error, nobody is known by that name. */
-static gpointer or_unknown(gpointer found, const char *what, const char *text, GError *problem, GError **error)
+static gpointer or_unknown(gpointer found, What what, const char *text, GError *problem, GError **error)
 {
 	if (problem)
 		g_propagate_error(error, problem);
 	else if (!found)
-		g_set_error(error, ERROR, ERROR_NOT_FOUND, "no %s is known as \"%s\"", what, text);
+		g_set_error(error, ERROR, ERROR_NOT_FOUND,
+			    what == WHAT_CONTACT ? _("no contact is known as \"%s\"")
+			    : what == WHAT_CALL	 ? _("no call is known as \"%s\"")
+						 : _("no message is known as \"%s\""),
+			    text);
 	return found;
 }
 
@@ -46,7 +53,7 @@ static void say_candidates(GPtrArray *found, const char *text, GError **error)
 		if (contact->org)
 			g_string_append_printf(list, " (%s)", contact->org);
 	}
-	g_set_error(error, ERROR, ERROR_DATA, "\"%s\" is ambiguous:%s", text, list->str);
+	g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" is ambiguous:%s"), text, list->str);
 }
 
 static bool same_name(const char *a, const char *b)
@@ -69,7 +76,7 @@ static Contact *one_of(GPtrArray *found, const char *text, GError **error)
 	if (found->len == 1 || exact == 1)
 		return take_only(found, index);
 	if (found->len == 0)
-		return or_unknown(NULL, "contact", text, NULL, error);
+		return or_unknown(NULL, WHAT_CONTACT, text, NULL, error);
 	say_candidates(found, text, error);
 	return NULL;
 }
@@ -84,7 +91,7 @@ static Contact *by_id(Store *store, const char *text, int64_t id, GError **error
 	GError *problem = NULL;
 	Contact *contact = store_contact_get(store, id, &problem);
 
-	return or_unknown(contact, "contact", text, problem, error);
+	return or_unknown(contact, WHAT_CONTACT, text, problem, error);
 }
 
 Contact *resolve_contact(Store *store, const Config *config, const char *text, GError **error)
@@ -92,7 +99,7 @@ Contact *resolve_contact(Store *store, const Config *config, const char *text, G
 	g_autoptr(GPtrArray) found = NULL;
 	int64_t id;
 
-	if (!text_check_line("contact", text, error))
+	if (!text_check_line(N_("contact"), text, error))
 		return NULL;
 	if (id_parse(text, ID_CONTACT, &id))
 		return by_id(store, text, id, error);
@@ -108,7 +115,7 @@ Contact *resolve_contact(Store *store, const Config *config, const char *text, G
 		if (!email)
 			return NULL;
 		Contact *contact = store_contact_by_email(store, email, &problem);
-		return or_unknown(contact, "contact", text, problem, error);
+		return or_unknown(contact, WHAT_CONTACT, text, problem, error);
 	}
 	if (looks_like_phone(text)) {
 		g_autofree char *phone = phone_e164(text, config->region, error);
@@ -117,7 +124,7 @@ Contact *resolve_contact(Store *store, const Config *config, const char *text, G
 	} else if (*text) {
 		found = store_contact_find(store, text, CANDIDATES_MAX, error);
 	} else {
-		return or_unknown(NULL, "contact", text, NULL, error);
+		return or_unknown(NULL, WHAT_CONTACT, text, NULL, error);
 	}
 	return found ? one_of(found, text, error) : NULL;
 }
@@ -130,7 +137,7 @@ Call *resolve_call(Store *store, const char *text, GError **error)
 
 	if (id_parse(text, ID_CALL, &id))
 		call = store_call_get(store, id, &problem);
-	return or_unknown(call, "call", text, problem, error);
+	return or_unknown(call, WHAT_CALL, text, problem, error);
 }
 
 Message *resolve_message(Store *store, const char *text, GError **error)
@@ -146,12 +153,12 @@ Message *resolve_message(Store *store, const char *text, GError **error)
 		g_autoptr(GPtrArray) found = store_message_by_message_id(store, text, &problem);
 
 		if (found && found->len > 1) {
-			g_set_error(error, ERROR, ERROR_DATA, "%s is the Message-ID of %u mails; name one by its id", text,
-				    found->len);
+			g_set_error(error, ERROR, ERROR_DATA, _("%s is the Message-ID of %u mails; name one by its id"),
+				    text, found->len);
 			return NULL;
 		}
 		if (found && found->len == 1)
 			message = store_message_get(store, ((Message *)found->pdata[0])->id, &outgoing, &problem);
 	}
-	return or_unknown(message, "message", text, problem, error);
+	return or_unknown(message, WHAT_MESSAGE, text, problem, error);
 }

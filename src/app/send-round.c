@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/send-round.h"
 
+#include <glib/gi18n.h>
+
 #include "app/brain.h"
 #include "app/control.h"
 #include "app/worker.h"
@@ -144,8 +146,8 @@ Outbox *send_and_wait(Store *store, Config *config, int64_t outbox_id, int timeo
 			return g_steal_pointer(&row);
 		if (now >= deadline) {
 			g_set_error(&problem, ERROR, ERROR_TEMP,
-				    "o%" G_GINT64_FORMAT " is still being sent; \"cmc outbox\" tells how it ends",
-				    outbox_id);
+				    _("o%lld is still being sent; \"cmc outbox\" tells how it ends"),
+				    (long long)outbox_id);
 			break;
 		}
 		if (now >= push_at) {

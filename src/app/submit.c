@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/submit.h"
 
+#include <glib/gi18n.h>
+
 #include "app/brain.h"
 #include "app/look.h"
 #include "app/send-round.h"
@@ -33,7 +35,7 @@ static const Account *choose_account(const Config *config, const SubmitRequest *
 	if (!mail->from)
 		return config_account(config, NULL, error);
 	g_set_error(error, ERROR, ERROR_NOT_FOUND,
-		    "no account sends as \"%s\": add it to the aliases of one, or say --account", mail->from);
+		    _("no account sends as \"%s\": add it to the aliases of one, or say --account"), mail->from);
 	return NULL;
 }
 
@@ -46,12 +48,12 @@ static GPtrArray *envelope(const SubmitRequest *request, const Outgoing *mail, G
 			return NULL;
 	/* to send it to the others alone would be to lose it for somebody, unsaid */
 	if (request->read_recipients && mail->unclear) {
-		g_set_error(error, ERROR, ERROR_DATA, "nobody can say to whom it is to go, and nothing was sent: \"%s\"",
-			    mail->unclear);
+		g_set_error(error, ERROR, ERROR_DATA,
+			    _("nobody can say to whom it is to go, and nothing was sent: \"%s\""), mail->unclear);
 		return NULL;
 	}
 	if (request->read_recipients && mail->recipients->len >= HEADERS_ADDRESSES_MAX) {
-		g_set_error(error, ERROR, ERROR_DATA, "the mail is for %d people or more: nothing was sent",
+		g_set_error(error, ERROR, ERROR_DATA, _("the mail is for %d people or more: nothing was sent"),
 			    HEADERS_ADDRESSES_MAX);
 		return NULL;
 	}
@@ -60,7 +62,8 @@ static GPtrArray *envelope(const SubmitRequest *request, const Outgoing *mail, G
 			return NULL;
 	if (recipients->len)
 		return g_steal_pointer(&recipients);
-	g_set_error(error, ERROR, ERROR_USAGE, "nobody to send it to: neither an argument nor -t names a recipient");
+	g_set_error(error, ERROR, ERROR_USAGE, "%s",
+		    _("nobody to send it to: neither an argument nor -t names a recipient"));
 	return NULL;
 }
 
@@ -73,7 +76,7 @@ static Outbox *make_row(const Config *config, const SubmitRequest *request, Outg
 	if (!recipients)
 		return NULL;
 	if (!account->smtp.host) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "account \"%s\" has no smtp server", account->id);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("account \"%s\" has no smtp server"), account->id);
 		return NULL;
 	}
 	bool own_sender = request->sender && account_owns(account, request->sender);
@@ -131,25 +134,24 @@ static bool may_add(Store *store, const Outbox *row, bool *sent_already, GError 
 		if (*sent_already)
 			return true;
 		g_set_error(error, ERROR, ERROR_DATA,
-			    "another mail was sent under %s as o%" G_GINT64_FORMAT "; nothing was sent now",
-			    row->message_id, before->id);
+			    _("another mail was sent under %s as o%lld; nothing was sent now"), row->message_id,
+			    (long long)before->id);
 		return false;
 	case OUTBOX_UNCERTAIN:
 		g_set_error(error, ERROR, ERROR_TEMP,
-			    "o%" G_GINT64_FORMAT
-			    " may have been sent already: do not send it again before \"cmc outbox\" knows",
-			    before->id);
+			    _("o%lld may have been sent already: do not send it again before \"cmc outbox\" knows"),
+			    (long long)before->id);
 		return false;
 	case OUTBOX_FAILED:
 	case OUTBOX_CANCELLED:
 		g_set_error(error, ERROR, ERROR_DATA,
-			    "this mail is in the outbox already as o%" G_GINT64_FORMAT " (%s) and was not sent again; see "
-			    "\"cmc outbox\"",
-			    before->id, outbox_state_word(before->state));
+			    _("this mail is in the outbox already as o%lld (%s) and was not sent again; see \"cmc "
+			      "outbox\""),
+			    (long long)before->id, outbox_state_word(before->state));
 		return false;
 	default:
-		g_set_error(error, ERROR, ERROR_TEMP, "this mail is on its way already as o%" G_GINT64_FORMAT " (%s)",
-			    before->id, outbox_state_word(before->state));
+		g_set_error(error, ERROR, ERROR_TEMP, _("this mail is on its way already as o%lld (%s)"),
+			    (long long)before->id, outbox_state_word(before->state));
 		return false;
 	}
 }
@@ -181,7 +183,7 @@ static void give_back(Store *store, Outbox *row)
 
 static bool say_end(Store *store, Outbox *row, char **note, GError **error)
 {
-	const char *why = row->error ? row->error : "no reason was given";
+	const char *why = row->error ? row->error : _("no reason was given");
 
 	switch (row->state) {
 	case OUTBOX_ACCEPTED:
@@ -191,8 +193,8 @@ static bool say_end(Store *store, Outbox *row, char **note, GError **error)
 		return true;
 	case OUTBOX_UNCERTAIN:
 		g_set_error(error, ERROR, ERROR_TEMP,
-			    "o%" G_GINT64_FORMAT " may have been sent, do not send it again: %s; see \"cmc outbox\"",
-			    row->id, why);
+			    _("o%lld may have been sent, do not send it again: %s; see \"cmc outbox\""),
+			    (long long)row->id, why);
 		return false;
 	case OUTBOX_DEFERRED:
 	case OUTBOX_FAILED:
@@ -201,11 +203,11 @@ static bool say_end(Store *store, Outbox *row, char **note, GError **error)
 			*note = g_strdup(row->error);
 			return true;
 		}
-		g_set_error(error, ERROR, kind_of(row), "not sent: %s", why);
+		g_set_error(error, ERROR, kind_of(row), _("not sent: %s"), why);
 		give_back(store, row);
 		return false;
 	default:
-		g_set_error(error, ERROR, ERROR_TEMP, "not sent: o%" G_GINT64_FORMAT " was cancelled", row->id);
+		g_set_error(error, ERROR, ERROR_TEMP, _("not sent: o%lld was cancelled"), (long long)row->id);
 		return false;
 	}
 }
@@ -219,7 +221,7 @@ static bool wait_for_end(Store *store, Config *config, const SubmitRequest *requ
 	if (row)
 		return say_end(store, row, note, error);
 	if (!problem)
-		g_set_error(&problem, ERROR, ERROR_TEMP, "the mail was taken out of the outbox");
+		g_set_error(&problem, ERROR, ERROR_TEMP, "%s", _("the mail was taken out of the outbox"));
 	/* nobody can send at all: the caller keeps it, the outbox does not */
 	g_autoptr(Outbox) left = store_outbox_get(store, outbox_id, NULL);
 	if (left && left->state == OUTBOX_SEALED)

@@ -32,7 +32,7 @@ static bool is_after(const When *when, const char *text, int64_t after, GError *
 {
 	if (when->at > after)
 		return true;
-	g_set_error(error, ERROR, ERROR_DATA, "\"%s\" is not after the call in which it was agreed", text);
+	g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" is not after the call in which it was agreed"), text);
 	return false;
 }
 
@@ -41,7 +41,7 @@ static bool parse_agreed(const char *text, int64_t now, const char *zone, int64_
 	if (!when_parse(text, now, zone, WHEN_FUTURE, when, error))
 		return false;
 	if (!when->has_time) {
-		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" names a day without a time", text);
+		g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" names a day without a time"), text);
 		return false;
 	}
 	return is_after(when, text, after, error);
@@ -55,7 +55,7 @@ static bool take_duration(Appointment *appointment, const char *text, GError **e
 		return false;
 	if (appointment->duration_s > 0 && appointment->duration_s <= LONGEST_S)
 		return true;
-	g_set_error(error, ERROR, ERROR_DATA, "\"%s\" is no length of a call", text);
+	g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" is no length of a call"), text);
 	return false;
 }
 
@@ -92,7 +92,7 @@ static bool go_to(Store *store, Appointment *appointment, const When *when, Miss
 static bool take_details(const Config *config, const TalkRequest *request, Appointment *appointment, GError **error)
 {
 	if (request->next_topic) {
-		if (!text_check_line("topic", request->next_topic, error))
+		if (!text_check_line(N_("topic"), request->next_topic, error))
 			return false;
 		g_free(appointment->topic);
 		appointment->topic = *request->next_topic ? g_strdup(request->next_topic) : NULL;
@@ -127,8 +127,8 @@ bool talk_agree(Store *store, const Config *config, const TalkRequest *request, 
 	if (!request->next) {
 		if (!request->next_duration && !request->next_phone && !request->next_topic)
 			return true;
-		g_set_error(error, ERROR, ERROR_USAGE,
-			    "the next call has a length, number or topic, but no time: say --next");
+		g_set_error(error, ERROR, ERROR_USAGE, "%s",
+			    _("the next call has a length, number or topic, but no time: say --next"));
 		return false;
 	}
 	if (!parse_agreed(request->next, now, zone, call->started_at, &result->next, error))
@@ -153,7 +153,7 @@ static Appointment *open_of(Store *store, const Contact *contact, GError **error
 	if (problem)
 		g_propagate_error(error, problem);
 	else if (!open)
-		g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call is agreed with \"%s\"", contact->name);
+		g_set_error(error, ERROR, ERROR_NOT_FOUND, _("no call is agreed with \"%s\""), contact->name);
 	return open;
 }
 
@@ -174,7 +174,7 @@ static bool counter_time(Store *store, const Contact *contact, const Appointment
 	}
 	if (counter)
 		return when_from_utc(counter->start, open->zone, when, error);
-	g_set_error(error, ERROR, ERROR_NOT_FOUND, "\"%s\" has not proposed another time", contact->name);
+	g_set_error(error, ERROR, ERROR_NOT_FOUND, _("\"%s\" has not proposed another time"), contact->name);
 	return false;
 }
 
@@ -203,7 +203,7 @@ bool talk_move(Store *store, const Config *config, const Contact *contact, const
 	const char *note = request->counter ? N_("the time that they proposed") : NULL;
 
 	if (open && request->missed && now < open->at) {
-		g_set_error(error, ERROR, ERROR_DATA, "the agreed call is not due yet and cannot be missed");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("the agreed call is not due yet and cannot be missed"));
 		return false;
 	}
 	if (!open || !find_time(store, config, contact, request, open, now, &result->when, error) ||
@@ -219,7 +219,7 @@ Appointment *talk_cancel(Store *store, const Contact *contact, const char *note,
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
 	g_autoptr(Appointment) open = transaction ? open_of(store, contact, error) : NULL;
 
-	if (!open || !text_check_line("reason", note, error))
+	if (!open || !text_check_line(N_("reason"), note, error))
 		return NULL;
 	open->state = APPOINTMENT_CANCELLED;
 	open->sequence++;

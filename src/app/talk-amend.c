@@ -24,9 +24,8 @@ static bool amend_agreed(Store *store, const Call *call, bool reached, int64_t n
 	bool kept = agreed && agreed->state == APPOINTMENT_KEPT;
 	if (!agreed || (reached ? !appointment_is_open(agreed) : !kept || open)) {
 		g_set_error(error, ERROR, ERROR_DATA,
-			    "c%" G_GINT64_FORMAT
-			    " is the outcome of an agreed call that others followed: its outcome stays",
-			    call->id);
+			    _("c%lld is the outcome of an agreed call that others followed: its outcome stays"),
+			    (long long)call->id);
 		return false;
 	}
 	agreed->state = reached ? APPOINTMENT_KEPT : APPOINTMENT_AGREED;
@@ -58,17 +57,17 @@ static bool amend_outcome(Store *store, Call *call, const char *word, int64_t no
 	Outcome before = call->outcome;
 
 	if (!outcome_from_word(word, &call->outcome)) {
-		g_set_error(error, ERROR, ERROR_USAGE, "outcome \"%s\" is not known", word);
+		g_set_error(error, ERROR, ERROR_USAGE, _("outcome \"%s\" is not known"), word);
 		return false;
 	}
 	if (before == OUTCOME_NONE) {
-		g_set_error(error, ERROR, ERROR_DATA,
-			    "c%" G_GINT64_FORMAT " is running: \"cmc call --end\" says its outcome", call->id);
+		g_set_error(error, ERROR, ERROR_DATA, _("c%lld is running: \"cmc call --end\" says its outcome"),
+			    (long long)call->id);
 		return false;
 	}
 	if (call->outcome != before && (call->outcome == OUTCOME_DO_NOT_CALL || before == OUTCOME_DO_NOT_CALL)) {
-		g_set_error(error, ERROR, ERROR_DATA,
-			    "whether somebody may be called is said with \"cmc block\" and \"cmc block --lift\"");
+		g_set_error(error, ERROR, ERROR_DATA, "%s",
+			    _("whether somebody may be called is said with \"cmc block\" and \"cmc block --lift\""));
 		return false;
 	}
 	bool reached = call->outcome == OUTCOME_REACHED;

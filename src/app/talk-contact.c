@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/talk-contact.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "app/people.h"
@@ -23,7 +24,7 @@ bool talk_contact_email(const Config *config, Contact *contact, const char *emai
 	if (!normal)
 		return false;
 	if (config_owns(config, normal)) {
-		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" is our own address, not a contact's", normal);
+		g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" is our own address, not a contact's"), normal);
 		return false;
 	}
 	if (!has(contact->emails, normal))
@@ -106,7 +107,7 @@ static bool set_right_person(Contact *contact, const TalkRequest *request, int64
 	if (!word)
 		return true;
 	if (!g_str_equal(word, "yes") && !g_str_equal(word, "no")) {
-		g_set_error(error, ERROR, ERROR_USAGE, "right person is yes or no, not \"%s\"", word);
+		g_set_error(error, ERROR, ERROR_USAGE, _("right person is yes or no, not \"%s\""), word);
 		return false;
 	}
 	contact->right_person = *word == 'y' ? RIGHT_PERSON_CONFIRMED : RIGHT_PERSON_DENIED;
@@ -118,7 +119,7 @@ Contact *talk_contact(Store *store, const Config *config, const TalkRequest *req
 {
 	g_autoptr(Contact) contact = NULL;
 
-	if (!text_check_line("name", request->contact, error))
+	if (!text_check_line(N_("name"), request->contact, error))
 		return NULL;
 	contact = find(store, config, request, error);
 	if (!contact)
@@ -126,8 +127,8 @@ Contact *talk_contact(Store *store, const Config *config, const TalkRequest *req
 	if (contact->id == 0) {
 		contact->created_at = now;
 		if (strchr(contact->name, '@') || !g_utf8_strlen(contact->name, -1)) {
-			g_set_error(error, ERROR, ERROR_NOT_FOUND, "no contact is known as \"%s\"; a new one needs a name",
-				    contact->name);
+			g_set_error(error, ERROR, ERROR_NOT_FOUND,
+				    _("no contact is known as \"%s\"; a new one needs a name"), contact->name);
 			return NULL;
 		}
 	}

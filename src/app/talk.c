@@ -46,7 +46,7 @@ static bool take_outcome(Call *call, const TalkRequest *request, GError **error)
 	}
 	if (outcome_from_word(request->outcome, &call->outcome))
 		return true;
-	g_set_error(error, ERROR, ERROR_USAGE, "outcome \"%s\" is not known", request->outcome);
+	g_set_error(error, ERROR, ERROR_USAGE, _("outcome \"%s\" is not known"), request->outcome);
 	return false;
 }
 
@@ -91,8 +91,8 @@ static bool none_runs(Store *store, const Contact *contact, GError **error)
 	if (problem)
 		g_propagate_error(error, problem);
 	else if (running)
-		g_set_error(error, ERROR, ERROR_DATA, "c%" G_GINT64_FORMAT " with \"%s\" is running: end it first, with --end",
-			    running->id, contact->name);
+		g_set_error(error, ERROR, ERROR_DATA, _("c%lld with \"%s\" is running: end it first, with --end"),
+			    (long long)running->id, contact->name);
 	return !problem && !running;
 }
 
@@ -127,7 +127,7 @@ static bool end_call(Store *store, const TalkRequest *request, int64_t now, Talk
 		return false;
 	}
 	if (!call) {
-		g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call with \"%s\" is running", result->contact->name);
+		g_set_error(error, ERROR, ERROR_NOT_FOUND, _("no call with \"%s\" is running"), result->contact->name);
 		return false;
 	}
 	call->duration_s = MAX(now - call->started_at, 0);
@@ -153,7 +153,7 @@ static bool settle(Store *store, const TalkRequest *request, int64_t now, TalkRe
 	}
 	if (!open) {
 		if (request->missed)
-			g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call is agreed that could be missed");
+			g_set_error(error, ERROR, ERROR_NOT_FOUND, "%s", _("no call is agreed that could be missed"));
 		return !request->missed;
 	}
 	bool due = call->started_at + MAX(call->duration_s, 0) >= open->at;
@@ -161,7 +161,7 @@ static bool settle(Store *store, const TalkRequest *request, int64_t now, TalkRe
 		open->state = APPOINTMENT_CANCELLED;
 		note = N_("asked not to be called");
 	} else if (request->missed && !due) {
-		g_set_error(error, ERROR, ERROR_DATA, "the agreed call is not due yet and cannot be missed");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("the agreed call is not due yet and cannot be missed"));
 		appointment_free(open);
 		return false;
 	} else if (request->missed) {
@@ -204,8 +204,8 @@ static bool may_call(const Contact *contact, const TalkRequest *request, GError 
 
 	if (!contact->do_not_call || request->inbound || request->mode == TALK_END || again)
 		return true;
-	g_set_error(error, ERROR, ERROR_REFUSED, "\"%s\" asked not to be called; a call of theirs is logged with --inbound",
-		    contact->name);
+	g_set_error(error, ERROR, ERROR_REFUSED,
+		    _("\"%s\" asked not to be called; a call of theirs is logged with --inbound"), contact->name);
 	return false;
 }
 
@@ -219,10 +219,10 @@ static bool note_consent(Store *store, const TalkRequest *request, const TalkRes
 	if (!request->consent)
 		return true;
 	if (!*request->consent) {
-		g_set_error(error, ERROR, ERROR_DATA, "a consent needs the words in which it was given");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("a consent needs the words in which it was given"));
 		return false;
 	}
-	return text_check_line("consent", request->consent, error) && store_consent_add(store, &consent, error);
+	return text_check_line(N_("consent"), request->consent, error) && store_consent_add(store, &consent, error);
 }
 
 static bool log_in_transaction(Store *store, const Config *config, const TalkRequest *request, int64_t now,
@@ -235,7 +235,7 @@ static bool log_in_transaction(Store *store, const Config *config, const TalkReq
 				      : !add_call(store, config, request, now, result, error))
 		return false;
 	if (request->next && result->call->outcome == OUTCOME_DO_NOT_CALL) {
-		g_set_error(error, ERROR, ERROR_DATA, "who asks not to be called cannot have an agreed call");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("who asks not to be called cannot have an agreed call"));
 		return false;
 	}
 	return settle(store, request, now, result, error) && talk_agree(store, config, request, now, result, error) &&

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/phone.h"
 
+#include <glib/gi18n.h>
 #include <gmodule.h>
 
 #include "base/error.h"
@@ -26,7 +27,7 @@ static bool load(GError **error)
 	if (!phone.module || !g_module_symbol(phone.module, "phone_module_e164", (gpointer *)&phone.e164) ||
 	    !g_module_symbol(phone.module, "phone_module_display", (gpointer *)&phone.display)) {
 		phone.e164 = NULL;
-		g_set_error(error, ERROR, ERROR_SOFTWARE, "the phone number module cannot be loaded: %s",
+		g_set_error(error, ERROR, ERROR_SOFTWARE, _("the phone number module cannot be loaded: %s"),
 			    g_module_error());
 		return false;
 	}
@@ -41,7 +42,7 @@ char *phone_e164(const char *text, const char *region, GError **error)
 		return NULL;
 	number = phone.e164(text, region ? region : "");
 	if (!number)
-		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" is no phone number", text);
+		g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" is no phone number"), text);
 	return number;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/text.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -81,14 +82,14 @@ static bool check(const char *field, const char *text, bool lines, GError **erro
 	if (!text)
 		return true;
 	if (!g_utf8_validate(text, -1, NULL)) {
-		g_set_error(error, ERROR, ERROR_DATA, "%s is not valid UTF-8", field);
+		g_set_error(error, ERROR, ERROR_DATA, _("%s is not valid UTF-8"), _(field));
 		return false;
 	}
 	for (const char *at = text; *at; at = g_utf8_next_char(at)) {
 		gunichar c = g_utf8_get_char(at);
 
 		if (is_control(c) && !(lines && (c == '\n' || c == '\t'))) {
-			g_set_error(error, ERROR, ERROR_DATA, "%s contains a control character", field);
+			g_set_error(error, ERROR, ERROR_DATA, _("%s contains a control character"), _(field));
 			return false;
 		}
 	}

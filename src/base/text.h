@@ -16,7 +16,7 @@
 char *text_safe(const char *text, bool keep_lines);
 
 /* True when text is valid UTF-8 without any control (CR, LF, ESC, NUL cannot occur, C1, bidi). On false *error is
- * ERROR_DATA and names the field: "name contains a control character". */
+ * ERROR_DATA and names the field, translated where N_() marked it: "name contains a control character". */
 bool text_check_line(const char *field, const char *text, GError **error);
 
 /* As text_check_line(), but \n and \t are allowed (notes). */

@@ -2,6 +2,7 @@
 /* Which moment was meant: what was said (when-read.c) is put together in one place, settle(). */
 #include "base/when.h"
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 
 #include "base/when-said.h"
@@ -72,10 +73,10 @@ static bool settle_day(const Said *said, int64_t now, const char *zone, WhenSens
 		if (!fixed && (sense == WHEN_FUTURE ? out->at <= now : out->at > now))
 			continue;
 		if (said->weekday && (int)g_date_get_weekday(&day) != said->weekday)
-			return when_fail(error, "the weekday does not fit the date", said->text);
+			return when_fail(error, _("the weekday does not fit the date"), said->text);
 		return true;
 	}
-	return when_fail(error, "there is no such day", said->text);
+	return when_fail(error, _("there is no such day"), said->text);
 }
 
 /* Wall times count in minutes, so moments do, too: at and local must say the same. */
@@ -90,9 +91,9 @@ static bool settle_part(Said *said, GError **error)
 	if (!said->part)
 		return true;
 	if (!said->clock)
-		return when_fail(error, "the time of day is missing, like \"10:00\"", said->text);
+		return when_fail(error, _("the time of day is missing, like \"10:00\""), said->text);
 	if (said->part < 0 && said->hour > 12)
-		return when_fail(error, "contradicts itself", said->text);
+		return when_fail(error, _("contradicts itself"), said->text);
 	if (said->part > 0 && said->hour < 12)
 		said->hour += 12;
 	return true;
@@ -109,17 +110,17 @@ static bool settle(const Said *said, int64_t now, const char *zone, WhenSense se
 	bool day = said->date || said->days || said->weekday || said->in_week || said->clock;
 
 	if (said->instant + said->now + said->span + day > 1)
-		return when_fail(error, "contradicts itself", said->text);
+		return when_fail(error, _("contradicts itself"), said->text);
 	if (!names_day_of_week(said))
-		return when_fail(error, "the day of that week is missing, like \"Tue\"", said->text);
+		return when_fail(error, _("the day of that week is missing, like \"Tue\""), said->text);
 	if (said->ago && sense == WHEN_FUTURE)
-		return when_fail(error, "lies in the past", said->text);
+		return when_fail(error, _("lies in the past"), said->text);
 	if (said->instant)
 		return settle_moment(said->at, zone, out, error);
 	if (said->now || said->span)
 		return settle_moment(now + said->span_s, zone, out, error);
 	if (!day)
-		return when_fail(error, "no date or time is named", said->text);
+		return when_fail(error, _("no date or time is named"), said->text);
 	return settle_day(said, now, zone, sense, out, error);
 }
 

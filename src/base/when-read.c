@@ -5,6 +5,7 @@
  */
 #include "base/when.h"
 
+#include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,7 +23,7 @@ bool when_fail(GError **error, const char *what, const char *text)
 {
 	g_autofree char *safe = text_safe(text, false);
 
-	g_set_error(error, ERROR, ERROR_DATA, "%s: \"%s\"", what, safe);
+	g_set_error(error, ERROR, ERROR_DATA, _("%s: \"%s\""), what, safe);
 	return false;
 }
 
@@ -46,9 +47,9 @@ static bool say_date(Said *said, int year, int month, int day, GError **error)
 	/* without a year any year will do, so one that has a 29 February */
 	if (month < 1 || month > 12 || day < 1 || day > 31 ||
 	    !g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)(year ? year : 2000)))
-		return when_fail(error, "there is no such day", said->text);
+		return when_fail(error, _("there is no such day"), said->text);
 	if (said->date || said->days)
-		return when_fail(error, "two days are named", said->text);
+		return when_fail(error, _("two days are named"), said->text);
 	said->date = true;
 	said->year = year;
 	said->month = month;
@@ -59,13 +60,13 @@ static bool say_date(Said *said, int year, int month, int day, GError **error)
 static bool say_clock(Said *said, int hour, int minute, const char *half, GError **error)
 {
 	if (*half && (hour < 1 || hour > 12))
-		return when_fail(error, "there is no such time", said->text);
+		return when_fail(error, _("there is no such time"), said->text);
 	if (*half)
 		hour = hour % 12 + (*half == 'p' ? 12 : 0);
 	if (hour > 23 || minute > 59)
-		return when_fail(error, "there is no such time", said->text);
+		return when_fail(error, _("there is no such time"), said->text);
 	if (said->clock)
-		return when_fail(error, "two times are named", said->text);
+		return when_fail(error, _("two times are named"), said->text);
 	said->clock = true;
 	said->hour = hour;
 	said->minute = minute;
@@ -75,7 +76,7 @@ static bool say_clock(Said *said, int hour, int minute, const char *half, GError
 static bool say_days(Said *said, int64_t count, GError **error)
 {
 	if (said->date || said->days)
-		return when_fail(error, "two days are named", said->text);
+		return when_fail(error, _("two days are named"), said->text);
 	said->days = true;
 	said->day_count = count;
 	return true;
@@ -94,7 +95,7 @@ static bool on_instant(Said *said, const GMatchInfo *match, GError **error)
 		minutes = atoi(offset + strlen(offset) - 2);
 	}
 	if (!utc || hours > 14 || minutes > 59)
-		return when_fail(error, "there is no such date and time", said->text);
+		return when_fail(error, _("there is no such date and time"), said->text);
 	said->instant = true;
 	said->at = g_date_time_to_unix(utc) - (*offset == '-' ? -1 : 1) * (hours * 3600 + minutes * 60);
 	return true;
@@ -105,7 +106,7 @@ static bool on_iso_date(Said *said, const GMatchInfo *match, GError **error)
 	int year = number(match, 1, 0);
 
 	if (year == 0)
-		return when_fail(error, "there is no such day", said->text);
+		return when_fail(error, _("there is no such day"), said->text);
 	return say_date(said, year, number(match, 2, 0), number(match, 3, 0), error);
 }
 
@@ -114,7 +115,7 @@ static bool on_german_date(Said *said, const GMatchInfo *match, GError **error)
 	int year = number(match, 3, -1), short_year = number(match, 4, -1);
 
 	if (year == 0)
-		return when_fail(error, "there is no such day", said->text);
+		return when_fail(error, _("there is no such day"), said->text);
 	if (year < 0)
 		year = short_year < 0 ? 0 : 2000 + short_year;
 	return say_date(said, year, number(match, 2, 0), number(match, 1, 0), error);
@@ -139,7 +140,7 @@ static bool on_clock(Said *said, const GMatchInfo *match, GError **error)
 	g_autofree char *half = word(match, 4);
 
 	if (number(match, 3, 0) > 59)
-		return when_fail(error, "there is no such time", said->text);
+		return when_fail(error, _("there is no such time"), said->text);
 	return say_clock(said, number(match, 1, 0), number(match, 2, 0), half, error);
 }
 
@@ -148,7 +149,7 @@ static bool on_uhr(Said *said, const GMatchInfo *match, GError **error)
 	int after_dot = number(match, 2, -1), after_uhr = number(match, 3, -1);
 
 	if (after_dot >= 0 && after_uhr >= 0)
-		return when_fail(error, "two times are named", said->text);
+		return when_fail(error, _("two times are named"), said->text);
 	return say_clock(said, number(match, 1, 0), MAX(0, MAX(after_dot, after_uhr)), "", error);
 }
 
@@ -174,7 +175,7 @@ static bool on_weekday(Said *said, const GMatchInfo *match, GError **error)
 	g_autofree char *day = word(match, 2);
 
 	if (said->weekday)
-		return when_fail(error, "two weekdays are named", said->text);
+		return when_fail(error, _("two weekdays are named"), said->text);
 	said->coming = *coming != '\0';
 	said->weekday = when_weekday(day);
 	return true;
@@ -188,7 +189,7 @@ static bool on_now(Said *said, const GMatchInfo *match, GError **error)
 
 static bool on_next(Said *said, const GMatchInfo *match, GError **error)
 {
-	return when_fail(error, "this week's, or next week's? Say the date, or the week, too", said->text);
+	return when_fail(error, _("this week's, or next week's? Say the date, or the week, too"), said->text);
 }
 
 static bool on_week(Said *said, const GMatchInfo *match, GError **error)
@@ -196,7 +197,7 @@ static bool on_week(Said *said, const GMatchInfo *match, GError **error)
 	g_autofree char *next = word(match, 1);
 
 	if (said->in_week)
-		return when_fail(error, "two weeks are named", said->text);
+		return when_fail(error, _("two weeks are named"), said->text);
 	said->in_week = true;
 	said->week = *next ? 1 : 0;
 	return true;
@@ -212,14 +213,14 @@ static bool on_part(Said *said, const GMatchInfo *match, GError **error)
 	g_autofree char *before = word(match, 1);
 
 	if (said->part)
-		return when_fail(error, "two parts of the day are named", said->text);
+		return when_fail(error, _("two parts of the day are named"), said->text);
 	said->part = *before ? -1 : 1;
 	return true;
 }
 
 static bool on_slashes(Said *said, const GMatchInfo *match, GError **error)
 {
-	return when_fail(error, "day or month first? Write it like 2026-12-03 or 3.12.", said->text);
+	return when_fail(error, _("day or month first? Write it like 2026-12-03 or 3.12."), said->text);
 }
 
 #define SPAN_PART "(?:\\d{1,6}\\s?|(?:" WHEN_COUNT ")\\s)(?:" WHEN_UNIT ")"
@@ -242,7 +243,7 @@ static bool sum_span(const char *text, int64_t *seconds, bool *days_only, GError
 		*seconds += (int64_t)number(match, 1, when_count(count)) * unit_s;
 		*days_only &= unit_s >= DAY_S;
 		if (*seconds > SPAN_MAX_S)
-			return when_fail(error, "the span is too long", text);
+			return when_fail(error, _("the span is too long"), text);
 	}
 	return true;
 }
@@ -259,7 +260,7 @@ static bool on_span(Said *said, const GMatchInfo *match, GError **error)
 	if (days_only)
 		return say_days(said, seconds / DAY_S, error);
 	if (said->span)
-		return when_fail(error, "two spans are named", said->text);
+		return when_fail(error, _("two spans are named"), said->text);
 	said->span = true;
 	said->span_s = seconds;
 	return true;
@@ -277,7 +278,7 @@ static bool on_ago(Said *said, const GMatchInfo *match, GError **error)
 
 static bool on_negative(Said *said, const GMatchInfo *match, GError **error)
 {
-	return when_fail(error, "a span must not be negative", said->text);
+	return when_fail(error, _("a span must not be negative"), said->text);
 }
 
 static bool on_filler(Said *said, const GMatchInfo *match, GError **error)
@@ -285,8 +286,6 @@ static bool on_filler(Said *said, const GMatchInfo *match, GError **error)
 	return true;
 }
 
-#define EXAMPLES                                                                                                       \
-	"not understood as a time, like \"tomorrow 14:00\", \"Tue 9:30\", \"in 2 weeks\" or \"2026-12-03 10:00\""
 #define END "(?=[\\s,]|$)"
 /* "9:30 am" is morning, "um 9:30 am Montag" is no half of the day. */
 #define HALF "([ap]m(?!\\s(?:" WHEN_WEEKDAY_DE ")\\b|\\s\\d{1,2}\\.)|[ap]\\.m\\.)"
@@ -391,7 +390,12 @@ bool when_read(const char *text, Said *said, char **zone, GError **error)
 		*zone = last ? find_zone(rest) : NULL;
 		if (*zone)
 			return true;
-		return when_fail(error, strchr(rest, '/') ? "unknown time zone" : EXAMPLES, rest);
+		return when_fail(error,
+				 strchr(rest, '/')
+					 ? _("unknown time zone")
+					 : _("not understood as a time, like \"tomorrow 14:00\", \"Tue 9:30\","
+					     " \"in 2 weeks\" or \"2026-12-03 10:00\""),
+				 rest);
 	}
 }
 
@@ -401,7 +405,7 @@ char *when_tidy(const char *text, GError **error)
 	GString *tidy_text;
 
 	if (!text || !g_utf8_validate(text, -1, NULL) || strlen(text) > TEXT_MAX) {
-		g_set_error(error, ERROR, ERROR_DATA, "time is missing, too long or not valid UTF-8");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("time is missing, too long or not valid UTF-8"));
 		return NULL;
 	}
 	normal = g_utf8_normalize(text, -1, G_NORMALIZE_NFC);
@@ -425,8 +429,8 @@ bool when_parse_duration(const char *text, int64_t *seconds, GError **error)
 	if (!tidied)
 		return false;
 	if (g_str_has_prefix(tidied, "-") || g_str_has_prefix(tidied, "−"))
-		return when_fail(error, "a duration must not be negative", tidied);
+		return when_fail(error, _("a duration must not be negative"), tidied);
 	if (!g_regex_match_simple("^(?:" SPANS ")$", tidied, G_REGEX_CASELESS | G_REGEX_DOLLAR_ENDONLY, 0))
-		return when_fail(error, "not understood as a duration", tidied);
+		return when_fail(error, _("not understood as a duration"), tidied);
 	return sum_span(tidied, seconds, &days_only, error);
 }

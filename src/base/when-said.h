@@ -32,7 +32,7 @@ char *when_tidy(const char *text, GError **error);
 /* Reads tidy text, which must live as long as said. *zone is set where the text ends with one; caller owns. */
 bool when_read(const char *text, Said *said, char **zone, GError **error);
 
-/* False, with "what: text". */
+/* False, with "what: text"; what is in the user's language already. */
 bool when_fail(GError **error, const char *what, const char *text);
 
 #endif

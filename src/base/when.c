@@ -70,7 +70,7 @@ static GTimeZone *zone_open(const char *zone, GError **error)
 
 	GTimeZone *found = when_zone_known(zone) ? g_time_zone_new_identifier(zone) : NULL;
 	if (!found) {
-		g_set_error(error, ERROR, ERROR_DATA, "unknown time zone \"%s\"", zone ? zone : "");
+		g_set_error(error, ERROR, ERROR_DATA, _("unknown time zone \"%s\""), zone ? zone : "");
 		return NULL;
 	}
 	keep(found, zone);
@@ -142,7 +142,7 @@ bool when_from_local(const char *local, const char *zone, When *out, GError **er
 	if (!there)
 		return false;
 	if (!wall) {
-		g_set_error(error, ERROR, ERROR_DATA, "no such date and time: \"%s\"", local ? local : "");
+		g_set_error(error, ERROR, ERROR_DATA, _("no such date and time: \"%s\""), local ? local : "");
 		return false;
 	}
 	memset(out, 0, sizeof *out);
@@ -161,7 +161,7 @@ bool when_from_utc(int64_t at, const char *zone, When *out, GError **error)
 	if (!there)
 		return false;
 	if (!utc || g_date_time_get_year(utc) < YEAR_MIN || g_date_time_get_year(utc) > YEAR_MAX) {
-		g_set_error(error, ERROR, ERROR_DATA, "the date is out of range");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("the date is out of range"));
 		return false;
 	}
 	memset(out, 0, sizeof *out);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/address.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -67,7 +68,7 @@ char *address_normalise(const char *email, GError **error)
 	const char *wrong = NULL;
 
 	/* first of all: what follows walks by characters, and the error shows the address */
-	if (!text_check_line("address", email, error))
+	if (!text_check_line(N_("address"), email, error))
 		return NULL;
 	const char *at = email ? strrchr(email, '@') : NULL;
 	g_autofree char *domain = at ? g_hostname_to_ascii(at + 1) : NULL;
@@ -77,18 +78,18 @@ char *address_normalise(const char *email, GError **error)
 	g_autofree char *normal = lower && lower_domain ? g_strdup_printf("%s@%s", lower, lower_domain) : NULL;
 
 	if (!at || at == email)
-		wrong = "is no mail address";
+		wrong = _("is no mail address");
 	else if (!normal || !domain_is_sound(lower_domain))
-		wrong = "has no valid domain";
+		wrong = _("has no valid domain");
 	else if (strlen(normal) > 254 || strlen(lower) > 64)
-		wrong = "is too long";
+		wrong = _("is too long");
 	for (const char *each = lower; !wrong && *each; each = g_utf8_next_char(each))
 		if (is_bad(g_utf8_get_char(each)))
-			wrong = "contains a character that no address may have";
+			wrong = _("contains a character that no address may have");
 	if (!wrong)
 		return g_steal_pointer(&normal);
 	g_autofree char *shown = text_fit(email ? email : "", 80);
-	g_set_error(error, ERROR, ERROR_DATA, "address \"%s\" %s", shown, wrong);
+	g_set_error(error, ERROR, ERROR_DATA, _("address \"%s\" %s"), shown, wrong);
 	return NULL;
 }
 

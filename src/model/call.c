@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/call.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -56,15 +57,15 @@ void call_free(Call *call)
 bool call_check(const Call *call, int64_t now, GError **error)
 {
 	if (call->started_at > now + FUTURE_S) {
-		g_set_error(error, ERROR, ERROR_DATA, "a call cannot be logged before it took place");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("a call cannot be logged before it took place"));
 		return false;
 	}
 	if (call->duration_s < -1) {
-		g_set_error(error, ERROR, ERROR_DATA, "a call cannot last less than nothing");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("a call cannot last less than nothing"));
 		return false;
 	}
-	return text_check_line("topic", call->topic, error) && text_check_line("promise", call->promise, error) &&
-	       text_check_lines("note", call->note, error);
+	return text_check_line(N_("topic"), call->topic, error) &&
+	       text_check_line(N_("promise"), call->promise, error) && text_check_lines(N_("note"), call->note, error);
 }
 
 const char *outcome_word(Outcome outcome)

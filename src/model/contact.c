@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "model/contact.h"
 
+#include <glib/gi18n.h>
+
 #include "base/error.h"
 #include "base/text.h"
 #include "model/address.h"
@@ -46,11 +48,13 @@ bool contact_check(const Contact *contact, GError **error)
 	g_autofree char *name = g_strstrip(g_strdup(contact->name ? contact->name : ""));
 
 	if (!*name) {
-		g_set_error(error, ERROR, ERROR_DATA, "a contact needs a name");
+		g_set_error(error, ERROR, ERROR_DATA, "%s", _("a contact needs a name"));
 		return false;
 	}
-	if (!text_check_line("name", contact->name, error) || !text_check_line("organisation", contact->org, error) ||
-	    !text_check_line("language", contact->language, error) || !text_check_lines("note", contact->note, error))
+	if (!text_check_line(N_("name"), contact->name, error) ||
+	    !text_check_line(N_("organisation"), contact->org, error) ||
+	    !text_check_line(N_("language"), contact->language, error) ||
+	    !text_check_lines(N_("note"), contact->note, error))
 		return false;
 	for (guint i = 0; i < contact->emails->len; i++) {
 		g_autofree char *normal = address_normalise(contact->emails->pdata[i], error);
@@ -59,11 +63,11 @@ bool contact_check(const Contact *contact, GError **error)
 			return false;
 	}
 	for (guint i = 0; i < contact->phones->len; i++)
-		if (!text_check_line("phone number", contact->phones->pdata[i], error))
+		if (!text_check_line(N_("phone number"), contact->phones->pdata[i], error))
 			return false;
 	g_autoptr(GTimeZone) zone = contact->timezone ? g_time_zone_new_identifier(contact->timezone) : NULL;
 	if (contact->timezone && !zone) {
-		g_set_error(error, ERROR, ERROR_DATA, "time zone \"%s\" is not known", contact->timezone);
+		g_set_error(error, ERROR, ERROR_DATA, _("time zone \"%s\" is not known"), contact->timezone);
 		return false;
 	}
 	return true;
