@@ -34,16 +34,15 @@ static Call *find_call(Context *context, const char *text, GError **error)
 		return NULL;
 	if (calls->len)
 		return store_call_get(context->store, ((Call *)calls->pdata[calls->len - 1])->id, error);
-	g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call with \"%s\" is logged", contact->name);
+	g_set_error(error, ERROR, ERROR_NOT_FOUND, _("no call with \"%s\" is logged"), contact->name);
 	return NULL;
 }
 
 static int run(Context *context, char **arguments, GError **error)
 {
 	if (!said.outcome && !said.duration && !said.topic && !said.promise && !said.note) {
-		g_set_error(error, ERROR, ERROR_USAGE,
-			    "nothing is to be changed: say --outcome, --topic, --promise, --note or"
-			    " --duration");
+		g_set_error(error, ERROR, ERROR_USAGE, "%s",
+			    _("nothing is to be changed: say --outcome, --topic, --promise, --note or --duration"));
 		return EXIT_FAILED;
 	}
 	g_autoptr(Call) call = find_call(context, arguments[0], error);

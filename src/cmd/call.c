@@ -69,15 +69,15 @@ static const Choice person_keys[] = {
 static bool take_modes(GError **error)
 {
 	if (watch_it && !start) {
-		g_set_error(error, ERROR, ERROR_USAGE, "--watch goes with --start");
+		g_set_error(error, ERROR, ERROR_USAGE, "%s", _("--watch goes with --start"));
 		return false;
 	}
 	if (start && end) {
-		g_set_error(error, ERROR, ERROR_USAGE, "--start and --end exclude each other");
+		g_set_error(error, ERROR, ERROR_USAGE, "%s", _("--start and --end exclude each other"));
 		return false;
 	}
 	if (missed && !g_str_equal(missed, "them") && !g_str_equal(missed, "us")) {
-		g_set_error(error, ERROR, ERROR_USAGE, "missed is them or us, not \"%s\"", missed);
+		g_set_error(error, ERROR, ERROR_USAGE, _("missed is them or us, not \"%s\""), missed);
 		return false;
 	}
 	request.mode = start ? TALK_START : end ? TALK_END : TALK_PAST;

@@ -18,7 +18,7 @@ static int run(Context *context, char **arguments, GError **error)
 	if (!contact || problem)
 		return EXIT_FAILED;
 	if (open) {
-		g_set_error(error, ERROR, ERROR_DATA, "a call with \"%s\" is agreed: \"cmc cancel\" it first",
+		g_set_error(error, ERROR, ERROR_DATA, _("a call with \"%s\" is agreed: \"cmc cancel\" it first"),
 			    contact->name);
 		return EXIT_FAILED;
 	}

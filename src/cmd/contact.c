@@ -29,7 +29,7 @@ static const GOptionEntry options[] = {
 static bool take_options(Contact *contact, GError **error)
 {
 	if (language && *language && !g_str_equal(language, "de") && !g_str_equal(language, "en")) {
-		g_set_error(error, ERROR, ERROR_DATA, "languages are de and en, not \"%s\"", language);
+		g_set_error(error, ERROR, ERROR_DATA, _("languages are de and en, not \"%s\""), language);
 		return false;
 	}
 	text_put(&contact->name, name);
@@ -156,8 +156,8 @@ static int add_from_mail(Context *context, GError **error)
 		return EXIT_FAILED;
 	g_autoptr(Contact) known = store_contact_by_email(context->store, partner->email, NULL);
 	if (known) {
-		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" is known already: p%" G_GINT64_FORMAT " %s",
-			    partner->email, known->id, known->name);
+		g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" is known already: p%lld %s"), partner->email,
+			    (long long)known->id, known->name);
 		return EXIT_FAILED;
 	}
 	lists.emails = (char *[]){partner->email, NULL};
@@ -181,7 +181,7 @@ static int run(Context *context, char **arguments, GError **error)
 	for (gsize i = 0; i < G_N_ELEMENTS(acts); i++)
 		if (arguments[1] && g_str_equal(arguments[0], acts[i].word))
 			return acts[i].run(context, arguments[1], error);
-	g_set_error(error, ERROR, ERROR_USAGE, "usage: cmc contact add NAME|show CONTACT|edit CONTACT|list");
+	g_set_error(error, ERROR, ERROR_USAGE, "%s", _("usage: cmc contact add NAME|show CONTACT|edit CONTACT|list"));
 	return EXIT_FAILED;
 }
 

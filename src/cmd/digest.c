@@ -20,7 +20,7 @@ static const GOptionEntry options[] = {
 static bool check(GError **error)
 {
 	if (send_it && (print_it || html || as_of)) {
-		g_set_error(error, ERROR, ERROR_USAGE, "--send goes without --print, --html and --as-of");
+		g_set_error(error, ERROR, ERROR_USAGE, "%s", _("--send goes without --print, --html and --as-of"));
 		return false;
 	}
 	return true;

@@ -83,12 +83,12 @@ static int run(Context *context, char **arguments, GError **error)
 	g_autoptr(Contact) contact = NULL;
 
 	if (csv && vcard) {
-		g_set_error(error, ERROR, ERROR_USAGE, "--csv and --vcard exclude each other");
+		g_set_error(error, ERROR, ERROR_USAGE, "%s", _("--csv and --vcard exclude each other"));
 		return EXIT_FAILED;
 	}
 	if (!arguments[0] && !csv && !vcard) {
-		g_set_error(error, ERROR, ERROR_USAGE,
-			    "usage: cmc export CONTACT, or cmc export --csv|--vcard [CONTACT]");
+		g_set_error(error, ERROR, ERROR_USAGE, "%s",
+			    _("usage: cmc export CONTACT, or cmc export --csv|--vcard [CONTACT]"));
 		return EXIT_FAILED;
 	}
 	if (arguments[0]) {

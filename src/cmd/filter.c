@@ -32,7 +32,7 @@ static bool write_all(const char *bytes, gsize length, GError **error)
 		ssize_t done = write(STDOUT_FILENO, bytes, length);
 
 		if (done < 0 && errno != EINTR)
-			return failed_at("standard output", error);
+			return failed_at(_("standard output"), error);
 		if (done > 0) {
 			bytes += done;
 			length -= (gsize)done;
@@ -48,7 +48,7 @@ static bool read_beginning(char *bytes, gsize most, gsize *length, GError **erro
 		ssize_t got = read(STDIN_FILENO, bytes + *length, most - *length);
 
 		if (got < 0 && errno != EINTR)
-			return failed_at("standard input", error);
+			return failed_at(_("standard input"), error);
 		if (got == 0)
 			break;
 		if (got > 0)

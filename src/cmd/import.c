@@ -27,7 +27,7 @@ static GString *read_file(const char *path, GError **error)
 	if (is_folder)
 		fclose(file);
 	if (!file || is_folder) {
-		g_set_error(error, ERROR, ERROR_DATA, "\"%s\" cannot be read: %s", path,
+		g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" cannot be read: %s"), path,
 			    g_strerror(is_folder ? EISDIR : errno));
 		return NULL;
 	}

@@ -17,7 +17,7 @@ GString *input_read(FILE *file, gsize most, GError **error)
 		g_string_append_len(into, buffer, (gssize)got);
 	if (!ferror(file))
 		return g_steal_pointer(&into);
-	g_set_error(error, ERROR, ERROR_IO, "standard input: %s", g_strerror(errno));
+	g_set_error(error, ERROR, ERROR_IO, _("standard input: %s"), g_strerror(errno));
 	return NULL;
 }
 

@@ -39,7 +39,7 @@ static bool start_editor(const char *path, GError **error)
 		return false;
 	if (status == 0)
 		return true;
-	g_set_error(error, ERROR, ERROR_UNAVAILABLE, "the editor failed; nothing was sent");
+	g_set_error(error, ERROR, ERROR_UNAVAILABLE, "%s", _("the editor failed; nothing was sent"));
 	return false;
 }
 
@@ -49,8 +49,8 @@ static bool take_edited(Compose *compose, char *text, GError **error)
 	char *end = strchr(text, '\n');
 
 	if (!g_str_has_prefix(text, "Subject: ") || !end || end - text <= (long)strlen("Subject: ")) {
-		g_set_error(error, ERROR, ERROR_DATA,
-			    "the edited text does not begin with \"Subject: …\"; nothing was sent");
+		g_set_error(error, ERROR, ERROR_DATA, "%s",
+			    _("the edited text does not begin with \"Subject: …\"; nothing was sent"));
 		return false;
 	}
 	*end = '\0';
@@ -83,11 +83,11 @@ static bool choose(Context *context, GError **error)
 	g_autofree char *answer = NULL;
 
 	if (send_it + draft_it + print_it > 1) {
-		g_set_error(error, ERROR, ERROR_USAGE, "--send, --draft and --print exclude each other");
+		g_set_error(error, ERROR, ERROR_USAGE, "%s", _("--send, --draft and --print exclude each other"));
 		return false;
 	}
 	if (text_only && !print_it) {
-		g_set_error(error, ERROR, ERROR_USAGE, "--text goes with --print");
+		g_set_error(error, ERROR, ERROR_USAGE, "%s", _("--text goes with --print"));
 		return false;
 	}
 	if (send_it || draft_it || print_it)
@@ -99,7 +99,7 @@ static bool choose(Context *context, GError **error)
 	print_it = answer && (*answer == 'p' || *answer == 'P');
 	if (send_it || draft_it || print_it)
 		return true;
-	g_set_error(error, ERROR, ERROR_USAGE, "say what to do with the mail: --send, --draft or --print");
+	g_set_error(error, ERROR, ERROR_USAGE, "%s", _("say what to do with the mail: --send, --draft or --print"));
 	return false;
 }
 

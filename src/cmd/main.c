@@ -109,7 +109,7 @@ static bool check_count(const Command *command, char **arguments, GError **error
 
 	if (count >= command->min && count <= command->max)
 		return true;
-	g_set_error(error, ERROR, ERROR_USAGE, "usage: cmc %s %s", command->name, command->arguments);
+	g_set_error(error, ERROR, ERROR_USAGE, _("usage: cmc %s %s"), command->name, command->arguments);
 	return false;
 }
 

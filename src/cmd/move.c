@@ -71,13 +71,13 @@ static void tell(Context *context, const Contact *contact, const Appointment *ap
 static bool take_request(bool named, GError **error)
 {
 	if (missed && !g_str_equal(missed, "them") && !g_str_equal(missed, "us")) {
-		g_set_error(error, ERROR, ERROR_USAGE, "missed is them or us, not \"%s\"", missed);
+		g_set_error(error, ERROR, ERROR_USAGE, _("missed is them or us, not \"%s\""), missed);
 		return false;
 	}
 	if (counter == named) {
 		g_set_error(error, ERROR, ERROR_USAGE, "%s",
-			    counter ? "--counter takes the time that they proposed; do not give another one"
-				    : "usage: cmc move CONTACT TIME, or cmc move CONTACT --counter");
+			    counter ? _("--counter takes the time that they proposed; do not give another one")
+				    : _("usage: cmc move CONTACT TIME, or cmc move CONTACT --counter"));
 		return false;
 	}
 	request.missed = !missed ? MISSED_NOT_SAID : *missed == 't' ? MISSED_BY_THEM : MISSED_BY_US;

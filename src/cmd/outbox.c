@@ -93,12 +93,12 @@ static bool go(Context *context, int64_t id, gsize act, GError **error)
 		if (problem)
 			g_propagate_error(error, problem);
 		else
-			g_set_error(error, ERROR, ERROR_NOT_FOUND, "o%lld is not in the outbox", (long long)id);
+			g_set_error(error, ERROR, ERROR_NOT_FOUND, _("o%lld is not in the outbox"), (long long)id);
 		return false;
 	}
 	OutboxState from = row->state;
 	if (!(acts[act].from & FROM(from)) || !outbox_may_go(from, acts[act].to)) {
-		g_set_error(error, ERROR, ERROR_DATA, "o%lld is %s: \"%s\" does not fit", (long long)id,
+		g_set_error(error, ERROR, ERROR_DATA, _("o%lld is %s: \"%s\" does not fit"), (long long)id,
 			    outbox_state_word(from), acts[act].word);
 		return false;
 	}
@@ -156,12 +156,13 @@ static int run(Context *context, char **arguments, GError **error)
 		if (!arguments[1] && g_str_equal(word, "retry"))
 			return retry_deferred(context, i, error);
 		if (!arguments[1] || !id_parse(arguments[1], ID_OUTBOX, &id)) {
-			g_set_error(error, ERROR, ERROR_USAGE, "usage: cmc outbox %s ID (such as o5)", word);
+			g_set_error(error, ERROR, ERROR_USAGE, _("usage: cmc outbox %s ID (such as o5)"), word);
 			return EXIT_FAILED;
 		}
 		return go(context, id, i, error) ? 0 : EXIT_FAILED;
 	}
-	g_set_error(error, ERROR, ERROR_USAGE, "usage: cmc outbox [list|retry [ID]|resend ID|was-sent ID|cancel ID]");
+	g_set_error(error, ERROR, ERROR_USAGE, "%s",
+		    _("usage: cmc outbox [list|retry [ID]|resend ID|was-sent ID|cancel ID]"));
 	return EXIT_FAILED;
 }
 

@@ -198,12 +198,13 @@ static char *ask_call(Context *context, const char *message_text, GError **error
 	if (!message)
 		return NULL;
 	if (!context->terminal) {
-		g_set_error(error, ERROR, ERROR_USAGE, "usage: cmc link MESSAGE CALL");
+		g_set_error(error, ERROR, ERROR_USAGE, "%s", _("usage: cmc link MESSAGE CALL"));
 		return NULL;
 	}
 	bool from = print_calls(context, message->from), to = print_calls(context, message->to);
 	if (!from && !to)
-		g_set_error(error, ERROR, ERROR_NOT_FOUND, "no call is logged with anybody whom this mail names");
+		g_set_error(error, ERROR, ERROR_NOT_FOUND, "%s",
+			    _("no call is logged with anybody whom this mail names"));
 	else if (fflush(stdout) == 0)
 		answer = print_ask(_("Which call does it belong to?"));
 	return answer;

@@ -136,20 +136,20 @@ static bool check_answers(GError **error)
 	const struct {
 		const char *field;
 		const char *value;
-	} values[] = {{"address", address},
-		      {"name", name},
+	} values[] = {{N_("address"), address},
+		      {N_("name"), name},
 		      {"imap", imap},
 		      {"smtp", smtp},
-		      {"password command", password_command},
-		      {"token command", token_command},
-		      {"ca file", ca_file}};
+		      {N_("password command"), password_command},
+		      {N_("token command"), token_command},
+		      {N_("ca file"), ca_file}};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(values); i++)
 		if (!text_check_line(values[i].field, values[i].value, error))
 			return false;
 	if (!address || !(password_command || token_command)) {
-		g_set_error(error, ERROR, ERROR_USAGE, "%s is missing",
-			    address ? "--password-command (or --token-command)" : "--address");
+		g_set_error(error, ERROR, ERROR_USAGE, _("%s is missing"),
+			    address ? _("--password-command (or --token-command)") : "--address");
 		return false;
 	}
 	g_autofree char *normal = address_normalise(address, error);
@@ -195,7 +195,7 @@ static Config *write_config(const char *path, GError **error)
 	fault_point("rename");
 	if (!config || rename(beside, path) != 0) {
 		if (config)
-			g_set_error(error, ERROR, ERROR_IO, "\"%s\" cannot be written", path);
+			g_set_error(error, ERROR, ERROR_IO, _("\"%s\" cannot be written"), path);
 		g_clear_pointer(&config, config_free);
 		unlink(beside);
 	}
@@ -209,7 +209,7 @@ static int run(Context *context, char **arguments, GError **error)
 
 	(void)arguments;
 	if (!force && g_file_test(path, G_FILE_TEST_EXISTS)) {
-		g_set_error(error, ERROR, ERROR_CONFIG, "\"%s\" is there already; --force replaces it", path);
+		g_set_error(error, ERROR, ERROR_CONFIG, _("\"%s\" is there already; --force replaces it"), path);
 		return EXIT_FAILED;
 	}
 	if (context->terminal && !ask_missing(error))

@@ -66,6 +66,10 @@ says "a call is told in German" "eine Mail ist geschuldet: Preisliste" cmc call 
 says "and what it owes" "zugesagt: Preisliste" cmc today
 says "the log names kinds and outcomes in German" "Telefonat    c1    erreicht" cmc log Eva
 says "and states" "Termin       a1    vereinbart, " cmc log Eva
+says "an error is told in German" "mit »Udo« ist kein Anruf vereinbart" sh -c \
+	'"$0" contact add Udo --email udo@firm.example && "$0" cancel Udo' "$BUILDDIR/cmc"
+says "a time that is not understood is answered with German examples" "wie etwa »morgen 14:00«" cmc move Eva "irgendwann"
+says "what a field must not hold is named in German" "Name enthält ein Steuerzeichen" cmc contact add $'U\edo'
 write_config en
 says "language=en wins over a German locale" "promised: Preisliste" env LANGUAGE=de "$BUILDDIR/cmc" today
 write_config
