@@ -8,6 +8,7 @@
 #include "base/phone.h"
 #include "model/address.h"
 #include "store/store-appointment.h"
+#include "store/store-opt-out.h"
 
 typedef bool (*Put)(const Config *config, Contact *contact, const char *text, GError **error);
 typedef char *(*Normal)(const Config *config, const char *text, GError **error);
@@ -61,6 +62,20 @@ static bool put_first(const Config *config, Contact *contact, GPtrArray **list, 
 	return true;
 }
 
+/* Their wish hangs on the address that it came from. */
+static bool may_drop(Store *store, const Contact *contact, const PeopleEdit *edit, int64_t now, GError **error)
+{
+	bool drops = contact->id && edit->no_emails && *edit->no_emails;
+	g_autoptr(GArray) asked = drops ? store_opt_outs(store, contact->id, now, error) : NULL;
+
+	if (drops && asked && asked->len)
+		g_set_error(error, ERROR, ERROR_DATA,
+			    _("\"%s\" asked by mail not to be contacted: decide that first, with \"cmc block p%lld\" "
+			      "or a call"),
+			    contact->name, (long long)contact->id);
+	return !drops || (asked && !asked->len);
+}
+
 static bool is_dropped(const Config *config, const char *phone, char **unwanted)
 {
 	for (char **each = unwanted; each && *each; each++) {
@@ -86,7 +101,7 @@ static bool mend_agreed(Store *store, const Config *config, const Contact *conta
 		return !problem;
 	g_free(open->phone);
 	open->phone = g_strdup(contact_phone(contact));
-	return store_appointment_put(store, open, now, NULL, error);
+	return store_appointment_put(store, open, now, N_("the number was corrected"), error);
 }
 
 bool people_edit(Store *store, const Config *config, Contact *contact, const PeopleEdit *edit, int64_t now,
@@ -94,7 +109,8 @@ bool people_edit(Store *store, const Config *config, Contact *contact, const Peo
 {
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
 
-	return transaction && drop(config, contact, contact->emails, edit->no_emails, normal_email, error) &&
+	return transaction && contact_check(contact, error) && may_drop(store, contact, edit, now, error) &&
+	       drop(config, contact, contact->emails, edit->no_emails, normal_email, error) &&
 	       drop(config, contact, contact->phones, edit->no_phones, normal_phone, error) &&
 	       put_first(config, contact, &contact->emails, edit->emails, talk_contact_email, error) &&
 	       put_first(config, contact, &contact->phones, edit->phones, talk_contact_phone, error) &&

@@ -50,7 +50,7 @@ static bool end_cycles(Store *store, const Contact *contact, int64_t now, GError
 		if (!store_appointment_put(store, open, now, N_("asked not to be called"), error))
 			return false;
 	}
-	return talk_close(store, contact, now, error);
+	return talk_end_cycles(store, contact, now, error);
 }
 
 bool people_block(Store *store, Contact *contact, bool calls, bool mails, bool lift, int64_t now, GError **error)

@@ -9,7 +9,6 @@
 #include "base/clock.h"
 #include "base/error.h"
 #include "base/log.h"
-#include "mail/headers.h"
 #include "mail/outgoing.h"
 #include "store/store-link.h"
 #include "store/store-outbox.h"
@@ -50,11 +49,6 @@ static GPtrArray *envelope(const SubmitRequest *request, const Outgoing *mail, G
 	if (request->read_recipients && mail->unclear) {
 		g_set_error(error, ERROR, ERROR_DATA,
 			    _("nobody can say to whom it is to go, and nothing was sent: \"%s\""), mail->unclear);
-		return NULL;
-	}
-	if (request->read_recipients && mail->recipients->len >= HEADERS_ADDRESSES_MAX) {
-		g_set_error(error, ERROR, ERROR_DATA, _("the mail is for %d people or more: nothing was sent"),
-			    HEADERS_ADDRESSES_MAX);
 		return NULL;
 	}
 	for (guint i = 0; request->read_recipients && i < mail->recipients->len; i++)
@@ -224,8 +218,13 @@ static bool wait_for_end(Store *store, Config *config, const SubmitRequest *requ
 		g_set_error(&problem, ERROR, ERROR_TEMP, "%s", _("the mail was taken out of the outbox"));
 	/* nobody can send at all: the caller keeps it, the outbox does not */
 	g_autoptr(Outbox) left = store_outbox_get(store, outbox_id, NULL);
-	if (left && left->state == OUTBOX_SEALED)
+	if (left && left->state == OUTBOX_SEALED) {
 		give_back(store, left);
+		if (g_error_matches(problem, ERROR, ERROR_TEMP)) {
+			g_set_error(error, ERROR, ERROR_TEMP, _("not sent: another mail is still on its way; try again later"));
+			return false;
+		}
+	}
 	g_propagate_error(error, g_steal_pointer(&problem));
 	return false;
 }

@@ -78,7 +78,7 @@ static bool go_to(Store *store, Appointment *appointment, const When *when, Miss
 		bool by_them = missed ? missed == MISSED_BY_THEM : appointment->attempts > 0;
 
 		appointment->state = by_them ? APPOINTMENT_MISSED_BY_THEM : APPOINTMENT_MISSED_BY_US;
-		if (!store_appointment_put(store, appointment, now, "moved after its time", error))
+		if (!store_appointment_put(store, appointment, now, N_("moved after its time"), error))
 			return false;
 	}
 	set_time(appointment, when);

@@ -10,40 +10,100 @@
 #include "store/store-call.h"
 #include "store/store-contact.h"
 
-/* It was the outcome of an agreed call, or an attempt: kept it is open again as an attempt, or the other way round. */
-static bool amend_agreed(Store *store, const Call *call, bool reached, int64_t now, GError **error)
+static int64_t end_of(const Call *call)
 {
-	g_autoptr(GError) problem = NULL;
-	g_autoptr(Appointment) agreed = store_appointment_get(store, call->appointment_id, &problem);
-	g_autoptr(Appointment) open = problem ? NULL : store_appointment_open_of(store, call->contact_id, &problem);
+	return call->started_at + MAX(call->duration_s, 0);
+}
 
-	if (problem) {
-		g_propagate_error(error, g_steal_pointer(&problem));
+/* Open again, as it was before it was settled. */
+static bool reopen(Store *store, Appointment *agreed, int64_t now, GError **error)
+{
+	g_autoptr(GPtrArray) events = store_appointment_events(store, agreed->id, error);
+
+	if (!events)
 		return false;
+	agreed->state = APPOINTMENT_AGREED;
+	g_clear_pointer(&agreed->risk, g_free);
+	for (guint i = 0; i < events->len; i++) {
+		const AppointmentEvent *event = events->pdata[i];
+
+		if (event->state >= APPOINTMENT_KEPT)
+			continue;
+		agreed->state = event->state;
+		g_free(agreed->risk);
+		agreed->risk = event->state == APPOINTMENT_AT_RISK ? g_strdup(event->note) : NULL;
 	}
-	bool kept = agreed && agreed->state == APPOINTMENT_KEPT;
-	if (!agreed || (reached ? !appointment_is_open(agreed) : !kept || open)) {
-		g_set_error(error, ERROR, ERROR_DATA,
-			    _("c%lld is the outcome of an agreed call that others followed: its outcome stays"),
-			    (long long)call->id);
-		return false;
-	}
-	agreed->state = reached ? APPOINTMENT_KEPT : APPOINTMENT_AGREED;
-	agreed->attempts += reached ? -1 : 1;
+	agreed->attempts++;
 	return store_appointment_put(store, agreed, now, N_("the outcome was corrected"), error);
 }
 
-/* What the outcome said about the person, and no longer says. */
-static bool amend_person(Store *store, const Call *call, Outcome before, int64_t now, GError **error)
+/* Has anything come after the call that rests on its outcome: another agreed call, or a talk? */
+static bool is_followed(Store *store, const Call *call, bool *followed, GError **error)
+{
+	GError *problem = NULL;
+	g_autoptr(GPtrArray) calls = store_call_of_contact(store, call->contact_id, error);
+	g_autoptr(Appointment) open = calls ? store_appointment_open_of(store, call->contact_id, &problem) : NULL;
+
+	if (problem)
+		g_propagate_error(error, problem);
+	if (!calls || problem)
+		return false;
+	*followed = open != NULL;
+	for (guint i = 0; i < calls->len; i++) {
+		const Call *other = calls->pdata[i];
+
+		*followed |= other->outcome == OUTCOME_REACHED && other->id != call->id &&
+			     other->started_at >= call->started_at;
+	}
+	return true;
+}
+
+/* It was the outcome of an agreed call, or an attempt: what was open is kept, what was kept is open again. An agreed
+ * call that was moved on since is left alone. */
+static bool amend_agreed(Store *store, const Call *call, bool reached, int64_t now, GError **error)
+{
+	GError *problem = NULL;
+	bool followed = false;
+	g_autoptr(Appointment) agreed = store_appointment_get(store, call->appointment_id, &problem);
+
+	if (problem || !agreed) {
+		if (problem)
+			g_propagate_error(error, problem);
+		return !problem;
+	}
+	bool is_open = appointment_is_open(agreed);
+	bool missed = agreed->state == APPOINTMENT_MISSED_BY_US || agreed->state == APPOINTMENT_MISSED_BY_THEM;
+	if (is_open && (!reached || agreed->at > end_of(call)))
+		return true;
+	if (reached && (is_open || missed)) {
+		agreed->state = APPOINTMENT_KEPT;
+		agreed->attempts = MAX(agreed->attempts - 1, 0);
+		g_clear_pointer(&agreed->risk, g_free);
+		return store_appointment_put(store, agreed, now, N_("the outcome was corrected"), error);
+	}
+	if (!reached && agreed->state == APPOINTMENT_KEPT) {
+		if (!is_followed(store, call, &followed, error))
+			return false;
+		if (!followed)
+			return reopen(store, agreed, now, error);
+	}
+	g_set_error(error, ERROR, ERROR_DATA,
+		    _("c%lld settled an agreed call, and others followed it: its outcome stays"), (long long)call->id);
+	return false;
+}
+
+/* What the outcome said about the person, and no longer says; nothing that was said since. */
+static bool amend_person(Store *store, const Call *call, Outcome before, GError **error)
 {
 	g_autoptr(Contact) contact = store_contact_get(store, call->contact_id, error);
 
 	if (!contact)
 		return false;
-	if (call->outcome == OUTCOME_WRONG_PERSON) {
+	if (call->outcome == OUTCOME_WRONG_PERSON && contact->right_person_at <= call->created_at) {
 		contact->right_person = RIGHT_PERSON_DENIED;
-		contact->right_person_at = now;
-	} else if (before == OUTCOME_WRONG_PERSON && contact->right_person == RIGHT_PERSON_DENIED) {
+		contact->right_person_at = call->created_at;
+	} else if (before == OUTCOME_WRONG_PERSON && call->outcome != before &&
+		   contact->right_person == RIGHT_PERSON_DENIED && contact->right_person_at == call->created_at) {
 		contact->right_person = RIGHT_PERSON_UNKNOWN;
 		contact->right_person_at = 0;
 	} else {
@@ -66,7 +126,7 @@ static bool amend_outcome(Store *store, Call *call, const char *word, int64_t no
 		return false;
 	}
 	if (call->outcome != before && (call->outcome == OUTCOME_DO_NOT_CALL || before == OUTCOME_DO_NOT_CALL)) {
-		g_set_error(error, ERROR, ERROR_DATA, "%s",
+		g_set_error(error, ERROR, ERROR_DATA,
 			    _("whether somebody may be called is said with \"cmc block\" and \"cmc block --lift\""));
 		return false;
 	}
@@ -74,24 +134,27 @@ static bool amend_outcome(Store *store, Call *call, const char *word, int64_t no
 	if (call->appointment_id && reached != (before == OUTCOME_REACHED) &&
 	    !amend_agreed(store, call, reached, now, error))
 		return false;
-	return amend_person(store, call, before, now, error);
+	return amend_person(store, call, before, error);
 }
 
-bool talk_amend(Store *store, Call *call, const Amendment *said, int64_t now, GError **error)
+Call *talk_amend(Store *store, int64_t call_id, const Amendment *said, int64_t now, GError **error)
 {
 	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+	g_autoptr(Call) call = transaction ? store_call_get(store, call_id, error) : NULL;
 
-	if (!transaction || (said->outcome && !amend_outcome(store, call, said->outcome, now, error)) ||
+	if (!call || (said->outcome && !amend_outcome(store, call, said->outcome, now, error)) ||
 	    (said->duration && !when_parse_duration(said->duration, &call->duration_s, error)))
-		return false;
+		return NULL;
 	text_put(&call->topic, said->topic);
 	text_put(&call->promise, said->promise);
 	text_put(&call->note, said->note);
-	return call_check(call, now, error) && store_call_put(store, call, error) &&
-	       transaction_commit(transaction, error);
+	if (!call_check(call, now, error) || !store_call_put(store, call, error) ||
+	    !transaction_commit(transaction, error))
+		return NULL;
+	return g_steal_pointer(&call);
 }
 
-bool talk_close(Store *store, const Contact *contact, int64_t now, GError **error)
+bool talk_end_cycles(Store *store, const Contact *contact, int64_t now, GError **error)
 {
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
 	g_autoptr(GPtrArray) calls = transaction ? store_call_of_contact(store, contact->id, error) : NULL;
@@ -100,4 +163,25 @@ bool talk_close(Store *store, const Contact *contact, int64_t now, GError **erro
 		if (!store_cycle_close(store, ((Call *)calls->pdata[i])->cycle_id, now, error))
 			return false;
 	return calls && transaction_commit(transaction, error);
+}
+
+bool talk_close(Store *store, const Contact *contact, int64_t now, GError **error)
+{
+	g_autoptr(GError) problem = NULL;
+	g_autoptr(Transaction) transaction = transaction_begin(store, &problem);
+	g_autoptr(Appointment) open = transaction ? store_appointment_open_of(store, contact->id, &problem) : NULL;
+	g_autoptr(Call) running = problem ? NULL : store_call_running(store, contact->id, &problem);
+
+	if (problem) {
+		g_propagate_error(error, g_steal_pointer(&problem));
+		return false;
+	}
+	if (open)
+		g_set_error(error, ERROR, ERROR_DATA, _("a call with \"%s\" is agreed: \"cmc cancel\" it first"),
+			    contact->name);
+	else if (running)
+		g_set_error(error, ERROR, ERROR_DATA, _("c%lld with \"%s\" is running: end it first, with --end"),
+			    (long long)running->id, contact->name);
+	return !open && !running && talk_end_cycles(store, contact, now, error) &&
+	       transaction_commit(transaction, error);
 }

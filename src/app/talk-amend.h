@@ -16,11 +16,14 @@ typedef struct Amendment {
 	const char *outcome, *duration, *topic, *promise, *note;
 } Amendment;
 
-/* Changes the call, and with its outcome the agreed call that it was the outcome of: open again, or kept. ERROR_DATA:
- * another call was agreed since, or the outcome says who may be called. */
-bool talk_amend(Store *store, Call *call, const Amendment *said, int64_t now, GError **error);
+/* Changes the call, and with its outcome the agreed call that it was the outcome of: open again, or kept. Gives the call as
+ * it then is; caller owns. ERROR_DATA: others followed, the call is running, or the outcome says who may be called. */
+Call *talk_amend(Store *store, int64_t call_id, const Amendment *said, int64_t now, GError **error);
 
-/* Closes the contact's cycles: no second call is missed any more, and the next call begins anew. */
+/* Ends the contact's cycles: no second call is missed any more, and the next call begins anew. In a transaction. */
+bool talk_end_cycles(Store *store, const Contact *contact, int64_t now, GError **error);
+
+/* The same for a person who wants it. ERROR_DATA: a call is agreed or running. */
 bool talk_close(Store *store, const Contact *contact, int64_t now, GError **error);
 
 #endif

@@ -7,15 +7,12 @@
 #include "store/store-message.h"
 #include "store/store-opt-out.h"
 
-/* One question a contact, and one a mail. */
+/* One item a contact: items from this index on. */
 static bool is_told(const GPtrArray *items, guint from, const OptOut *asked)
 {
-	for (guint i = 0; i < items->len; i++) {
-		const TodayItem *each = items->pdata[i];
-
-		if (each->message == asked->message_id || (i >= from && each->contact->id == asked->contact_id))
+	for (guint i = from; i < items->len; i++)
+		if (((TodayItem *)items->pdata[i])->contact->id == asked->contact_id)
 			return true;
-	}
 	return false;
 }
 

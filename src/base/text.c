@@ -225,7 +225,9 @@ void text_put(char **field, const char *said)
 	if (!said)
 		return;
 	g_free(*field);
-	*field = g_strstrip(g_strdup(said));
-	if (!**field)
-		g_clear_pointer(field, g_free);
+	said += strspn(said, " \t");
+	gsize length = strlen(said);
+	while (length && strchr(" \t", said[length - 1]))
+		length--;
+	*field = length ? g_strndup(said, length) : NULL;
 }

@@ -22,7 +22,7 @@ bool text_check_line(const char *field, const char *text, GError **error);
 /* As text_check_line(), but \n and \t are allowed (notes). */
 bool text_check_lines(const char *field, const char *text, GError **error);
 
-/* What a person said of a field: without white space at its ends; nothing but that takes the field away, NULL leaves it. */
+/* What a person said of a field: without blanks at its ends; nothing but blanks takes the field away, NULL leaves it. */
 void text_put(char **field, const char *said);
 
 /* Valid UTF-8 without NUL, of at most max_bytes (cut at a character). Caller owns. */

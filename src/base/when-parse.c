@@ -54,8 +54,7 @@ static bool day_of_step(const Said *said, GDate *day, WhenSense sense, int step)
 
 static bool settle_day(const Said *said, int64_t now, const char *zone, WhenSense sense, When *out, GError **error)
 {
-	bool counted_on = said->whole_weeks && said->weekday;
-	bool fixed = said->in_week || (said->days && !counted_on) || (said->date && said->year);
+	bool fixed = said->in_week || (said->days && !said->whole_weeks) || (said->date && said->year);
 	When today;
 
 	if (!when_from_utc(now, zone, &today, error))
@@ -85,17 +84,30 @@ static bool settle_moment(int64_t at, const char *zone, When *out, GError **erro
 	return when_from_utc(at - (at % 60 + 60) % 60, zone, out, error);
 }
 
-/* "3:00 in the afternoon" */
+/* "3:00 in the afternoon": hours up to half_until are those after noon. Noon alone is twelve. */
 static bool settle_part(Said *said, GError **error)
 {
+	static const struct {
+		int half_until, least, most;
+	} parts[] = {
+		[PART_MORNING] = {0, 0, 11},
+		[PART_NOON] = {2, 11, 14},
+		[PART_AFTERNOON] = {11, 12, 19},
+		[PART_EVENING] = {11, 16, 23},
+	};
+
 	if (!said->part)
 		return true;
+	if (!said->clock && said->part == PART_NOON) {
+		said->clock = true;
+		said->hour = 12;
+	}
 	if (!said->clock)
 		return when_fail(error, _("the time of day is missing, like \"10:00\""), said->text);
-	if (said->part < 0 && said->hour > 12)
-		return when_fail(error, _("contradicts itself"), said->text);
-	if (said->part > 0 && said->hour < 12)
+	if (!said->half && said->hour > 0 && said->hour <= parts[said->part].half_until)
 		said->hour += 12;
+	if (said->hour < parts[said->part].least || said->hour > parts[said->part].most)
+		return when_fail(error, _("contradicts itself"), said->text);
 	return true;
 }
 
@@ -115,6 +127,8 @@ static bool settle(const Said *said, int64_t now, const char *zone, WhenSense se
 		return when_fail(error, _("the day of that week is missing, like \"Tue\""), said->text);
 	if (said->ago && sense == WHEN_FUTURE)
 		return when_fail(error, _("lies in the past"), said->text);
+	if (said->coming && sense == WHEN_PAST)
+		return when_fail(error, _("lies in the future"), said->text);
 	if (said->instant)
 		return settle_moment(said->at, zone, out, error);
 	if (said->now || said->span)

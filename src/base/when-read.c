@@ -59,6 +59,7 @@ static bool say_date(Said *said, int year, int month, int day, GError **error)
 
 static bool say_clock(Said *said, int hour, int minute, const char *half, GError **error)
 {
+	said->half = *half != '\0';
 	if (*half && (hour < 1 || hour > 12))
 		return when_fail(error, _("there is no such time"), said->text);
 	if (*half)
@@ -70,6 +71,14 @@ static bool say_clock(Said *said, int hour, int minute, const char *half, GError
 	said->clock = true;
 	said->hour = hour;
 	said->minute = minute;
+	return true;
+}
+
+static bool say_part(Said *said, DayPart part, GError **error)
+{
+	if (said->part)
+		return when_fail(error, _("two parts of the day are named"), said->text);
+	said->part = part;
 	return true;
 }
 
@@ -165,7 +174,11 @@ static bool on_day_word(Said *said, const GMatchInfo *match, GError **error)
 	g_autofree char *day = word(match, 1);
 	int count = 0;
 
+	/* "heute morgen", "Montag morgen" */
+	if (g_str_equal(day, "morgen") && (said->date || said->days || said->weekday))
+		return say_part(said, PART_MORNING, error);
 	when_day_word(day, &count);
+	said->day_word = true;
 	return say_days(said, count, error);
 }
 
@@ -203,19 +216,27 @@ static bool on_week(Said *said, const GMatchInfo *match, GError **error)
 	return true;
 }
 
-static bool on_noon(Said *said, const GMatchInfo *match, GError **error)
+static bool on_morning(Said *said, const GMatchInfo *match, GError **error)
 {
-	return say_clock(said, 12, 0, "", error);
+	return say_part(said, PART_MORNING, error);
 }
 
+/* "this evening" is today's. */
 static bool on_part(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *before = word(match, 1);
+	g_autofree char *this = word(match, 1);
+	DayPart part = PART_MORNING;
 
-	if (said->part)
-		return when_fail(error, _("two parts of the day are named"), said->text);
-	said->part = *before ? -1 : 1;
-	return true;
+	for (int group = 2; group < 5; group++) {
+		g_autofree char *named = word(match, group);
+
+		if (*named)
+			break;
+		part++;
+	}
+	if (*this && !said->date && !said->days && !said->weekday && !say_days(said, 0, error))
+		return false;
+	return say_part(said, part, error);
 }
 
 static bool on_slashes(Said *said, const GMatchInfo *match, GError **error)
@@ -256,7 +277,13 @@ static bool on_span(Said *said, const GMatchInfo *match, GError **error)
 
 	if (!sum_span(text, &seconds, &days_only, error))
 		return false;
-	said->whole_weeks = days_only && seconds % (7 * DAY_S) == 0;
+	said->whole_weeks = days_only && said->weekday && seconds % (7 * DAY_S) == 0;
+	/* "today in two weeks" */
+	if (days_only && said->day_word) {
+		said->day_word = false;
+		said->day_count += seconds / DAY_S;
+		return true;
+	}
 	if (days_only)
 		return say_days(said, seconds / DAY_S, error);
 	if (said->span)
@@ -269,6 +296,7 @@ static bool on_span(Said *said, const GMatchInfo *match, GError **error)
 static bool on_ago(Said *said, const GMatchInfo *match, GError **error)
 {
 	said->ago = true;
+	said->day_word = false;
 	if (!on_span(said, match, error))
 		return false;
 	said->span_s = -said->span_s;
@@ -288,7 +316,11 @@ static bool on_filler(Said *said, const GMatchInfo *match, GError **error)
 
 #define END "(?=[\\s,]|$)"
 /* "9:30 am" is morning, "um 9:30 am Montag" is no half of the day. */
-#define HALF "([ap]m(?!\\s(?:" WHEN_WEEKDAY_DE ")\\b|\\s\\d{1,2}\\.)|[ap]\\.m\\.)"
+#define AFTER_AM                                                                                                       \
+	"(?:(?:" WHEN_WEEKDAY_DE                                                                                       \
+	"|(?:kommende|diese|nächste|naechste)[nrsm]?|morgen|vormittag|mittag|nachmittag|abend)"                       \
+	"\\b|\\d{1,2}\\.)"
+#define HALF "([ap]m(?!\\s" AFTER_AM ")|[ap]\\.m\\.)"
 
 static const struct {
 	const char *pattern;
@@ -300,14 +332,18 @@ static const struct {
 	{"(\\d{1,2})(?:\\.|st|nd|rd|th)?\\s?(?:of\\s)?(" WHEN_MONTH ")\\.?(?:,?\\s(\\d{4}))?" END, on_day_month},
 	{"(" WHEN_MONTH ")\\.?\\s(\\d{1,2})(?:st|nd|rd|th)?(?:,?\\s(\\d{4}))?" END, on_month_day},
 	{"(\\d{1,2}):(\\d\\d)(?::(\\d\\d))?(?:\\s?" HALF "|\\s?uhr)?" END, on_clock},
-	{"(\\d{1,2})(?:\\.(\\d\\d))?\\s?(?:uhr|o['’]clock)(?:\\s(\\d\\d)(?![.:\\d]))?" END, on_uhr},
+	{"(\\d{1,2})(?:\\.(\\d\\d))?\\s?(?:uhr|o['’]clock)(?:\\s(\\d\\d)(?![.:\\d]|\\s(?:of\\s)?(?:" WHEN_MONTH
+	 ")\\b))?" END,
+	 on_uhr},
 	{"(\\d{1,2})\\s?" HALF END, on_half},
+	{"am\\smorgen" END, on_morning},
 	{"(" WHEN_DAY ")" END, on_day_word},
 	{"(?:(kommende[nrs]?|coming)\\s|(?:diese[nrs]?|this)\\s)?(" WHEN_WEEKDAY ")\\.?" END, on_weekday},
 	{"(?:" WHEN_NEXT ")\\s(?:" WHEN_WEEKDAY ")\\.?" END, on_next},
 	{"(?:in\\s(?:der\\s)?)?(?:(" WHEN_NEXT "|kommende[nr]?)|diese[nr]?|this)\\s(?:woche|week)" END, on_week},
-	{"(?:" WHEN_NOON ")" END, on_noon},
-	{"(?:in\\sthe\\s|this\\s)?(?:(" WHEN_BEFORE_NOON ")|" WHEN_AFTER_NOON ")" END, on_part},
+	{"(?:in\\sthe\\s|am\\s|(this)\\s)?(?:(" WHEN_MORNING ")|(" WHEN_NOON ")|(" WHEN_AFTERNOON ")|" WHEN_EVENING
+	 ")" END,
+	 on_part},
 	{"(?:now|jetzt)" END, on_now},
 	{"(?:in\\s|\\+\\s?)(" SPANS ")" END, on_span},
 	{"vor\\s(" SPANS ")" END, on_ago},

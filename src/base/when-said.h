@@ -11,6 +11,8 @@
 
 #define DAY_S 86400
 
+typedef enum { PART_NONE, PART_MORNING, PART_NOON, PART_AFTERNOON, PART_EVENING } DayPart;
+
 typedef struct Said {
 	bool date, clock, days, span, ago, instant, now;
 	int year, month, day; /* year 0 = not said */
@@ -18,9 +20,11 @@ typedef struct Said {
 	bool coming;	      /* "the coming Monday" is never today */
 	bool in_week;
 	int week;	  /* of "this week": 0, "next week": 1 */
-	bool whole_weeks; /* the days are a span of weeks: with a weekday, counted on from that */
+	bool whole_weeks; /* the days are a span of weeks, counted on from the weekday before it */
 	int hour, minute;
-	int part; /* of the day: -1 before noon, 1 after, 0 = not said */
+	DayPart part;
+	bool half;     /* the clock was told with am or pm */
+	bool day_word; /* "today", "morgen" */
 	int64_t day_count, span_s;
 	int64_t at;	  /* with instant */
 	const char *text; /* all of it, for errors */

@@ -23,8 +23,9 @@
 	"einer|einem|einen|eine|ein|an|a|one|zwei|two|drei|three|vier|four|fünf|fuenf|five|sechs|six|sieben|seven|"   \
 	"acht|"                                                                                                        \
 	"eight|neun|nine|zehn|ten|elf|eleven|zwölf|zwoelf|twelve"
-#define WHEN_BEFORE_NOON "früh|frueh|morgens|vormittags|vormittag|morning"
-#define WHEN_AFTER_NOON	 "nachmittags|nachmittag|abends|abend|afternoon|evening"
+#define WHEN_MORNING	 "früh|frueh|morgens|vormittags|vormittag|morning"
+#define WHEN_AFTERNOON	 "nachmittags|nachmittag|afternoon"
+#define WHEN_EVENING	 "abends|abend|evening"
 #define WHEN_NEXT	 "nächste[nrs]?|naechste[nrs]?|next"
 #define WHEN_NOON	 "mittags|mittag|noon|midday"
 

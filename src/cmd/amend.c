@@ -21,32 +21,37 @@ static const GOptionEntry options[] = {
 	{0},
 };
 
-/* A call's id, or somebody's newest call. */
-static Call *find_call(Context *context, const char *text, GError **error)
+/* A call's id, or that of somebody's newest call; 0 with error. */
+static int64_t find_call(Context *context, const char *text, GError **error)
 {
 	int64_t id;
 
-	if (id_parse(text, ID_CALL, &id))
-		return resolve_call(context->store, text, error);
+	if (id_parse(text, ID_CALL, &id)) {
+		g_autoptr(Call) call = resolve_call(context->store, text, error);
+
+		return call ? call->id : 0;
+	}
 	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, text, error);
 	g_autoptr(GPtrArray) calls = contact ? store_call_of_contact(context->store, contact->id, error) : NULL;
 	if (!calls)
-		return NULL;
+		return 0;
 	if (calls->len)
-		return store_call_get(context->store, ((Call *)calls->pdata[calls->len - 1])->id, error);
+		return ((Call *)calls->pdata[calls->len - 1])->id;
 	g_set_error(error, ERROR, ERROR_NOT_FOUND, _("no call with \"%s\" is logged"), contact->name);
-	return NULL;
+	return 0;
 }
 
 static int run(Context *context, char **arguments, GError **error)
 {
 	if (!said.outcome && !said.duration && !said.topic && !said.promise && !said.note) {
-		g_set_error(error, ERROR, ERROR_USAGE, "%s",
-			    _("nothing is to be changed: say --outcome, --topic, --promise, --note or --duration"));
+		g_set_error(error, ERROR, ERROR_USAGE,
+			    _("nothing is to be changed: say --outcome, --topic, --promise, --note or"
+			      " --duration"));
 		return EXIT_FAILED;
 	}
-	g_autoptr(Call) call = find_call(context, arguments[0], error);
-	if (!call || !talk_amend(context->store, call, &said, context->now, error))
+	int64_t id = find_call(context, arguments[0], error);
+	g_autoptr(Call) call = id ? talk_amend(context->store, id, &said, context->now, error) : NULL;
+	if (!call)
 		return EXIT_FAILED;
 	g_autoptr(Contact) contact = store_contact_get(context->store, call->contact_id, error);
 	if (!contact)

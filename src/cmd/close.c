@@ -1,28 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/resolve.h"
 #include "app/talk-amend.h"
-#include "base/error.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "model/id.h"
-#include "store/store-appointment.h"
 
 static int run(Context *context, char **arguments, GError **error)
 {
-	GError *problem = NULL;
 	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, arguments[0], error);
-	g_autoptr(Appointment) open = contact ? store_appointment_open_of(context->store, contact->id, &problem) : NULL;
 
-	if (problem)
-		g_propagate_error(error, problem);
-	if (!contact || problem)
-		return EXIT_FAILED;
-	if (open) {
-		g_set_error(error, ERROR, ERROR_DATA, _("a call with \"%s\" is agreed: \"cmc cancel\" it first"),
-			    contact->name);
-		return EXIT_FAILED;
-	}
-	if (!talk_close(context->store, contact, context->now, error))
+	if (!contact || !talk_close(context->store, contact, context->now, error))
 		return EXIT_FAILED;
 	if (!context->json) {
 		print_text(_("%s: closed; the next call begins anew\n"), contact->name);

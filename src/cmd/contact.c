@@ -87,9 +87,12 @@ static int add(Context *context, const char *text, GError **error)
 
 static int edit(Context *context, const char *text, GError **error)
 {
-	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, text, error);
+	g_autoptr(Transaction) transaction = transaction_begin(context->store, error);
+	g_autoptr(Contact) contact = transaction ? resolve_contact(context->store, context->config, text, error) : NULL;
 
-	return contact && save(context, contact, error) ? tell(context, contact) : EXIT_FAILED;
+	if (!contact || !save(context, contact, error) || !transaction_commit(transaction, error))
+		return EXIT_FAILED;
+	return tell(context, contact);
 }
 
 static int show(Context *context, const char *text, GError **error)

@@ -13,6 +13,7 @@
 #define MAX_FIELDS    1000
 #define MAX_BYTES     (256 * 1024)
 #define MAX_IDS	      200
+#define MAX_ADDRESSES 1000
 
 const char *const understand_header_fields =
 	"DATE FROM SENDER REPLY-TO TO CC BCC SUBJECT MESSAGE-ID IN-REPLY-TO REFERENCES THREAD-INDEX RETURN-PATH "
@@ -154,7 +155,7 @@ char *headers_message_id(const char *value)
 
 static void add_list(InternetAddressList *list, GPtrArray *to, int depth)
 {
-	for (int i = 0; list && i < internet_address_list_length(list) && to->len < HEADERS_ADDRESSES_MAX; i++) {
+	for (int i = 0; list && i < internet_address_list_length(list) && to->len < MAX_ADDRESSES; i++) {
 		InternetAddress *address = internet_address_list_get_address(list, i);
 
 		if (INTERNET_ADDRESS_IS_GROUP(address) && depth < 3) {
@@ -191,34 +192,6 @@ static void read_addresses(const Headers *headers, const char *name, Message *me
 		add_list(list, to, 0);
 		g_object_unref(list);
 	}
-}
-
-static void note_unclear(gint64 offset, GMimeParserWarning code, const gchar *item, gpointer data)
-{
-	char **unclear = data;
-
-	(void)offset;
-	if (code == GMIME_WARN_INVALID_ADDRESS_LIST && !*unclear)
-		*unclear = g_strdup(item);
-}
-
-char *headers_unclear_address(const Headers *headers, const char *name)
-{
-	GMimeParserOptions *options = g_mime_parser_options_new();
-	char *unclear = NULL;
-
-	g_mime_parser_options_set_warning_callback(options, note_unclear, &unclear);
-	for (guint i = 0; i < headers->fields->len && !unclear; i++) {
-		const HeaderField *field = headers->fields->pdata[i];
-
-		if (g_ascii_strcasecmp(field->name, name) || scan_addresses(field->value, strlen(field->value)))
-			continue;
-		g_autofree char *apart = encoded_word_apart(field->value);
-		InternetAddressList *list = internet_address_list_parse(options, apart);
-		g_clear_object(&list);
-	}
-	g_mime_parser_options_free(options);
-	return unclear;
 }
 
 static int64_t read_date(const char *value)

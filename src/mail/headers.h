@@ -8,8 +8,6 @@
 
 #include "model/message.h"
 
-#define HEADERS_ADDRESSES_MAX 1000 /* so many of a mail's recipients are kept */
-
 typedef struct HeaderField {
 	char *name;
 	gsize name_length;
@@ -34,10 +32,6 @@ char *headers_text(const Headers *headers, const char *name);
 
 /* Fills message to DEPTH_HEADERS. */
 void headers_read(const Headers *headers, Message *message);
-
-/* What in the address fields of that name GMime cannot read and leaves out: "a@b.c; d@e.f" from its beginning on, in bytes
- * as they stand. NULL: all is read. Caller owns. */
-char *headers_unclear_address(const Headers *headers, const char *name);
 
 /* The Date field as the sender's clock showed it, as if that were UTC: for days that are counted from it. 0 = none. */
 int64_t headers_local_date(const Headers *headers);

@@ -2,6 +2,7 @@
 noinst_LIBRARIES += libmail.a
 libmail_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)
 libmail_a_SOURCES = \
+	src/mail/address-list.c src/mail/address-list.h \
 	src/mail/build.c src/mail/build.h \
 	src/mail/build-check.c src/mail/build-check.h \
 	src/mail/card.c src/mail/card.h \

@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "mail/build.h"
+#include "mail/address-list.h"
 #include "mail/headers.h"
 #include "mail/understand.h"
 
@@ -121,26 +122,18 @@ bool outgoing_add_recipient(GPtrArray *recipients, const char *email, GError **e
 }
 
 /* Everybody whom the header names, as they stand there; "undisclosed-recipients:;" names nobody. */
-static bool take_recipients(Outgoing *outgoing, const Message *message, GError **error)
-{
-	if (message->error) {
-		g_set_error(error, ERROR, ERROR_DATA, "the header cannot be read: %s", message->error);
-		return false;
-	}
-	for (guint i = 0; i < message->to->len; i++)
-		g_ptr_array_add(outgoing->recipients, g_strdup(((Address *)message->to->pdata[i])->email));
-	return true;
-}
-
-static char *find_unclear(const char *header, gsize length)
+static void take_recipients(Outgoing *outgoing, const char *header, gsize length)
 {
 	static const char *const names[] = {"To", "Cc", "Bcc"};
 	g_autoptr(Headers) all = headers_split(header, length);
-	char *unclear = NULL;
 
-	for (gsize i = 0; !unclear && i < G_N_ELEMENTS(names); i++)
-		unclear = headers_unclear_address(all, names[i]);
-	return unclear;
+	for (guint i = 0; i < all->fields->len; i++) {
+		const HeaderField *field = all->fields->pdata[i];
+
+		for (gsize k = 0; !outgoing->unclear && k < G_N_ELEMENTS(names); k++)
+			if (g_ascii_strcasecmp(field->name, names[k]) == 0)
+				outgoing->unclear = address_list_read(field->value, outgoing->recipients);
+	}
 }
 
 Outgoing *outgoing_read(const char *bytes, gsize length, GError **error)
@@ -174,11 +167,15 @@ Outgoing *outgoing_read(const char *bytes, gsize length, GError **error)
 	const char *block = header ? header : bytes;
 	gsize block_length = header ? strlen(header) : outgoing->header_length;
 	message = understand_headers(block, block_length);
-	outgoing->unclear = find_unclear(block, block_length);
 	outgoing->from = address_normalise(message_sender(message), NULL);
 	if (!g_str_has_suffix(message->message_id, NO_MESSAGE_ID))
 		outgoing->message_id = g_strdup(message->message_id);
-	return take_recipients(outgoing, message, error) ? g_steal_pointer(&outgoing) : NULL;
+	if (message->error) {
+		g_set_error(error, ERROR, ERROR_DATA, "the header cannot be read: %s", message->error);
+		return NULL;
+	}
+	take_recipients(outgoing, block, block_length);
+	return g_steal_pointer(&outgoing);
 }
 
 /* Line ends as SMTP wants them: every bare LF becomes CRLF. */

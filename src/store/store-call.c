@@ -187,7 +187,7 @@ G_STATIC_ASSERT(ORIGIN_UPDATE == 3);
 #define FACTS                                                                                                          \
 	"SELECT " FIELDS ", CASE WHEN y.closed_at IS NULL THEN 1 ELSE 0 END, (SELECT count(*)" FOLLOW_UPS "),"           \
 	" (SELECT max(m.at)" FOLLOW_UPS "),"                                                                             \
-	" (SELECT count(*) FROM outbox o WHERE o.call_id = c.id AND o.state NOT IN ($3, $4, $5)),"                       \
+	" (SELECT count(*) FROM outbox o WHERE o.call_id = c.id AND o.origin <> 3 AND o.state NOT IN ($3, $4, $5)),"                     \
 	" (SELECT count(*) FROM outbox o WHERE o.call_id = c.id AND o.state IN ($6, $4, $7)"                             \
 	" AND o.created_at > COALESCE((SELECT max(m.at)" FOLLOW_UPS "), 0))"                                             \
 	" FROM call c JOIN cycle y ON y.id = c.cycle_id WHERE c.started_at >= $1 AND c.started_at <= $2"

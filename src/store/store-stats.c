@@ -11,6 +11,10 @@
 	"SELECT count(*) FROM link l JOIN message m ON m.id = l.message_id WHERE l.call_id IS NOT NULL"                \
 	" AND m.at >= $1 AND m.at <= $2 AND m.outgoing = $3"
 
+/* 3: ORIGIN_UPDATE, a mail about a moved or cancelled call */
+#define NO_UPDATE                                                                                                      \
+	" AND (l.decided_by = 1 OR NOT EXISTS (SELECT 1 FROM outbox u WHERE u.message_id = m.message_id AND u.origin = 3))"
+
 static const struct {
 	gsize place;
 	const char *sql;
@@ -25,8 +29,8 @@ static const struct {
 	 "SELECT count(*) FROM call WHERE started_at >= $1 AND started_at <= $2 AND promise IS NOT NULL AND outcome <> "
 	 "$3",
 	 -1},
-	{offsetof(Stats, follow_ups), LINKED, 1},
-	{offsetof(Stats, live), LINKED " AND l.live = 1", 1},
+	{offsetof(Stats, follow_ups), LINKED NO_UPDATE, 1},
+	{offsetof(Stats, live), LINKED NO_UPDATE " AND l.live = 1", 1},
 	{offsetof(Stats, replies), LINKED " AND m.kind = 0", 0},
 	{offsetof(Stats, bounces), LINKED " AND m.kind = 2", 0},
 };

@@ -69,11 +69,12 @@ like "$(fetch dora INBOX text body "no header at all" | tr -d '\r')" 'second lin
 # -- what is refused
 to() { printf 'From: anna@example.org\nTo: %s\nSubject: x\n\nx\n' "$1"; }
 before=$(cmc outbox list | wc -l)
-for to in 'dora@example.org; carla@example.org' 'dora@example.org, garbage garbage' 'a@@b, dora@example.org'; do
+for to in 'dora@example.org; carla@example.org' 'dora@example.org, garbage garbage' 'a@@b, dora@example.org' \
+	'dora@example.org, Carla <carla at example.org>' 'dora@example.org, <mailto:carla@example.org>' 'Carla, dora@example.org' \
+	'Carla, Dora <dora@example.org>' 'dora@example.org, "Carla" <>' 'T: carla@example.org, <bad bad>;, dora@example.org'; do
 	refuse "a recipient that cannot be read: $to" 65 cmc sendmail -t < <(to "$to")
 done
 refuse "a Cc that cannot be read" 65 cmc sendmail -t < <(to 'dora@example.org' | sed 's/^Subject/Cc: x y z\n&/')
-refuse "more people than are kept" 65 cmc sendmail -t < <(to "$(seq -f 'p%.0f@example.org,' 1000 | fold -w 100 | sed '2,$s/^/ /' | tr -d '\n')")
 is "$(cmc outbox list | wc -l)" "$before" "none of them is sent to the others alone"
 refuse "no recipient" 64 cmc sendmail -oi < <(mail x@example.org)
 refuse "an unknown flag" 64 cmc sendmail -Z x@example.org < <(mail x@example.org)

@@ -132,6 +132,7 @@ owed() { cmc today --json | json '[i["call"] for i in d["items"] if i["kind"] ==
 cmc call Dora --email dora@example.org --outcome reached --at "2 hours ago" --topic Zugang --promise Preise --next "2031-05-06 10:00" >/dev/null 2>&1
 like "$(owed)" c "the mail is owed"
 cmc move Dora "2031-05-07 10:00" --mail >/dev/null 2>&1
+like "$(owed)" c "also while the mail about the new time waits"
 check "the move is sent" cmc sync
 check "and known to be in Sent" cmc sync
 check "Dora has it" has_mails dora INBOX 1

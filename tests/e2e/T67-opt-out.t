@@ -28,6 +28,7 @@ like "$(cmc brief dora)" 'Asked by mail NOT to be contacted' "so does the brief"
 like "$(cmc brief dora)" 'do not call' "which begins with it"
 like "$(cmc brief dora --json | json 'd["opt_out_at"]')" '^20' "as JSON, too"
 is "$(cmc brief emil --json | json 'd["opt_out_at"]')" None "others did not ask"
+refuse "the address that it came from stays" 65 cmc contact edit dora --no-email dora@example.org
 cmc block dora >/dev/null
 is "$(replied)" "[]" "who is blocked is decided"
 unlike "$(cmc brief dora)" 'Asked by mail' "for the brief, too"

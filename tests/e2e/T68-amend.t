@@ -46,14 +46,38 @@ cmc amend carla --outcome busy >/dev/null
 is "$(agreed_of Carla).$(kinds_of Carla)" "agreed.call-overdue" "it did not: it is open again"
 like "$(cmc today)" '1 attempt' "with its attempt"
 cmc amend carla --outcome reached >/dev/null
-cmc call Carla --outcome reached --next "+3d 10:00" >/dev/null 2>&1
-refuse "another call is agreed since" 65 cmc amend c3 --outcome busy
-check "its words may change all the same" cmc amend c3 --topic Tor
+cmc amend carla --outcome busy >/dev/null
+cmc move carla "+8d 10:00" >/dev/null 2>&1
+cmc amend carla --outcome reached >/dev/null
+is "$(agreed_of Carla)" moved "a call that was moved on since stays agreed"
+cmc amend carla --outcome busy >/dev/null
+cmc cancel carla >/dev/null
+cmc call Dana --email dana@example.org --at "$(ago 3 day)" --next "$(ago 60 min)" >/dev/null 2>&1
+cmc call Dana --outcome no-answer --missed them >/dev/null
+is "$(agreed_of Dana)" missed-by-them "it was missed"
+cmc amend dana --outcome reached >/dev/null
+is "$(agreed_of Dana)" kept "it was kept after all"
+cmc call Fritz --email fritz@example.org --at "$(ago 3 day)" --next "$(ago 60 min)" >/dev/null 2>&1
+cmc call Fritz --outcome reached >/dev/null
+fritz=$(cmc log Fritz --json | json '[e["id"] for e in d["events"] if e["kind"] == "call"][-1]')
+sleep 1.1
+cmc call Fritz --outcome reached >/dev/null
+refuse "a talk came after it" 65 cmc amend "$fritz" --outcome busy
+cmc call Gerd --email gerd@example.org --at "$(ago 2 day)" >/dev/null
+gerd=$(cmc log Gerd --json | json '[e["id"] for e in d["events"] if e["kind"] == "call"][-1]')
+sleep 1.1
+cmc call Gerd --right-person yes >/dev/null
+cmc amend "$gerd" --outcome wrong-person >/dev/null
+is "$(cmc contact show Gerd --json | json 'd["contact"]["right_person"]')" confirmed "what was said of a person since stands"
+cmc call Hans --email hans@example.org --at "$(ago 3 day)" --next "$(ago 60 min)" >/dev/null 2>&1
+cmc call Hans --outcome reached --next "+3d 10:00" >/dev/null 2>&1
+refuse "another call was agreed in it" 65 cmc amend hans --outcome busy
+check "its words may change all the same" cmc amend hans --topic Tor
 
 # ---- it comes to its end ----
 
-refuse "while a call is agreed" 65 cmc close carla
-cmc cancel carla >/dev/null
+refuse "while a call is agreed" 65 cmc close hans
+cmc cancel hans >/dev/null
 like "$(cmc close boris)" 'Boris: closed' "no second call is wanted"
 is "$(kinds_of Boris)" "" "none is missed"
 check "closed again" cmc close boris
@@ -64,6 +88,7 @@ is "$(kinds_of Boris)" "mail-owed" "what was promised is owed all the same"
 refuse "nobody is closed" 67 cmc close nobody
 cmc call Dora --email dora@example.org --start >/dev/null
 refuse "a call that runs" 65 cmc amend dora --outcome busy
+refuse "nor is it closed" 65 cmc close dora
 check "its topic may be changed" cmc amend dora --topic Zaun
 cmc call Dora --end >/dev/null
 check "the store is sound" cmc check --strict

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "fuzz.h"
-#include "mail/headers.h"
+#include "mail/address-list.h"
 #include "mail/scan.h"
 #include "mail/understand.h"
 
@@ -13,8 +13,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	scan_addresses((const char *)data, size);
 	scan_mail((const char *)data, size);
-	g_autoptr(Headers) all = headers_split((const char *)data, size);
-	g_autofree char *unclear = headers_unclear_address(all, "To");
+	g_autoptr(GPtrArray) emails = g_ptr_array_new_with_free_func(g_free);
+	g_autofree char *value = g_strndup((const char *)data, size);
+	g_autofree char *unclear = scan_addresses(value, strlen(value)) ? NULL : address_list_read(value, emails);
 	fuzz_check_text(message->subject);
 	fuzz_check_texts(message->in_reply_to);
 	for (guint i = 0; i < message->to->len; i++)
