@@ -8,7 +8,7 @@
 #define FETCH_TIMEOUT_MS (110 * 1000)
 #define SILENCE_MS	 (50 * 1000)
 #define MAILS_AT_ONCE    50
-
+#define ZONE_MAX	 1459
 static const struct {
 	int type;
 	MessageFlag flag;
@@ -45,12 +45,12 @@ static unsigned flag_of(const struct mailimap_flag *flag)
 	return 0;
 }
 
-/* dt_zone is hhmm as a decimal number. */
+/* dt_zone is hhmm as a decimal number; what is none, from a server that says "+777777", is taken for UTC. */
 static int64_t seconds_of(const struct mailimap_date_time *date)
 {
 	g_autoptr(GDateTime) time = g_date_time_new_utc(date->dt_year, date->dt_month, date->dt_day, date->dt_hour,
 							date->dt_min, MIN(date->dt_sec, 59));
-	int zone = date->dt_zone;
+	int zone = date->dt_zone >= -ZONE_MAX && date->dt_zone <= ZONE_MAX ? date->dt_zone : 0;
 
 	return time ? g_date_time_to_unix(time) - (zone / 100 * 60 + zone % 100) * 60 : 0;
 }
