@@ -9,6 +9,7 @@
 #define SILENCE_MS	 (50 * 1000)
 #define MAILS_AT_ONCE    50
 #define ZONE_MAX	 1459
+
 static const struct {
 	int type;
 	MessageFlag flag;
