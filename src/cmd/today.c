@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/control.h"
 #include "app/today.h"
 
 #include "base/text.h"
@@ -7,6 +8,8 @@
 #include "cmd/print.h"
 #include "model/id.h"
 #include "model/outbox.h"
+
+#define STALE_S (60 * 60) /* a running watcher has read every mailbox since */
 
 static char *as_of;
 
@@ -107,6 +110,17 @@ static void print_mailboxes(const Today *today, int64_t now)
 		print_text("%s\n", line->str);
 }
 
+/* Mail that nobody reads is no news to wait for. */
+static void hint_at_watcher(const Today *today, const Context *context)
+{
+	int64_t oldest = context->now;
+
+	for (guint i = 0; i < today->mailboxes->len; i++)
+		oldest = MIN(oldest, ((Mailbox *)today->mailboxes->pdata[i])->read_at);
+	if (context->now - oldest > STALE_S && !control_poke(context->config->store))
+		print_talk("%s", _("no watcher runs: \"cmc watch\" (or \"cmc sync\", once) reads the mail"));
+}
+
 static int run(Context *context, char **arguments, GError **error)
 {
 	int64_t now = context->now;
@@ -139,6 +153,7 @@ static int run(Context *context, char **arguments, GError **error)
 					    quarantined->len),
 				   quarantined->len);
 		print_mailboxes(today, context->now);
+		hint_at_watcher(today, context);
 	}
 	return today->items->len || today->outbox->len ? 0 : EXIT_NOTHING;
 }
