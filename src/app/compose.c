@@ -55,13 +55,21 @@ static Call *call_to_follow(Store *store, const Contact *contact, GError **error
 	return store_call_get(store, chosen ? chosen : newest, error);
 }
 
+/* In whose language text and invitation are: the contact's, else that of the config. */
+static Contact *speak(const Config *config, Contact *contact)
+{
+	if (contact && !contact->language)
+		contact->language = g_strdup(compose_language(config, contact));
+	return contact;
+}
+
 static bool find_target(Store *store, const Config *config, Compose *compose, const char *target,
 			int64_t now, GError **error)
 {
 	GError *problem = NULL;
 	int64_t id;
 
-	compose->contact = resolve_contact(store, config, target, error);
+	compose->contact = speak(config, resolve_contact(store, config, target, error));
 	if (!compose->contact)
 		return false;
 	compose->call = id_parse(target, ID_CALL, &id) ? store_call_get(store, id, error)
@@ -266,7 +274,7 @@ Compose *compose_update(Store *store, const Config *config, const Contact *conta
 	if (!may_mail(contact, error))
 		return NULL;
 	compose->attachments = g_ptr_array_new_with_free_func(g_free);
-	compose->contact = store_contact_get(store, contact->id, error);
+	compose->contact = speak(config, store_contact_get(store, contact->id, error));
 	compose->call = compose->contact ? store_call_get(store, appointment->call_id, error) : NULL;
 	if (!compose->call)
 		return NULL;

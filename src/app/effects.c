@@ -5,10 +5,12 @@
 #include <string.h>
 
 #include "match/clash.h"
+#include "base/when.h"
 #include "store/store-appointment.h"
 #include "store/store-call.h"
 
 #define AWAY_UNTIL "is away until "
+#define PROPOSES   "proposes another time: "
 
 char *effects_why_shown(const char *why)
 {
@@ -16,7 +18,14 @@ char *effects_why_shown(const char *why)
 		return g_strdup("");
 	if (g_str_has_prefix(why, AWAY_UNTIL))
 		return g_strdup_printf(_("is away until %s"), why + strlen(AWAY_UNTIL));
+	if (g_str_has_prefix(why, PROPOSES))
+		return g_strdup_printf(_("proposes another time: %s"), why + strlen(PROPOSES));
 	return g_strdup(_(why));
+}
+
+bool effects_is_counter(const char *why)
+{
+	return why && g_str_has_prefix(why, PROPOSES);
 }
 
 static bool put_state(Store *store, Appointment *appointment, AppointmentState state, const char *why, int64_t now,
@@ -44,6 +53,16 @@ static bool absence_effect(Store *store, const Message *message, int64_t contact
 	return put_state(store, open, APPOINTMENT_AT_RISK, why, now, error);
 }
 
+static bool counter_effect(Store *store, Appointment *agreed, const CalendarAnswer *answer, int64_t now, GError **error)
+{
+	When when;
+	bool told = answer->start && when_from_utc(answer->start, agreed->zone, &when, NULL);
+	g_autofree char *time = told ? g_strdup_printf("%.10s %s", when.local, when.local + strlen("YYYY-MM-DDT")) : NULL;
+	g_autofree char *why = told ? g_strconcat(PROPOSES, time, NULL) : g_strdup(N_("proposes another time"));
+
+	return put_state(store, agreed, APPOINTMENT_AT_RISK, why, now, error);
+}
+
 static bool calendar_effect(Store *store, const Message *message, int64_t contact_id, int64_t now, GError **error)
 {
 	const CalendarAnswer *answer = message->calendar;
@@ -55,7 +74,7 @@ static bool calendar_effect(Store *store, const Message *message, int64_t contac
 	    answer->sequence < agreed->sequence)
 		return true;
 	if (g_strcmp0(answer->method, "COUNTER") == 0)
-		return put_state(store, agreed, APPOINTMENT_AT_RISK, N_("proposes another time"), now, error);
+		return counter_effect(store, agreed, answer, now, error);
 	if (g_strcmp0(answer->partstat, "DECLINED") == 0)
 		return put_state(store, agreed, APPOINTMENT_AT_RISK, N_("declined the invitation"), now, error);
 	if (g_strcmp0(answer->partstat, "ACCEPTED") == 0)

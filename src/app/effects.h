@@ -16,4 +16,7 @@ bool effects_of_received(Store *store, const Message *message, const ReplyVerdic
  * the program's language. NULL is "". Caller owns. */
 char *effects_why_shown(const char *why);
 
+/* Is it that they proposed another time, which "cmc move --counter" takes? */
+bool effects_is_counter(const char *why);
+
 #endif

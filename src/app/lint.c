@@ -71,6 +71,8 @@ GPtrArray *lint_mail(const Compose *compose, guint links)
 	if (compose->opted_out)
 		g_ptr_array_add(warnings, g_strdup_printf(_("\"%s\" asked by mail not to be contacted"),
 							  compose->contact->name));
+	if (compose->call->outcome != OUTCOME_REACHED && compose->call->outcome != OUTCOME_NONE)
+		g_ptr_array_add(warnings, g_strdup(_("the call did not reach them: do the words fit?")));
 	if (has_any(folded, receipt, G_N_ELEMENTS(receipt)))
 		g_ptr_array_add(warnings,
 				g_strdup(_("the mail asks whether something has arrived; ask for questions instead")));

@@ -6,7 +6,7 @@
 
 #include "app/compose.h"
 
-/* Did the contact ask not to be contacted? Does the mail ask whether a mail has arrived, not refer to the call, lack what was promised or the agreed time?
+/* Did the contact ask not to be contacted, or was not reached? Does the mail ask whether a mail has arrived, not refer to the call, lack what was promised or the agreed time?
  * links: how many the person gave. Sentences in the program's language (char *); caller owns the array. */
 GPtrArray *lint_mail(const Compose *compose, guint links);
 

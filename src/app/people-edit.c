@@ -97,7 +97,7 @@ static bool mend_agreed(Store *store, const Config *config, const Contact *conta
 
 	if (problem)
 		g_propagate_error(error, problem);
-	if (!open || (open->phone && !is_dropped(config, open->phone, unwanted)))
+	if (!open || open->they_dial || (open->phone && !is_dropped(config, open->phone, unwanted)))
 		return !problem;
 	g_free(open->phone);
 	open->phone = g_strdup(contact_phone(contact));

@@ -11,6 +11,7 @@
 #include "store/store-appointment.h"
 #include "store/store-block.h"
 #include "store/store-contact.h"
+#include "store/store-outbox.h"
 
 static bool put(Store *store, const char *value, bool calls, bool mails, bool lift, int64_t now, GError **error)
 {
@@ -53,6 +54,40 @@ static bool end_cycles(Store *store, const Contact *contact, int64_t now, GError
 	return talk_end_cycles(store, contact, now, error);
 }
 
+static gboolean same_email(const char *a, const char *b)
+{
+	return g_ascii_strcasecmp(a, b) == 0;
+}
+
+static bool is_theirs(const Outbox *row, const Contact *contact)
+{
+	for (guint i = 0; i < row->recipients->len; i++)
+		if (!g_ptr_array_find_with_equal_func(contact->emails, ((OutboxRecipient *)row->recipients->pdata[i])->email,
+						      (GEqualFunc)same_email, NULL))
+			return false;
+	return row->recipients->len > 0;
+}
+
+/* What waits to go out to them alone does not go any more; what is with the server already cannot be stopped. */
+static bool stop_mails(Store *store, const Contact *contact, int64_t now, GError **error)
+{
+	g_autoptr(GPtrArray) rows = store_outbox_all(store, error);
+
+	for (guint i = 0; rows && i < rows->len; i++) {
+		Outbox *row = rows->pdata[i];
+		OutboxState from = row->state;
+
+		if ((from != OUTBOX_SEALED && from != OUTBOX_DEFERRED && from != OUTBOX_FAILED) || !is_theirs(row, contact))
+			continue;
+		row->state = OUTBOX_CANCELLED;
+		g_free(row->error);
+		row->error = g_strdup("asked not to be mailed");
+		if (!store_outbox_go(store, row, from, NULL, now, error))
+			return false;
+	}
+	return rows != NULL;
+}
+
 bool people_block(Store *store, Contact *contact, bool calls, bool mails, bool lift, int64_t now, GError **error)
 {
 	g_autoptr(Transaction) transaction = transaction_begin(store, error);
@@ -63,7 +98,8 @@ bool people_block(Store *store, Contact *contact, bool calls, bool mails, bool l
 	contact->do_not_mail = mails ? !lift : contact->do_not_mail;
 	if (!store_contact_put(store, contact, error) || !put_all(store, contact, calls, mails, lift, now, error))
 		return false;
-	if (calls && !lift && !end_cycles(store, contact, now, error))
+	if ((calls && !lift && !end_cycles(store, contact, now, error)) ||
+	    (mails && !lift && !stop_mails(store, contact, now, error)))
 		return false;
 	return transaction_commit(transaction, error);
 }

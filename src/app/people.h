@@ -9,7 +9,7 @@
 #include "store/store.h"
 
 /* Blocks contact for calls, mails or both, or lifts that, by every address and number. Calls: the open appointment is
- * cancelled and the cycle closed. In a transaction of its own. */
+ * cancelled and the cycle closed. Mails: what waits in the outbox for nobody else is cancelled. In a transaction of its own. */
 bool people_block(Store *store, Contact *contact, bool calls, bool mails, bool lift, int64_t now, GError **error);
 
 /* The same for an address or number of nobody yet. ERROR_DATA: text is neither. */

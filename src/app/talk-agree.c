@@ -101,6 +101,17 @@ static bool take_details(const Config *config, const TalkRequest *request, Appoi
 	       take_phone(appointment, request->next_phone, config, error);
 }
 
+/* What is agreed anew is about what this call was about, where nothing else is said. */
+static bool retell(const Config *config, const Call *call, const TalkRequest *request, Appointment *appointment,
+		   GError **error)
+{
+	if (call->topic) {
+		g_free(appointment->topic);
+		appointment->topic = g_strdup(call->topic);
+	}
+	return take_details(config, request, appointment, error);
+}
+
 static bool make(Store *store, const Config *config, const TalkRequest *request, int64_t now, TalkResult *result,
 		 GError **error)
 {
@@ -110,7 +121,8 @@ static bool make(Store *store, const Config *config, const TalkRequest *request,
 	made->cycle_id = result->call->cycle_id;
 	made->call_id = result->call->id;
 	made->they_dial = request->they_dial;
-	made->phone = g_strdup(contact_phone(result->contact));
+	/* who dials needs our number, which --next-phone says */
+	made->phone = request->they_dial ? NULL : g_strdup(contact_phone(result->contact));
 	made->topic = g_strdup(result->call->topic);
 	made->state = APPOINTMENT_AGREED;
 	made->created_at = now;
@@ -137,7 +149,7 @@ bool talk_agree(Store *store, const Config *config, const TalkRequest *request, 
 	if (!result->appointment) {
 		if (!make(store, config, request, now, result, error))
 			return false;
-	} else if (!take_details(config, request, result->appointment, error) ||
+	} else if (!retell(config, call, request, result->appointment, error) ||
 		   !go_to(store, result->appointment, &result->next, MISSED_NOT_SAID, NULL, now, error)) {
 		return false;
 	}

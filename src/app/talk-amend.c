@@ -117,7 +117,8 @@ static bool amend_outcome(Store *store, Call *call, const char *word, int64_t no
 	Outcome before = call->outcome;
 
 	if (!outcome_from_word(word, &call->outcome)) {
-		g_set_error(error, ERROR, ERROR_USAGE, _("outcome \"%s\" is not known"), word);
+		g_set_error(error, ERROR, ERROR_USAGE, _("outcome \"%s\" is not known: say reached, no-answer, busy, voicemail, gatekeeper, wrong-person, wrong-number or"
+		      " do-not-call"), word);
 		return false;
 	}
 	if (before == OUTCOME_NONE) {

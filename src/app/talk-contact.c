@@ -100,17 +100,29 @@ static bool complete(const Config *config, Contact *contact, const TalkRequest *
 	return contact_check(contact, error);
 }
 
+/* English and German, as outcomes are. */
+static const char *const yes_words[] = {"yes", "y", "ja", "j", NULL};
+static const char *const no_words[] = {"no", "n", "nein", NULL};
+
+static bool is_one_of(const char *word, const char *const *words)
+{
+	g_autofree char *lower = g_utf8_strdown(word, -1);
+
+	return g_strv_contains(words, lower);
+}
+
 static bool set_right_person(Contact *contact, const TalkRequest *request, int64_t now, GError **error)
 {
 	const char *word = request->right_person;
 
 	if (!word)
 		return true;
-	if (!g_str_equal(word, "yes") && !g_str_equal(word, "no")) {
+	bool yes = is_one_of(word, yes_words), no = is_one_of(word, no_words);
+	if (!yes && !no) {
 		g_set_error(error, ERROR, ERROR_USAGE, _("right person is yes or no, not \"%s\""), word);
 		return false;
 	}
-	contact->right_person = *word == 'y' ? RIGHT_PERSON_CONFIRMED : RIGHT_PERSON_DENIED;
+	contact->right_person = yes ? RIGHT_PERSON_CONFIRMED : RIGHT_PERSON_DENIED;
 	contact->right_person_at = now;
 	return true;
 }

@@ -46,7 +46,8 @@ static bool take_outcome(Call *call, const TalkRequest *request, GError **error)
 	}
 	if (outcome_from_word(request->outcome, &call->outcome))
 		return true;
-	g_set_error(error, ERROR, ERROR_USAGE, _("outcome \"%s\" is not known"), request->outcome);
+	g_set_error(error, ERROR, ERROR_USAGE, _("outcome \"%s\" is not known: say reached, no-answer, busy, voicemail, gatekeeper, wrong-person, wrong-number or"
+		      " do-not-call"), request->outcome);
 	return false;
 }
 

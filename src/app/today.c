@@ -200,6 +200,16 @@ static char *why_owed(const CallFacts *owed)
 	return g_strdup_printf(_("promised: %s"), owed->call->promise);
 }
 
+static char *why_at_risk(const Appointment *appointment)
+{
+	g_autofree char *risk = appointment->risk ? effects_why_shown(appointment->risk)
+						  : g_strdup(_("the agreed call is at risk"));
+
+	if (!effects_is_counter(appointment->risk))
+		return g_steal_pointer(&risk);
+	return g_strdup_printf(_("%s; \"cmc move p%lld --counter\" takes it"), risk, (long long)appointment->contact_id);
+}
+
 static char *why(const Cycle *cycle, DueKind kind, int64_t now)
 {
 	const Appointment *appointment = cycle->facts.appointment;
@@ -208,8 +218,7 @@ static char *why(const Cycle *cycle, DueKind kind, int64_t now)
 	case DUE_BOUNCED:
 		return why_bounced(cycle->bounce->message);
 	case DUE_AT_RISK:
-		return appointment->risk ? effects_why_shown(appointment->risk)
-					 : g_strdup(_("the agreed call is at risk"));
+		return why_at_risk(appointment);
 	case DUE_REPLIED:
 		return g_strdup_printf(_("answered: %s"), cycle->reply->message->subject);
 	case DUE_NO_DATE:

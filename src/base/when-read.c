@@ -335,6 +335,7 @@ static const struct {
 	{"(\\d{1,2})(?:\\.(\\d\\d))?\\s?(?:uhr|o['’]clock)(?:\\s(\\d\\d)(?![.:\\d]|\\s(?:of\\s)?(?:" WHEN_MONTH
 	 ")\\b))?" END,
 	 on_uhr},
+	{"um\\s(\\d{1,2})\\.(\\d\\d)(?:\\suhr)?" END, on_uhr},
 	{"(\\d{1,2})\\s?" HALF END, on_half},
 	{"am\\smorgen" END, on_morning},
 	{"(" WHEN_DAY ")" END, on_day_word},
@@ -350,7 +351,7 @@ static const struct {
 	{"(" SPANS ")\\sago" END, on_ago},
 	{"(?:in\\s|vor\\s)?[-−–]\\s?\\d", on_negative},
 	{"\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?" END, on_slashes},
-	{"(?:am|um|at|on|den|der|the)" END, on_filler},
+	{"(?:am|um|at|on|den|der|the|gegen)" END, on_filler},
 };
 
 /* Compiled once for the life of the program. */

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "app/agreed.h"
 #include "app/people.h"
 #include "app/resolve.h"
 #include "cmd/command.h"
 #include "cmd/print.h"
 #include "model/id.h"
+#include "store/store-appointment.h"
 
 static gboolean calls, mails, lift;
 
@@ -48,11 +50,18 @@ static int run(Context *context, char **arguments, GError **error)
 		g_propagate_error(error, g_steal_pointer(&problem));
 		return EXIT_FAILED;
 	}
+	g_autoptr(Appointment) off = contact && calls && !lift ? store_appointment_open_of(context->store, contact->id, NULL)
+							       : NULL;
 	if (contact ? !people_block(context->store, contact, calls, mails, lift, context->now, error)
 		    : !people_block_value(context->store, context->config, arguments[0], calls, mails, lift,
 					  context->now, error))
 		return EXIT_FAILED;
 	tell(context, contact, arguments[0]);
+	if (off && !context->json) {
+		g_autofree char *full = agreed_in_full(context->config, contact, off);
+
+		print_text(_("the agreed call is cancelled: %s\n"), full);
+	}
 	return 0;
 }
 

@@ -212,6 +212,10 @@ static void say(const Context *context, const TalkResult *result)
 		print_text(_("agreed: %s\n"), full);
 		if (!context->terminal)
 			say_doubts(result);
+	} else if (result->appointment && result->call->outcome == OUTCOME_REACHED) {
+		g_autofree char *full = agreed_in_full(context->config, result->contact, result->appointment);
+
+		print_text(_("still agreed (\"cmc move\" or \"cmc cancel\" changes it): %s\n"), full);
 	}
 	if (result->owed)
 		print_text(_("a mail is owed: %s\n"), result->call->promise);

@@ -43,6 +43,14 @@ static void print_event(const StoryEvent *event, const char *zone)
 			   word_shown(confidence_word(event->mail->link->confidence)),
 			   word_shown(event->mail->link->reason));
 	print_text("\n");
+	const Call *call = event->call ? event->call->call : NULL;
+	if (call && call->promise && call->note) {
+		g_autofree char *promise = g_strdup_printf("%s: %s", _("Promised"), call->promise);
+		g_autofree char *safe = text_safe(promise, false);
+		g_autofree char *wrapped = text_wrap(safe, 90, "    ");
+
+		print_text("%s", wrapped);
+	}
 	g_autofree char *text = event->change ? effects_why_shown(events_text(event)) : g_strdup(events_text(event));
 	if (text && *text) {
 		g_autofree char *safe = text_safe(text, true);

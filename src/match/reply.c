@@ -91,7 +91,7 @@ static void decide_notice(ReplyVerdict *verdict, const Message *received, const 
 	if (is_one_call(meant))
 		decide(verdict, meant->pdata[0], CONFIDENCE_SURE, N_("the notice names the follow-up's Message-ID"));
 	else if (meant->len)
-		ask(verdict, meant, "the notice names a Message-ID that follow-ups of several calls bear");
+		ask(verdict, meant, N_("the notice names a Message-ID that follow-ups of several calls bear"));
 }
 
 /* The options that id names: a follow-up by its Message-ID, or a call by its own id. */
@@ -150,21 +150,21 @@ static bool by_reference(ReplyVerdict *verdict, const Message *received, const G
 	if (named->len == 0)
 		return false;
 	if (!is_one_call(named)) {
-		ask(verdict, named, "names a Message-ID that follow-ups of several calls bear");
+		ask(verdict, named, N_("names a Message-ID that follow-ups of several calls bear"));
 		return true;
 	}
 	const ReplyOption *option = newest(named, message_at(received));
 	bool knows_call = names_call(received, option->call);
 
 	if (!option->from_contact && !knows_call && !was_sent_to(option, message_sender(received))) {
-		ask(verdict, named, "a stranger names the Message-ID of a follow-up");
+		ask(verdict, named, N_("a stranger names the Message-ID of a follow-up"));
 		return true;
 	}
 	verdict->answered_by_other = !option->from_contact;
 	decide(verdict, option, CONFIDENCE_SURE,
 	       !option->from_contact ? N_("somebody else answers in the thread of the call")
 	       : knows_call	     ? N_("names the call's own id")
-				     : "answers a follow-up of the call");
+				     : N_("answers a follow-up of the call"));
 	return true;
 }
 
@@ -192,9 +192,9 @@ static bool by_thread_index(ReplyVerdict *verdict, const Message *received, cons
 		return false;
 	const ReplyOption *option = newest(meant, message_at(received));
 	if (!is_one_call(meant))
-		ask(verdict, meant, "its Thread-Index fits follow-ups of several calls");
+		ask(verdict, meant, N_("its Thread-Index fits follow-ups of several calls"));
 	else if (!option->from_contact)
-		ask(verdict, meant, "a stranger's Thread-Index fits a follow-up");
+		ask(verdict, meant, N_("a stranger's Thread-Index fits a follow-up"));
 	else
 		decide(verdict, option, CONFIDENCE_SURE, N_("its Thread-Index continues that of the follow-up"));
 	return true;
@@ -260,13 +260,13 @@ static void by_likeness(ReplyVerdict *verdict, const Message *received, const GP
 	if (near->len == 0)
 		return;
 	if (best->sender == SENDER_NAMESAKE)
-		ask(verdict, near, "the contact's name from a strange address, quoting the follow-up");
+		ask(verdict, near, N_("the contact's name from a strange address, quoting the follow-up"));
 	else if (is_one_call(near))
 		decide(verdict, newest(near, message_at(received)), CONFIDENCE_PROBABLE,
-		       best->likeness.subject ? "sender, subject and time fit the follow-up"
-					      : "sender, quoted words and time fit the follow-up");
+		       best->likeness.subject ? N_("sender, subject and time fit the follow-up")
+					      : N_("sender, quoted words and time fit the follow-up"));
 	else
-		ask(verdict, near, "sender and subject fit follow-ups of several calls");
+		ask(verdict, near, N_("sender and subject fit follow-ups of several calls"));
 }
 
 /* It answers a message of the cycle that is no follow-up: the contact's own one, mostly. */

@@ -157,4 +157,18 @@ refuse "nor is anything else changed then" 65 cmc contact edit Ida --org "Ida AG
 is "$(cmc contact show Ida --json | json 'd["contact"]["org"]')" None "as was said"
 cmc contact edit Ida --email ida@example.org --no-email ida@example.org >/dev/null
 is "$(cmc contact show Ida --json | json 'd["contact"]["emails"]')" "['ida@example.org']" "taken away and told: it is there"
+
+# -- what waits to go out
+cmc call Jan --email jan@example.org --outcome reached --topic Tor --promise Plan --next "+5d 10:00" >/dev/null 2>&1
+cmc mail Jan --send >/dev/null 2>&1
+like "$(cmc block jan)" 'the agreed call is cancelled: ' "who is blocked is told to have been agreed with"
+like "$(cmc outbox list | grep jan@)" 'cancelled' "and the mail that waited does not go out"
+cmc call Kai --email kai@example.org --outcome voicemail --promise Plan >/dev/null
+like "$(cmc mail Kai --print 2>&1)" 'did not reach them' "a mail after a call that reached nobody is doubted"
+cmc call Lea --email lea@example.org --outcome reached --topic Alt --right-person ja --next "+5d 10:00" >/dev/null 2>&1
+cmc call Lea --outcome reached --topic Neu --next "+6d 10:00" >/dev/null 2>&1
+like "$(cmc mail Lea --print 2>&1; cmc brief Lea)" 'Right person: yes' "ja is yes"
+unlike "$(cmc brief Lea)" 'About: Alt' "what is agreed anew is about what was spoken of last"
+like "$(cmc call Lea --outcome reached)" 'still agreed' "who is reached before the time is told that it stands"
+like "$(cmc call Lea --outcome perhaps 2>&1)" 'voicemail' "an outcome that is none is answered with those that are"
 done_testing
