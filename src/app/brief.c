@@ -241,14 +241,11 @@ static void add_mails(GString *text, const Brief *brief)
 	if (brief->sent) {
 		g_autofree char *time = time_of(brief->sent->at, brief->zone);
 		g_autofree char *what = g_strdup_printf("%s, %s", time, brief->sent->message->subject);
-		const GPtrArray *files = brief->sent->message->attachments;
-		g_autoptr(GString) names = g_string_new(NULL);
+		g_autofree char *names = text_join(brief->sent->message->attachments, G_MAXUINT);
 
 		add(text, _("Mailed"), what);
-		for (guint i = 0; i < files->len; i++)
-			g_string_append_printf(names, "%s%s", i ? ", " : "", (char *)files->pdata[i]);
-		if (names->len)
-			add(text, _("Attached"), names->str);
+		if (*names)
+			add(text, _("Attached"), names);
 	}
 	if (brief->bounce)
 		add(text, "", _("That mail could NOT be delivered."));
@@ -277,19 +274,14 @@ char *brief_text(const Config *config, const Brief *brief, int64_t now)
 
 char *brief_line(const Brief *brief)
 {
-	g_autoptr(GString) line = g_string_new(NULL);
+	const char *newest = brief->history->opt_out_at ? _("asks not to be contacted")
+			     : brief->bounce		? _("the mail came back")
+			     : brief->reply		? _("answered")
+			     : brief->promised		? _("mail owed")
+			     : brief->sent		? _("mailed")
+							: NULL;
 
-	if (brief->topic)
-		g_string_append(line, brief->topic);
-	if (brief->history->opt_out_at)
-		g_string_append_printf(line, "%s%s", line->len ? "; " : "", _("asks not to be contacted"));
-	else if (brief->bounce)
-		g_string_append_printf(line, "%s%s", line->len ? "; " : "", _("the mail came back"));
-	else if (brief->reply)
-		g_string_append_printf(line, "%s%s", line->len ? "; " : "", _("answered"));
-	else if (brief->promised)
-		g_string_append_printf(line, "%s%s", line->len ? "; " : "", _("mail owed"));
-	else if (brief->sent)
-		g_string_append_printf(line, "%s%s", line->len ? "; " : "", _("mailed"));
-	return g_string_free(g_steal_pointer(&line), FALSE);
+	const char *topic = brief->topic ? brief->topic : "";
+
+	return g_strdup_printf("%s%s%s", topic, *topic && newest ? "; " : "", newest ? newest : "");
 }

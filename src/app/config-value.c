@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/config-value.h"
 
-#include "app/address-book.h"
 #include <glib/gi18n.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "app/address-book.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/when.h"

@@ -43,7 +43,7 @@ static uint32_t copy_from_uid(const Outbox *row, const Mailbox *sent)
 	return same ? row->sent_uidnext : 0;
 }
 
-static bool order_copy(Worker *worker, Outbox *row, const Mailbox *sent, const char *name)
+static void order_copy(Worker *worker, Outbox *row, const Mailbox *sent, const char *name)
 {
 	Append *order = payload_new(ORDER_APPEND);
 
@@ -53,7 +53,6 @@ static bool order_copy(Worker *worker, Outbox *row, const Mailbox *sent, const c
 	order->flags = FLAG_SEEN;
 	order->bytes = g_bytes_ref(row->bytes);
 	brain_order(worker, ORDER_APPEND, order, name, copy_made, row, (GDestroyNotify)outbox_free);
-	return true;
 }
 
 /* A mail that follows no call is the client's business alone: where it files none, none is wanted. Of a digest neither:

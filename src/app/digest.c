@@ -17,7 +17,6 @@
 #include "store/store-outbox.h"
 
 #define SENT_KEY "digest-sent"
-#define STALE_S	 (60 * 60)
 
 /* The order of the day, as today has it; kinds of one title stand together. */
 static const struct {
@@ -130,7 +129,7 @@ static void add_stale(const Today *today, DigestMail *mail, int64_t now)
 		const Mailbox *mailbox = today->mailboxes->pdata[i];
 		g_autofree char *span = when_span(MAX(now - mailbox->read_at, 0));
 
-		if (!mailbox->error && mailbox->read_at && now - mailbox->read_at < STALE_S)
+		if (!mailbox->error && mailbox->read_at && now - mailbox->read_at < TODAY_STALE_S)
 			continue;
 		if (!section) {
 			section = digest_section_new(_("Mailboxes that were not read"));

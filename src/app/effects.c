@@ -4,8 +4,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#include "match/clash.h"
 #include "base/when.h"
+#include "match/clash.h"
 #include "store/store-appointment.h"
 #include "store/store-call.h"
 

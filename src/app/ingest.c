@@ -109,12 +109,12 @@ static bool names_target(Brain *brain, const Message *message)
 static Interest sent_interest(Brain *brain, const Message *message, GError **error)
 {
 	bool recent = is_since(message, brain->since);
-	Interest contact = interest_in(brain, message, message->to);
 	bool ours =
 		store_made_message_call(brain->store, message->message_id, error) != 0 || names_target(brain, message);
 
 	if (ours)
 		return KEEP_AND_READ;
+	Interest contact = interest_in(brain, message, message->to);
 	if (contact != IGNORE)
 		return contact;
 	/* the name in To may be that of a contact whose address we do not know yet */

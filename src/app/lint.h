@@ -6,8 +6,8 @@
 
 #include "app/compose.h"
 
-/* Did the contact ask not to be contacted, or was not reached? Does the mail ask whether a mail has arrived, not refer to the call, lack what was promised or the agreed time?
- * links: how many the person gave. Sentences in the program's language (char *); caller owns the array. */
+/* Did the contact ask not to be contacted, or was not reached? Does the mail ask whether a mail has arrived, not refer
+ * to the call, lack what was promised or the agreed time? links: how many the person gave. Sentences in the program's language (char *); caller owns the array. */
 GPtrArray *lint_mail(const Compose *compose, guint links);
 
 #endif

@@ -29,8 +29,9 @@ static char *normal_phone(const Config *config, const char *text, GError **error
 	return phone_e164(text, config->region, error);
 }
 
+/* What is taken away goes to dropped. */
 static bool drop(const Config *config, const Contact *contact, GPtrArray *list, char **unwanted, Normal normal,
-		 GError **error)
+		 GPtrArray *dropped, GError **error)
 {
 	for (char **each = unwanted; each && *each; each++) {
 		g_autofree char *value = normal(config, *each, error);
@@ -42,7 +43,7 @@ static bool drop(const Config *config, const Contact *contact, GPtrArray *list, 
 			g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" is not known of %s"), value, contact->name);
 			return false;
 		}
-		g_ptr_array_remove_index(list, index);
+		g_ptr_array_add(dropped, g_ptr_array_steal_index(list, index));
 	}
 	return true;
 }
@@ -76,28 +77,16 @@ static bool may_drop(Store *store, const Contact *contact, const PeopleEdit *edi
 	return !drops || (asked && !asked->len);
 }
 
-static bool is_dropped(const Config *config, const char *phone, char **unwanted)
-{
-	for (char **each = unwanted; each && *each; each++) {
-		g_autofree char *number = normal_phone(config, *each, NULL);
-
-		if (g_strcmp0(number, phone) == 0)
-			return true;
-	}
-	return false;
-}
-
 /* The agreed call is to reach them: not by a number that was taken away, and by their first one where none was known.
  */
-static bool mend_agreed(Store *store, const Config *config, const Contact *contact, char **unwanted, int64_t now,
-			GError **error)
+static bool mend_agreed(Store *store, const Contact *contact, const GPtrArray *dropped, int64_t now, GError **error)
 {
 	GError *problem = NULL;
 	g_autoptr(Appointment) open = store_appointment_open_of(store, contact->id, &problem);
 
 	if (problem)
 		g_propagate_error(error, problem);
-	if (!open || open->they_dial || (open->phone && !is_dropped(config, open->phone, unwanted)))
+	if (!open || open->they_dial || (open->phone && !find(dropped, open->phone, NULL)))
 		return !problem;
 	g_free(open->phone);
 	open->phone = g_strdup(contact_phone(contact));
@@ -108,13 +97,13 @@ bool people_edit(Store *store, const Config *config, Contact *contact, const Peo
 		 GError **error)
 {
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
+	g_autoptr(GPtrArray) dropped = g_ptr_array_new_with_free_func(g_free);
 
 	return transaction && contact_check(contact, error) && may_drop(store, contact, edit, now, error) &&
-	       drop(config, contact, contact->emails, edit->no_emails, normal_email, error) &&
-	       drop(config, contact, contact->phones, edit->no_phones, normal_phone, error) &&
+	       drop(config, contact, contact->emails, edit->no_emails, normal_email, dropped, error) &&
+	       drop(config, contact, contact->phones, edit->no_phones, normal_phone, dropped, error) &&
 	       put_first(config, contact, &contact->emails, edit->emails, talk_contact_email, error) &&
 	       put_first(config, contact, &contact->phones, edit->phones, talk_contact_phone, error) &&
-	       contact_check(contact, error) && people_save(store, contact, error) &&
-	       mend_agreed(store, config, contact, edit->no_phones, now, error) &&
+	       people_save(store, contact, error) && mend_agreed(store, contact, dropped, now, error) &&
 	       transaction_commit(transaction, error);
 }

@@ -344,10 +344,8 @@ bool sending_plan(Worker *worker, int64_t now, GError **error)
 {
 	if (!orphans_plan(worker, now, error))
 		return false;
-	if (!worker->sender && !worker->brain->stop_by_ms && worker->account->smtp.host &&
-	    !send_next(worker, now, error))
-		return false;
-	return true;
+	return worker->sender || worker->brain->stop_by_ms || !worker->account->smtp.host ||
+	       send_next(worker, now, error);
 }
 
 bool sending_awaits_answer(const Worker *worker)

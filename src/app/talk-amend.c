@@ -3,17 +3,13 @@
 
 #include <glib/gi18n.h>
 
+#include "app/talk.h"
 #include "base/error.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "store/store-appointment.h"
 #include "store/store-call.h"
 #include "store/store-contact.h"
-
-static int64_t end_of(const Call *call)
-{
-	return call->started_at + MAX(call->duration_s, 0);
-}
 
 /* Open again, as it was before it was settled. */
 static bool reopen(Store *store, Appointment *agreed, int64_t now, GError **error)
@@ -73,7 +69,7 @@ static bool amend_agreed(Store *store, const Call *call, bool reached, int64_t n
 	}
 	bool is_open = appointment_is_open(agreed);
 	bool missed = agreed->state == APPOINTMENT_MISSED_BY_US || agreed->state == APPOINTMENT_MISSED_BY_THEM;
-	if (is_open && (!reached || agreed->at > end_of(call)))
+	if (is_open && (!reached || agreed->at > call_ended_at(call)))
 		return true;
 	if (reached && (is_open || missed)) {
 		agreed->state = APPOINTMENT_KEPT;
@@ -171,18 +167,14 @@ bool talk_close(Store *store, const Contact *contact, int64_t now, GError **erro
 	g_autoptr(GError) problem = NULL;
 	g_autoptr(Transaction) transaction = transaction_begin(store, &problem);
 	g_autoptr(Appointment) open = transaction ? store_appointment_open_of(store, contact->id, &problem) : NULL;
-	g_autoptr(Call) running = problem ? NULL : store_call_running(store, contact->id, &problem);
 
+	if (open)
+		g_set_error(&problem, ERROR, ERROR_DATA, _("a call with \"%s\" is agreed: \"cmc cancel\" it first"),
+			    contact->name);
 	if (problem) {
 		g_propagate_error(error, g_steal_pointer(&problem));
 		return false;
 	}
-	if (open)
-		g_set_error(error, ERROR, ERROR_DATA, _("a call with \"%s\" is agreed: \"cmc cancel\" it first"),
-			    contact->name);
-	else if (running)
-		g_set_error(error, ERROR, ERROR_DATA, _("c%lld with \"%s\" is running: end it first, with --end"),
-			    (long long)running->id, contact->name);
-	return !open && !running && talk_end_cycles(store, contact, now, error) &&
+	return talk_none_runs(store, contact, error) && talk_end_cycles(store, contact, now, error) &&
 	       transaction_commit(transaction, error);
 }

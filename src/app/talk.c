@@ -84,7 +84,7 @@ static bool take_times(Store *store, const Config *config, Call *call, const Con
 	return true;
 }
 
-static bool none_runs(Store *store, const Contact *contact, GError **error)
+bool talk_none_runs(Store *store, const Contact *contact, GError **error)
 {
 	GError *problem = NULL;
 	g_autoptr(Call) running = store_call_running(store, contact->id, &problem);
@@ -103,7 +103,7 @@ static bool add_call(Store *store, const Config *config, const TalkRequest *requ
 	const Account *account = config_account(config, request->account, error);
 	Call *call = result->call = call_new();
 
-	if (!account || (request->mode == TALK_START && !none_runs(store, result->contact, error)))
+	if (!account || (request->mode == TALK_START && !talk_none_runs(store, result->contact, error)))
 		return false;
 	call->contact_id = result->contact->id;
 	call->account = g_strdup(account->id);
@@ -157,7 +157,7 @@ static bool settle(Store *store, const TalkRequest *request, int64_t now, TalkRe
 			g_set_error(error, ERROR, ERROR_NOT_FOUND, "%s", _("no call is agreed that could be missed"));
 		return !request->missed;
 	}
-	bool due = call->started_at + MAX(call->duration_s, 0) >= open->at;
+	bool due = call_ended_at(call) >= open->at;
 	if (call->outcome == OUTCOME_DO_NOT_CALL) {
 		open->state = APPOINTMENT_CANCELLED;
 		note = N_("asked not to be called");

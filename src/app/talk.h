@@ -83,6 +83,9 @@ Appointment *talk_cancel(Store *store, const Contact *contact, const char *note,
 /* The zone in which times with this contact are meant. */
 const char *talk_zone(const Config *config, const Contact *contact);
 
+/* ERROR_DATA: a call with the contact runs, and is to be ended first. */
+bool talk_none_runs(Store *store, const Contact *contact, GError **error);
+
 /* Is a mail owed for the call? Promised, and neither followed up nor on its way without trouble. */
 bool talk_owes(const Call *call, int follow_ups, int outbox_waiting, bool outbox_troubled);
 

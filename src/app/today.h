@@ -23,6 +23,9 @@ typedef struct TodayItem {
 	char *why;              /* one sentence in the program's language */
 } TodayItem;
 
+/* A running watcher has read every mailbox since. */
+#define TODAY_STALE_S (60 * 60)
+
 typedef struct Today {
 	GPtrArray *items;     /* TodayItem *, in order */
 	GPtrArray *mailboxes; /* Mailbox *; read_at 0 = never */

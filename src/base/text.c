@@ -231,3 +231,12 @@ void text_put(char **field, const char *said)
 		length--;
 	*field = length ? g_strndup(said, length) : NULL;
 }
+
+char *text_join(const GPtrArray *texts, guint most)
+{
+	g_autoptr(GString) joined = g_string_new(NULL);
+
+	for (guint i = 0; i < MIN(texts->len, most); i++)
+		g_string_append_printf(joined, "%s%s", i ? ", " : "", (char *)texts->pdata[i]);
+	return g_string_free(g_steal_pointer(&joined), FALSE);
+}

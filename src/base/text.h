@@ -25,6 +25,9 @@ bool text_check_lines(const char *field, const char *text, GError **error);
 /* What a person said of a field: without blanks at its ends; nothing but blanks takes the field away, NULL leaves it. */
 void text_put(char **field, const char *said);
 
+/* The first of texts (char *), at most so many, with commas between them. Caller owns. */
+char *text_join(const GPtrArray *texts, guint most);
+
 /* Valid UTF-8 without NUL, of at most max_bytes (cut at a character). Caller owns. */
 char *text_utf8(const char *bytes, gssize length, gsize max_bytes);
 

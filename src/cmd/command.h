@@ -46,7 +46,8 @@ typedef struct Command {
 	bool own_face; /* parses its arguments itself: others have fixed what they look like */
 } Command;
 
-extern const Command command_amend, command_block, command_close, command_digest, command_stats, command_export, command_forget, command_import;
+extern const Command command_amend, command_close;
+extern const Command command_block, command_digest, command_stats, command_export, command_forget, command_import;
 extern const Command command_brief, command_call, command_cancel, command_check, command_classify, command_contact,
 	command_doctor, command_filter, command_link, command_log, command_mail, command_move, command_muttrc,
 	command_outbox, command_query, command_review, command_setup, command_sendmail, command_sync, command_thread,

@@ -40,20 +40,11 @@ static bool take_options(Contact *contact, GError **error)
 	return true;
 }
 
-static char *join(const GPtrArray *list, guint most)
-{
-	g_autoptr(GString) text = g_string_new(NULL);
-
-	for (guint i = 0; i < MIN(list->len, most); i++)
-		g_string_append_printf(text, "%s%s", i ? ", " : "", (char *)list->pdata[i]);
-	return g_string_free(g_steal_pointer(&text), FALSE);
-}
-
 /* most: how many addresses, and how many numbers. */
 static void print_contact(const Contact *contact, guint most)
 {
-	g_autofree char *emails = join(contact->emails, most);
-	g_autofree char *phones = join(contact->phones, most);
+	g_autofree char *emails = text_join(contact->emails, most);
+	g_autofree char *phones = text_join(contact->phones, most);
 
 	print_text("p%-5lld %s%s%s  %s  %s\n", (long long)contact->id, contact->name, contact->org ? ", " : "",
 		   contact->org ? contact->org : "", emails, phones);

@@ -4,6 +4,7 @@
 
 #include "app/people-import.h"
 #include "app/people-read.h"
+#include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/input.h"
 #include "cmd/print.h"
@@ -37,17 +38,6 @@ static GString *read_file(const char *path, GError **error)
 	return text;
 }
 
-static char *titles_of(const GPtrArray *titles)
-{
-	g_autoptr(GString) text = g_string_new(NULL);
-
-	for (guint i = 0; i < titles->len && i < TITLES_SHOWN; i++)
-		g_string_append_printf(text, "%s%s", i ? ", " : "", (char *)titles->pdata[i]);
-	if (titles->len > TITLES_SHOWN)
-		g_string_append(text, ", …");
-	return g_string_free(g_steal_pointer(&text), FALSE);
-}
-
 static void tell(const Context *context, const ImportResult *result)
 {
 	for (guint i = 0; i < result->troubles->len && i < TROUBLES_SHOWN; i++)
@@ -55,7 +45,8 @@ static void tell(const Context *context, const ImportResult *result)
 	if (result->troubles->len > TROUBLES_SHOWN)
 		print_talk(_("and %u more"), result->troubles->len - TROUBLES_SHOWN);
 	if (result->strange->len) {
-		g_autofree char *titles = titles_of(result->strange);
+		g_autofree char *first = text_join(result->strange, TITLES_SHOWN);
+		g_autofree char *titles = g_strconcat(first, result->strange->len > TITLES_SHOWN ? ", …" : "", NULL);
 
 		print_talk(ngettext("%u column is not known and was not taken: %s",
 				    "%u columns are not known and were not taken: %s", result->strange->len),

@@ -11,6 +11,14 @@
 #include "cmd/words.h"
 #include "model/id.h"
 
+static void print_below(const char *text)
+{
+	g_autofree char *safe = text_safe(text, true);
+	g_autofree char *wrapped = text_wrap(safe, 90, "    ");
+
+	print_text("%s", wrapped);
+}
+
 static void print_event(const StoryEvent *event, const char *zone)
 {
 	g_autofree char *time = NULL;
@@ -46,17 +54,12 @@ static void print_event(const StoryEvent *event, const char *zone)
 	const Call *call = event->call ? event->call->call : NULL;
 	if (call && call->promise && call->note) {
 		g_autofree char *promise = g_strdup_printf("%s: %s", _("Promised"), call->promise);
-		g_autofree char *safe = text_safe(promise, false);
-		g_autofree char *wrapped = text_wrap(safe, 90, "    ");
 
-		print_text("%s", wrapped);
+		print_below(promise);
 	}
 	g_autofree char *text = event->change ? effects_why_shown(events_text(event)) : g_strdup(events_text(event));
-	if (text && *text) {
-		g_autofree char *safe = text_safe(text, true);
-		g_autofree char *wrapped = text_wrap(safe, 90, "    ");
-		print_text("%s", wrapped);
-	}
+	if (text && *text)
+		print_below(text);
 }
 
 static int run(Context *context, char **arguments, GError **error)

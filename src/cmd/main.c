@@ -14,7 +14,8 @@
 
 static const Command *const commands[] = {
 	&command_today,	   &command_call,   &command_mail,     &command_brief,	&command_log,	 &command_move,
-	&command_cancel,   &command_amend,  &command_close,    &command_review, &command_link,     &command_unlink, &command_why,	 &command_contact,
+	&command_cancel,   &command_amend,  &command_close,    &command_review, &command_link,	 &command_unlink,
+	&command_why,	   &command_contact,
 	&command_digest,   &command_stats,  &command_import,   &command_export, &command_block,	 &command_forget,
 	&command_outbox,   &command_watch,  &command_sync,     &command_setup,	&command_doctor, &command_check,
 	&command_classify, &command_thread, &command_sendmail, &command_query,	&command_muttrc, &command_filter,

@@ -9,8 +9,6 @@
 #include "model/id.h"
 #include "model/outbox.h"
 
-#define STALE_S (60 * 60) /* a running watcher has read every mailbox since */
-
 static char *as_of;
 
 static const GOptionEntry options[] = {
@@ -117,7 +115,7 @@ static void hint_at_watcher(const Today *today, const Context *context)
 
 	for (guint i = 0; i < today->mailboxes->len; i++)
 		oldest = MIN(oldest, ((Mailbox *)today->mailboxes->pdata[i])->read_at);
-	if (context->now - oldest > STALE_S && !control_poke(context->config->store))
+	if (context->now - oldest > TODAY_STALE_S && !control_poke(context->config->store))
 		print_talk("%s", _("no watcher runs: \"cmc watch\" (or \"cmc sync\", once) reads the mail"));
 }
 

@@ -4,8 +4,8 @@
 
 /*
  * Which follow-up (and so which call) does a received message belong to, and how sure is that? (DESIGN, 8.) In-Reply-To and
- * References first; then the UID of an invitation, and Thread-Index; then sender, subject, quoted lines and time together. Never the subject alone. A
- * stranger who merely names a Message-ID of ours is never sure, unless he also names the call's own id with its nonce. What
+ * References first; then the UID of an invitation, and Thread-Index; then sender, subject, quoted lines and time
+ * together. Never the subject alone. A stranger who merely names a Message-ID of ours is never sure, unless he also names the call's own id with its nonce. What
  * makes two messages alike is weighed as for any thread (match/outline.h).
  */
 

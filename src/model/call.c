@@ -68,6 +68,11 @@ bool call_check(const Call *call, int64_t now, GError **error)
 	       text_check_line(N_("promise"), call->promise, error) && text_check_lines(N_("note"), call->note, error);
 }
 
+int64_t call_ended_at(const Call *call)
+{
+	return call->started_at + MAX(call->duration_s, 0);
+}
+
 const char *outcome_word(Outcome outcome)
 {
 	for (gsize i = 0; i < G_N_ELEMENTS(outcomes); i++)

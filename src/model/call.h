@@ -43,6 +43,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Call, call_free)
 /* ERROR_DATA: control characters, a start in the future of now (more than 60 s), a negative duration. */
 bool call_check(const Call *call, int64_t now, GError **error);
 
+/* When it was over, UTC seconds: its start where its length is not known. */
+int64_t call_ended_at(const Call *call);
+
 const char *outcome_word(Outcome outcome);
 bool outcome_from_word(const char *word, Outcome *out); /* the words of DESIGN 2, and their German forms */
 

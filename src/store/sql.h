@@ -51,6 +51,9 @@ GBytes *row_bytes(Row *row, int column);
 
 void sql_error(Store *store, GError **error);
 
+/* Is the outgoing message m a mail that tells of a moved or cancelled call (3: ORIGIN_UPDATE)? It pays no promise. */
+#define IS_UPDATE "EXISTS (SELECT 1 FROM outbox u WHERE u.message_id = m.message_id AND u.origin = 3)"
+
 /* store-stirred.c: within the transaction of what changed, before it where what was before counts. */
 bool stir_contact(Store *store, int64_t contact_id, GError **error);
 bool stir_barred(Store *store, int64_t contact_id, bool do_not_call, GError **error); /* where it was not so before */

@@ -177,17 +177,17 @@ void call_facts_free(CallFacts *facts)
 
 G_STATIC_ASSERT(ORIGIN_UPDATE == 3);
 
-/* Follow-ups are sure links, or a person's, of outgoing messages. A mail that tells of a moved call (3: ORIGIN_UPDATE)
- * pays no promise, unless a person says so. */
+/* Follow-ups are sure links, or a person's, of outgoing messages. One that tells of a moved call pays no promise,
+ * unless a person says so. */
 #define FOLLOW_UPS                                                                                                     \
 	" FROM link l JOIN message m ON m.id = l.message_id WHERE l.call_id = c.id AND m.outgoing = 1"                   \
-	" AND (l.decided_by = 1 OR (l.confidence = 2 AND NOT EXISTS (SELECT 1 FROM outbox u"                             \
-	" WHERE u.message_id = m.message_id AND u.origin = 3)))"
+	" AND (l.decided_by = 1 OR (l.confidence = 2 AND NOT " IS_UPDATE "))"
 
 #define FACTS                                                                                                          \
 	"SELECT " FIELDS ", CASE WHEN y.closed_at IS NULL THEN 1 ELSE 0 END, (SELECT count(*)" FOLLOW_UPS "),"           \
 	" (SELECT max(m.at)" FOLLOW_UPS "),"                                                                             \
-	" (SELECT count(*) FROM outbox o WHERE o.call_id = c.id AND o.origin <> 3 AND o.state NOT IN ($3, $4, $5)),"                     \
+	" (SELECT count(*) FROM outbox o WHERE o.call_id = c.id AND o.origin <> 3"                                       \
+	" AND o.state NOT IN ($3, $4, $5)),"                                                                             \
 	" (SELECT count(*) FROM outbox o WHERE o.call_id = c.id AND o.state IN ($6, $4, $7)"                             \
 	" AND o.created_at > COALESCE((SELECT max(m.at)" FOLLOW_UPS "), 0))"                                             \
 	" FROM call c JOIN cycle y ON y.id = c.cycle_id WHERE c.started_at >= $1 AND c.started_at <= $2"

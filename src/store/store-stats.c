@@ -11,9 +11,7 @@
 	"SELECT count(*) FROM link l JOIN message m ON m.id = l.message_id WHERE l.call_id IS NOT NULL"                \
 	" AND m.at >= $1 AND m.at <= $2 AND m.outgoing = $3"
 
-/* 3: ORIGIN_UPDATE, a mail about a moved or cancelled call */
-#define NO_UPDATE                                                                                                      \
-	" AND (l.decided_by = 1 OR NOT EXISTS (SELECT 1 FROM outbox u WHERE u.message_id = m.message_id AND u.origin = 3))"
+#define NO_UPDATE " AND (l.decided_by = 1 OR NOT " IS_UPDATE ")"
 
 static const struct {
 	gsize place;

@@ -15,9 +15,8 @@ for name in good mail server; do
 done
 put() { # put ACCOUNT UID [WORDS]
 	hand_written "m$2-$1" anna@example.org "Canary-Subject $2" "$(printf -- '--b\nContent-Type: text/plain\n\nText %s\n--b\nContent-Type: text/html\n\n<p>Text\n--b--' "${3:-}")" |
-		sed 's/^From: .*/From: Boris <boris@example.net>\nMIME-Version: 1.0\nContent-Type: multipart\/alternative; boundary=b/' \
-			>"$T/h/$1/mail/INBOX/.new"
-	mv "$T/h/$1/mail/INBOX/.new" "$T/h/$1/mail/INBOX/$2.eml"
+		sed 's/^From: .*/From: Boris <boris@example.net>\nMIME-Version: 1.0\nContent-Type: multipart\/alternative; boundary=b/' |
+		H=$T/h/$1 put_hostile INBOX "$2"
 }
 put good 1
 put mail 1

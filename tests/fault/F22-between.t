@@ -6,8 +6,7 @@ serve_hostile busy 7501
 server=$!
 echo secret >"$T/secret/busy"
 put() { # put UID ADDRESS
-	hand_written "m$1" anna@example.org "Re: Plan" Danke | sed "s/^From: .*/From: <$2>/" >"$T/h/busy/.new"
-	mv "$T/h/busy/.new" "$T/h/busy/mail/INBOX/$1.eml"
+	hand_written "m$1" anna@example.org "Re: Plan" Danke | sed "s/^From: .*/From: <$2>/" | H=$T/h/busy put_hostile INBOX "$1"
 }
 fetches() { grep -c 'imap FETCH' "$T/h/busy/log"; }
 fetching() { [ "$(fetches)" -gt "$before" ]; }

@@ -32,8 +32,7 @@ cmc contact add Boris --email boris@example.net >/dev/null
 
 connects() { grep -c 'imap connection' "$T/h/$1/log"; }
 put() { # put ACCOUNT MAILBOX NAME <MAIL
-	cat >"$T/h/$1/mail/.new"
-	mv "$T/h/$1/mail/.new" "$T/h/$1/mail/$2/$3.eml"
+	H=$T/h/$1 put_hostile "$2" "$3"
 }
 put_pair() { # put_pair ACCOUNT N: one from Boris in INBOX, one to him in Sent
 	hand_written "in$2-$1" anna@example.org "Mail $2" Text | sed 's/^From: .*/From: Boris <boris@example.net>/' | put "$1" INBOX "$2"

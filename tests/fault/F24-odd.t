@@ -29,8 +29,7 @@ echo 2 >"$T/h/low/uidnext"
 account_config "${served[@]}"
 cmc contact add Boris --email boris@example.net >/dev/null
 put() { # put ACCOUNT UID
-	from_boris "n$2-$1" >"$T/h/$1/mail/.new"
-	mv "$T/h/$1/mail/.new" "$T/h/$1/mail/INBOX/$2.eml"
+	from_boris "n$2-$1" | H=$T/h/$1 put_hostile INBOX "$2"
 }
 known() { sql "SELECT count(DISTINCT message_id) FROM message WHERE message_id LIKE '<n%-$1@client.example>'"; }
 has_known() { [ "$(known "$1")" = "$2" ]; }

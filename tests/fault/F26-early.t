@@ -43,8 +43,8 @@ connects() { grep -c 'imap connection' "$T/h/$1/log"; }
 # what idles on both mailboxes is cut twice at once
 cuts() { awk -v from="${2:-0}" '/imap limit/ && $1 - last > 0.5 { last = $1; if ($1 >= from) n++ } END { print n + 0 }' "$T/h/$1/log"; }
 put_in() { # put_in ACCOUNT MAILBOX FROM: one more mail
-	hand_written "$2-${put[$1]}-$1" "$3" "Mail ${put[$1]}" Text | sed "s/^From: .*/From: $3/" >"$T/h/$1/mail/.new"
-	mv "$T/h/$1/mail/.new" "$T/h/$1/mail/$2/${put[$1]}.eml"
+	hand_written "$2-${put[$1]}-$1" "$3" "Mail ${put[$1]}" Text | sed "s/^From: .*/From: $3/" |
+		H=$T/h/$1 put_hostile "$2" "${put[$1]}"
 }
 put_pair() { # put_pair ACCOUNT: one from Boris in INBOX, one to him in Sent
 	put[$1]=$((${put[$1]} + 1))
