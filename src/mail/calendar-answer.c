@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "mail/calendar-rules.h"
 #include "mail/calendar-zone.h"
 #include "mail/calendar.h"
 
@@ -61,35 +62,15 @@ static int64_t in_named_zone(struct icaltimetype time, const char *name)
 	return moment ? g_date_time_to_unix(moment) : 0;
 }
 
-/* Outlook's zones begin in 1601, and libical counts each change since then. A yearly rule by month and weekday that
- * never ends says the same when it begins two years before the event. */
-static void begin_later(icalcomponent *change, int year)
+/* The mail's own VTIMEZONE, which knows best; NULL where it would take too long to ask. */
+static const icaltimezone *own_zone(const struct icaltimetype *start)
 {
-	icalproperty *rule = icalcomponent_get_first_property(change, ICAL_RRULE_PROPERTY);
-	bool alone = rule && !icalcomponent_get_next_property(change, ICAL_RRULE_PROPERTY);
-	struct icaltimetype begin = icalcomponent_get_dtstart(change);
+	icalcomponent *rules = start->zone ? icaltimezone_get_component((icaltimezone *)start->zone) : NULL;
 
-	if (!alone || icaltime_is_null_time(begin) || begin.year >= year - 2 || (begin.month == 2 && begin.day > 28))
-		return;
-	struct icalrecurrencetype yearly = icalproperty_get_rrule(rule);
-	if (yearly.freq != ICAL_YEARLY_RECURRENCE || yearly.interval > 1 || yearly.count ||
-	    !icaltime_is_null_time(yearly.until) || yearly.by_month[0] == ICAL_RECURRENCE_ARRAY_MAX ||
-	    yearly.by_day[0] == ICAL_RECURRENCE_ARRAY_MAX)
-		return;
-	begin.year = year - 2;
-	icalcomponent_set_dtstart(change, begin);
+	return rules && !calendar_rules_bound(rules, start->year) ? NULL : start->zone;
 }
 
-static void shorten_zones(icalcomponent *root, int year)
-{
-	for (icalcomponent *zone = icalcomponent_get_first_component(root, ICAL_VTIMEZONE_COMPONENT); zone;
-	     zone = icalcomponent_get_next_component(root, ICAL_VTIMEZONE_COMPONENT))
-		for (icalcomponent *change = icalcomponent_get_first_component(zone, ICAL_ANY_COMPONENT); change;
-		     change = icalcomponent_get_next_component(zone, ICAL_ANY_COMPONENT))
-			begin_later(change, year);
-}
-
-static void read_start(icalcomponent *root, icalcomponent *event, CalendarAnswer *answer)
+static void read_start(icalcomponent *event, CalendarAnswer *answer)
 {
 	struct icaltimetype start = icalcomponent_get_dtstart(event);
 	icalproperty *property = icalcomponent_get_first_property(event, ICAL_DTSTART_PROPERTY);
@@ -99,8 +80,7 @@ static void read_start(icalcomponent *root, icalcomponent *event, CalendarAnswer
 
 	if (icaltime_is_null_time(start) || !icaltime_is_valid_time(start))
 		return;
-	shorten_zones(root, start.year);
-	/* the mail's own VTIMEZONE knows best */
+	start.zone = own_zone(&start);
 	if (start.zone || icaltime_is_utc(start))
 		answer->start = (int64_t)icaltime_as_timet_with_zone(start, start.zone);
 	else
@@ -175,7 +155,7 @@ CalendarAnswer *calendar_module_answer(const char *text, const char *method, con
 		answer->sequence = icalcomponent_get_sequence(event);
 		answer->comment = comment_of(root, event, sender);
 		read_partstat(event, sender, answer);
-		read_start(root, event, answer);
+		read_start(event, answer);
 	}
 	icalcomponent_free(whole);
 	return answer;

@@ -33,7 +33,8 @@ libmail_a_SOURCES = \
 # With PIC objects of its own of the little that it needs of other layers.
 module_LTLIBRARIES += calendar.la
 calendar_la_SOURCES = \
-	src/mail/calendar-answer.c src/mail/calendar-answer.h src/mail/calendar-zone.c src/mail/calendar-zone.h \
+	src/mail/calendar-answer.c src/mail/calendar-answer.h src/mail/calendar-rules.c src/mail/calendar-rules.h \
+	src/mail/calendar-zone.c src/mail/calendar-zone.h \
 	src/mail/invitation.c src/mail/invitation.h \
 	src/base/error.c src/base/text.c src/model/address.c src/model/contact.c
 calendar_la_CPPFLAGS = $(AM_CPPFLAGS) $(ICAL_CFLAGS)

@@ -13,6 +13,21 @@ def nested(n):
     b=b""
     for i in range(n): s+=b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n"%(i,i)
     return s+b"\nx\n"
+
+
+def zone(tzid, *rules):
+    """A VTIMEZONE of these rules, each since 1601."""
+    return "BEGIN:VTIMEZONE\r\nTZID:" + tzid + "\r\n" + "".join(
+        "BEGIN:STANDARD\r\nDTSTART:16010101T030000\r\nTZOFFSETFROM:+0200\r\nTZOFFSETTO:+0100\r\n"
+        f"RRULE:{rule}\r\nEND:STANDARD\r\n" for rule in rules) + "END:VTIMEZONE\r\n"
+
+
+def answer(zones, start="20261201T110000", tzid="x"):
+    """A calendar's answer to a meeting in a zone of its own."""
+    return H + ("Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n" + "".join(zones)
+                + f"BEGIN:VEVENT\r\nUID:x\r\nDTSTART;TZID={tzid}:{start}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n").encode()
+
+
 cases={
  "nested-1000":nested(1000),"nested-60":nested(60),
  "parts-2M":H+b"Content-Type: multipart/mixed; boundary=b\n\n"+b"--b\n\nx\n"*2000000,
@@ -43,7 +58,14 @@ cases={
  "html-entities":H+b"Content-Type: text/html\n\n"+b"&amp;"*500000,
  "ics-long":H+b"Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\n"+b"BEGIN:VEVENT\r\n"*50000,
  "ics-rrule":H+b"Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VEVENT\r\nUID:x\r\nDTSTART;TZID=x:20261201T000000\r\n"+b"ATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.example\r\n"*100000+b"END:VEVENT\r\nEND:VCALENDAR\r\n",
- "ics-vtimezone":H+b"Content-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\r\nMETHOD:REPLY\r\nBEGIN:VTIMEZONE\r\nTZID:x\r\nBEGIN:STANDARD\r\nDTSTART:16010101T000000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\nRRULE:FREQ=SECONDLY\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\nBEGIN:VEVENT\r\nUID:x\r\nDTSTART;TZID=x:99991201T000000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n",
+ "ics-vtimezone":answer([zone("x","FREQ=SECONDLY")],"99991201T000000"),
+ "ics-secondly":answer([zone("x","FREQ=SECONDLY")]),
+ "ics-hourly-never":answer([zone("x","FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=31")]),
+ "ics-rscale":answer([zone("x","RSCALE=HEBREW;FREQ=HOURLY;BYMONTH=5L;BYMONTHDAY=31")]),
+ "ics-every-day":answer([zone("x",*["FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"]*150)]),
+ "ics-never":answer([zone("x",*["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31"]*150)]),
+ "ics-changes":answer([zone("x",*["FREQ=YEARLY;BYMONTH=2;BYDAY=1SU"]*1000)]),
+ "ics-zones":answer([zone("x%d"%i,"FREQ=YEARLY;BYMONTH=2;BYDAY=1SU") for i in range(1000)],tzid="x999"),
  "encoded-words":H.replace(b"Subject: x",b"Subject: "+b"=?utf-8?B?w7Y=?= "*20000)+b"\nx\n",
  "nul":H+b"\n"+b"\0"*1000000,
  "8bit":H+b"Content-Type: text/plain; charset=utf-7\n\n"+bytes(range(128,256))*20000,

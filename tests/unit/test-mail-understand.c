@@ -275,7 +275,8 @@ static void test_hostile(void)
 	static const char *const types[] = {"message/rfc822", "application/octet-stream"};
 	for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
 		g_autofree char *mail = g_strdup_printf(
-			"From: MAILER-DAEMON@mx.example\nMessage-ID: <n1@mx.example>\nSubject: Undelivered Mail Returned "
+			"From: MAILER-DAEMON@mx.example\nMessage-ID: <n1@mx.example>\nSubject: Undelivered Mail "
+			"Returned "
 			"to Sender\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n"
 			"Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: "
 			"rfc822; a@kunde.example\nAction: failed\nStatus: 5.1.1\n\n--b\nContent-Type: %s\n\n"
@@ -291,13 +292,14 @@ static void test_hostile(void)
 #define RULE(kind, from, to, begin, rule)                                                                              \
 	"BEGIN:" kind "\nDTSTART:" begin "\nTZOFFSETFROM:" from "\nTZOFFSETTO:" to "\nRRULE:" rule "\nEND:" kind "\n"
 
+#define SINCE_1601(rule) RULE("STANDARD", "+0200", "+0100", "16010101T030000", rule)
+
 /* The mail's own zone, whose name says nothing, since 1601 or with rules that ended: start is what its rules make of
- * it. */
+ * it; as if it were UTC where they are none that a zone has, or would take minutes to count. */
 static void test_zones(void)
 {
-	static const char since_1601[] =
-		RULE("STANDARD", "+0200", "+0100", "16010101T030000", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10")
-			RULE("DAYLIGHT", "+0100", "+0200", "16010101T020000", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3");
+	static const char since_1601[] = SINCE_1601("FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10")
+		RULE("DAYLIGHT", "+0100", "+0200", "16010101T020000", "FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3");
 	static const char south[] =
 		RULE("STANDARD", "+1100", "+1000", "16010101T030000", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=4")
 			RULE("DAYLIGHT", "+1000", "+1100", "16010101T020000", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=10");
@@ -305,15 +307,30 @@ static void test_zones(void)
 					 "FREQ=YEARLY;BYDAY=1SU;BYMONTH=4;UNTIL=20060402T070000Z")
 		RULE("DAYLIGHT", "-0500", "-0400", "20070311T020000", "FREQ=YEARLY;BYDAY=2SU;BYMONTH=3")
 			RULE("STANDARD", "-0400", "-0500", "20071104T020000", "FREQ=YEARLY;BYDAY=1SU;BYMONTH=11");
+	static const char by_dates[] = SINCE_1601("FREQ=YEARLY;BYDAY=SU;BYMONTH=10;BYMONTHDAY=25,26,27,28,29,30,31")
+		RULE("DAYLIGHT", "+0100", "+0200", "16010325T020000", "FREQ=YEARLY");
 	static const struct {
 		const char *rules, *wall;
 		int64_t start;
 	} rows[] = {
-		{since_1601, "20261201T140000", 1796130000}, {since_1601, "20270101T003000", 1798759800},
-		{since_1601, "20260328T120000", 1774695600}, {since_1601, "20260329T120000", 1774778400},
-		{since_1601, "20261025T120000", 1792926000}, {south, "20261201T140000", 1796094000},
-		{south, "20260701T140000", 1782878400},	     {south, "20270101T003000", 1798723800},
-		{ended, "20261201T140000", 1796151600},	     {ended, "20260701T140000", 1782928800},
+		{since_1601, "20261201T140000", 1796130000},
+		{since_1601, "20270101T003000", 1798759800},
+		{since_1601, "20260328T120000", 1774695600},
+		{since_1601, "20260329T120000", 1774778400},
+		{since_1601, "20261025T120000", 1792926000},
+		{south, "20261201T140000", 1796094000},
+		{south, "20260701T140000", 1782878400},
+		{south, "20270101T003000", 1798723800},
+		{ended, "20261201T140000", 1796151600},
+		{ended, "20260701T140000", 1782928800},
+		{ended, "20050701T140000", 1120240800},
+		{ended, "19860701T140000", 520628400},
+		{by_dates, "20261201T140000", 1796130000},
+		{by_dates, "20260701T140000", 1782907200},
+		{SINCE_1601("FREQ=SECONDLY"), "20261201T140000", 1796133600},
+		{SINCE_1601("FREQ=HOURLY;BYMONTH=2;BYMONTHDAY=31"), "20261201T140000", 1796133600},
+		{SINCE_1601("FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR,SA,SU"), "20261201T140000", 1796133600},
+		{SINCE_1601("RSCALE=HEBREW;FREQ=YEARLY;BYMONTH=5L"), "20261201T140000", 1796133600},
 	};
 
 	for (gsize i = 0; i < G_N_ELEMENTS(rows); i++) {
