@@ -52,6 +52,7 @@ libapp_a_SOURCES = \
 	src/app/talk-contact.c src/app/talk-contact.h \
 	src/app/today.c src/app/today.h \
 	src/app/today-aside.c \
+	src/app/today-cycle.c src/app/today-cycle.h \
 	src/app/today-opt-out.c \
 	src/app/weigh.c \
 	src/app/decision.c src/app/decision.h \

@@ -74,7 +74,7 @@ static bool take_phone(Appointment *appointment, const char *text, const Config 
 static bool go_to(Store *store, Appointment *appointment, const When *when, Missed missed, const char *note,
 		  int64_t now, GError **error)
 {
-	if (now > appointment->at || missed) {
+	if (missed || (appointment_is_open(appointment) && now > appointment->at)) {
 		bool by_them = missed ? missed == MISSED_BY_THEM : appointment->attempts > 0;
 
 		appointment->state = by_them ? APPOINTMENT_MISSED_BY_THEM : APPOINTMENT_MISSED_BY_US;
@@ -169,6 +169,21 @@ static Appointment *open_of(Store *store, const Contact *contact, GError **error
 	return open;
 }
 
+/* What may be moved: the agreed call, or the one that was missed last, as long as its cycle goes on. */
+static Appointment *movable_of(Store *store, const Contact *contact, GError **error)
+{
+	GError *problem = NULL;
+	g_autoptr(GPtrArray) all = store_appointment_of_contact(store, contact->id, &problem);
+	Appointment *newest = all && all->len ? all->pdata[all->len - 1] : NULL;
+	bool again = newest && appointment_is_missed(newest) && !contact->do_not_call &&
+		     store_cycle_is_open(store, newest->cycle_id, &problem);
+
+	if (!problem)
+		return again ? appointment_copy(newest) : open_of(store, contact, error);
+	g_propagate_error(error, problem);
+	return NULL;
+}
+
 /* The newest answer to this invitation that proposes another time. */
 static bool counter_time(Store *store, const Contact *contact, const Appointment *open, When *when, GError **error)
 {
@@ -211,7 +226,7 @@ bool talk_move(Store *store, const Config *config, const Contact *contact, const
 	       MoveResult *result, GError **error)
 {
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
-	Appointment *open = result->appointment = transaction ? open_of(store, contact, error) : NULL;
+	Appointment *open = result->appointment = transaction ? movable_of(store, contact, error) : NULL;
 	const char *note = request->counter ? N_("the time that they proposed") : NULL;
 
 	if (open && request->missed && now < open->at) {

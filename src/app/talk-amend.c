@@ -68,7 +68,7 @@ static bool amend_agreed(Store *store, const Call *call, bool reached, int64_t n
 		return !problem;
 	}
 	bool is_open = appointment_is_open(agreed);
-	bool missed = agreed->state == APPOINTMENT_MISSED_BY_US || agreed->state == APPOINTMENT_MISSED_BY_THEM;
+	bool missed = appointment_is_missed(agreed);
 	if (is_open && (!reached || agreed->at > call_ended_at(call)))
 		return true;
 	if (reached && (is_open || missed)) {

@@ -6,6 +6,7 @@
 #include "app/effects.h"
 #include "app/history.h"
 #include "app/talk.h"
+#include "app/today-cycle.h"
 #include "base/clock.h"
 #include "base/log.h"
 #include "base/when.h"
@@ -18,22 +19,8 @@
 
 #define SETTLE_FROM 16		    /* a few are looked at as fast as they are written down */
 #define LATER_DAY_S (2 * 24 * 3600) /* a call later that day, whatever its zone, begins in less */
-#define STUCK_S (24 * 3600) /* DESIGN, 7 */
+#define STUCK_S	    (24 * 3600)	    /* DESIGN, 7 */
 #define LAST_DAY    (G_MAXINT64 / 4)
-
-/* The facts of one cycle, and what they are about: what an item names. */
-typedef struct Cycle {
-	int64_t id;
-	CycleFacts facts;
-	const Call *reached, *last;
-	GPtrArray *owed; /* const CallFacts *: each call that owes a mail is an item of its own */
-	const HistoryMail *bounce, *reply, *risk, *sent;
-} Cycle;
-
-static void cycle_clear(gpointer cycle)
-{
-	g_ptr_array_unref(((Cycle *)cycle)->owed);
-}
 
 static void today_item_free(TodayItem *item)
 {
@@ -52,105 +39,6 @@ void today_free(Today *today)
 	g_clear_pointer(&today->mailboxes, g_ptr_array_unref);
 	g_clear_pointer(&today->outbox, g_ptr_array_unref);
 	g_free(today);
-}
-
-static void weigh_call(const Config *config, Cycle *cycle, const CallFacts *each, int64_t now)
-{
-	const Call *call = each->call;
-	CycleFacts *facts = &cycle->facts;
-
-	cycle->last = call;
-	facts->cycle_open = each->cycle_open;
-	facts->last_call_at = MAX(facts->last_call_at, call->started_at);
-	if (call->outcome == OUTCOME_REACHED) {
-		facts->reached_at = MAX(facts->reached_at, call->started_at);
-		cycle->reached = call;
-	} else if (call->outcome == OUTCOME_WRONG_PERSON) {
-		facts->closed_at = MAX(facts->closed_at, call->started_at);
-	}
-	if (talk_owes(call, each->follow_ups, each->outbox_waiting, each->outbox_troubled) &&
-	    (each->outbox_troubled || call->started_at + config->owed_after_s <= now)) {
-		facts->owed_since = facts->owed_since ? facts->owed_since : call->started_at;
-		g_ptr_array_add(cycle->owed, (gpointer)each);
-	}
-}
-
-static void weigh_mail(Cycle *cycle, const HistoryMail *mail)
-{
-	CycleFacts *facts = &cycle->facts;
-	const Message *message = mail->message;
-
-	if (mail->outgoing) {
-		facts->last_sent_at = MAX(facts->last_sent_at, mail->at);
-		cycle->sent = mail;
-	} else if (message->kind == KIND_BOUNCE) {
-		facts->bounced_at = mail->at;
-		cycle->bounce = mail;
-	} else if (message->kind == KIND_HUMAN && message->depth == DEPTH_UNDERSTOOD && !message->opt_out) {
-		facts->replied_at = mail->at;
-		cycle->reply = mail;
-	} else if (message->kind == KIND_CALENDAR || message->kind == KIND_AUTO_REPLY) {
-		cycle->risk = mail;
-	}
-}
-
-/* A later follow-up than the one that came back makes the bounce history. The order in which copies reach Sent says
- * nothing: the dates of the mails themselves do. */
-static void forget_bounce(Cycle *cycle)
-{
-	if (cycle->bounce && cycle->sent && cycle->sent->at > cycle->bounce->at &&
-	    g_strcmp0(cycle->sent->message->message_id, cycle->bounce->message->original_message_id) != 0)
-		cycle->facts.bounced_at = 0;
-}
-
-static Cycle *cycle_of(GArray *cycles, int64_t id)
-{
-	for (guint i = 0; i < cycles->len; i++)
-		if (g_array_index(cycles, Cycle, i).id == id)
-			return &g_array_index(cycles, Cycle, i);
-	g_array_append_vals(cycles, &(Cycle){.id = id, .owed = g_ptr_array_new()}, 1);
-	return &g_array_index(cycles, Cycle, cycles->len - 1);
-}
-
-static GArray *weigh(const Config *config, const History *history, int64_t now)
-{
-	GArray *cycles = g_array_new(FALSE, TRUE, sizeof(Cycle));
-
-	g_array_set_clear_func(cycles, cycle_clear);
-	for (guint i = 0; i < history->calls->len; i++) {
-		const CallFacts *each = history->calls->pdata[i];
-
-		if (each->call->started_at <= now)
-			weigh_call(config, cycle_of(cycles, each->call->cycle_id), each, now);
-	}
-	for (guint i = 0; i < history->mails->len; i++) {
-		const HistoryMail *mail = history->mails->pdata[i];
-		const CallFacts *call = history_call_of(history, mail);
-
-		if (call)
-			weigh_mail(cycle_of(cycles, call->call->cycle_id), mail);
-	}
-	for (guint i = 0; i < history->appointments->len; i++) {
-		const Appointment *appointment = history->appointments->pdata[i];
-		Cycle *cycle = cycle_of(cycles, appointment->cycle_id);
-
-		if (appointment_is_open(appointment)) {
-			cycle->facts.appointment = appointment;
-			cycle->facts.risk_at = history->risk_at[i];
-			cycle->facts.cycle_open = true;
-		} else {
-			int64_t closed_at = history->closed_at[i];
-
-			cycle->facts.closed_at = MAX(cycle->facts.closed_at, closed_at);
-		}
-	}
-	for (guint i = 0; i < cycles->len; i++) {
-		Cycle *cycle = &g_array_index(cycles, Cycle, i);
-
-		forget_bounce(cycle);
-		cycle->facts.not_called = history->contact->do_not_call;
-	}
-	return cycles;
 }
 
 static char *time_in_full(const Appointment *appointment)
@@ -202,12 +90,24 @@ static char *why_owed(const CallFacts *owed)
 
 static char *why_at_risk(const Appointment *appointment)
 {
-	g_autofree char *risk = appointment->risk ? effects_why_shown(appointment->risk)
-						  : g_strdup(_("the agreed call is at risk"));
+	g_autofree char *risk =
+		appointment->risk ? effects_why_shown(appointment->risk) : g_strdup(_("the agreed call is at risk"));
 
 	if (!effects_is_counter(appointment->risk))
 		return g_steal_pointer(&risk);
-	return g_strdup_printf(_("%s; \"cmc move p%lld --counter\" takes it"), risk, (long long)appointment->contact_id);
+	return g_strdup_printf(_("%s; \"cmc move p%lld --counter\" takes it"), risk,
+			       (long long)appointment->contact_id);
+}
+
+static char *why_no_date(const Cycle *cycle)
+{
+	if (cycle->facts.missed_at <= cycle->facts.reached_at)
+		return g_strdup(_("reached, but no second call is agreed"));
+	g_autofree char *time = time_in_full(cycle->missed);
+	return g_strdup_printf(cycle->missed->state == APPOINTMENT_MISSED_BY_US
+				       ? _("missed by us: the call agreed for %s; no new one is agreed")
+				       : _("missed by them: the call agreed for %s; no new one is agreed"),
+			       time);
 }
 
 static char *why(const Cycle *cycle, DueKind kind, int64_t now)
@@ -222,7 +122,7 @@ static char *why(const Cycle *cycle, DueKind kind, int64_t now)
 	case DUE_REPLIED:
 		return g_strdup_printf(_("answered: %s"), cycle->reply->message->subject);
 	case DUE_NO_DATE:
-		return g_strdup(_("reached, but no second call is agreed"));
+		return why_no_date(cycle);
 	default:
 		return why_call(kind, appointment, now);
 	}
@@ -291,7 +191,7 @@ static bool add_items(Store *store, const Config *config, const History *history
 /* Is there something about the contact that waits, an agreed call aside, which is found by its time? */
 static bool waits(const Config *config, const History *history, int64_t at)
 {
-	g_autoptr(GArray) cycles = weigh(config, history, at);
+	g_autoptr(GArray) cycles = today_weigh(config, history, at);
 
 	for (guint i = 0; i < cycles->len; i++) {
 		g_autoptr(GArray) due = due_items(&g_array_index(cycles, Cycle, i).facts, at);
@@ -312,7 +212,7 @@ static bool is_settled(const Config *config, const History *history, int64_t now
 static bool add_contact(Store *store, const Config *config, const History *history, int64_t now, GPtrArray *items,
 			GError **error)
 {
-	g_autoptr(GArray) cycles = weigh(config, history, now);
+	g_autoptr(GArray) cycles = today_weigh(config, history, now);
 
 	for (guint i = 0; i < cycles->len; i++)
 		if (!add_items(store, config, history, &g_array_index(cycles, Cycle, i), now, items, error))

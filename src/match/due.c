@@ -53,17 +53,21 @@ static void add_call(GArray *items, const Appointment *appointment, int64_t now)
 		add(items, DUE_CALL_LATER, appointment->at, day_begins_at(appointment));
 }
 
-/* Reached, nothing agreed since, and the cycle is not over. */
-static bool lacks_date(const CycleFacts *facts)
+/* Reached, or agreed and missed, nothing agreed since, and the cycle is not over: since when, or 0. */
+static int64_t lacks_date_since(const CycleFacts *facts)
 {
-	return facts->cycle_open && !facts->not_called && facts->reached_at && !is_open(facts->appointment) &&
-	       facts->closed_at < facts->reached_at;
+	int64_t since = MAX(facts->reached_at, facts->missed_at);
+
+	bool over = !facts->cycle_open || facts->not_called || facts->closed_at >= since;
+
+	return over || is_open(facts->appointment) ? 0 : since;
 }
 
 GArray *due_items(const CycleFacts *facts, int64_t now)
 {
 	GArray *items = g_array_new(FALSE, TRUE, sizeof(DueItem));
 	const Appointment *appointment = facts->appointment;
+	int64_t undated = lacks_date_since(facts);
 
 	add_call(items, appointment, now);
 	if (facts->bounced_at)
@@ -75,8 +79,8 @@ GArray *due_items(const CycleFacts *facts, int64_t now)
 		add(items, DUE_REPLIED, 0, facts->replied_at);
 	if (facts->owed_since)
 		add(items, DUE_MAIL_OWED, 0, facts->owed_since);
-	if (lacks_date(facts))
-		add(items, DUE_NO_DATE, 0, facts->reached_at);
+	if (undated)
+		add(items, DUE_NO_DATE, 0, undated);
 	return items;
 }
 

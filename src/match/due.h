@@ -36,7 +36,8 @@ typedef struct CycleFacts {
 	int64_t risk_at;		/* since when it is at risk */
 	int64_t reached_at;		/* newest call that reached */
 	int64_t last_call_at;		/* newest call of any outcome */
-	int64_t closed_at;		/* newest appointment that was kept, missed or cancelled */
+	int64_t closed_at;		/* newest appointment that was kept or cancelled */
+	int64_t missed_at;		/* newest appointment that was missed */
 	int64_t owed_since;		/* oldest call that promised a mail and has no follow-up */
 	int64_t bounced_at;		/* newest bounce bound to a follow-up; 0 when a later follow-up went out */
 	int64_t replied_at;		/* newest human reply */

@@ -50,6 +50,11 @@ bool appointment_is_open(const Appointment *appointment)
 	return appointment->state < APPOINTMENT_KEPT;
 }
 
+bool appointment_is_missed(const Appointment *appointment)
+{
+	return appointment->state == APPOINTMENT_MISSED_BY_US || appointment->state == APPOINTMENT_MISSED_BY_THEM;
+}
+
 const char *appointment_state_word(AppointmentState state)
 {
 	return words[state];

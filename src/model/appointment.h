@@ -54,6 +54,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Appointment, appointment_free)
 void appointment_event_free(AppointmentEvent *event);
 
 bool appointment_is_open(const Appointment *appointment);
+bool appointment_is_missed(const Appointment *appointment);
 
 const char *appointment_state_word(AppointmentState state);
 bool appointment_state_from_word(const char *word, AppointmentState *out);

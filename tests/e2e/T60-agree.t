@@ -107,6 +107,16 @@ refuse "ended once" 67 cmc call Dora --missed them
 cmc() { at '2031-02-25 18:00:00' "$@"; }
 cmc call Carla --missed them >/dev/null
 is "$(state Carla)" missed-by-them "a person says: missed by them"
+no_date() { cmc today --json | json '[i["why"] for i in d["items"] if i["kind"] == "no-date" and i["contact"]["name"].startswith("'"$1"'")]'; }
+like "$(no_date Carla)" "missed by them: the call agreed for .*; no new one is agreed" "who missed it is asked for another time"
+like "$(no_date Dora)" "missed by us: " "whom we missed, too"
+cmc move Carla "2031-03-03 10:00" >/dev/null
+is "$(cmc log Carla --json | json '[e["appointment"]["state"] for e in d["events"] if e["kind"]=="appointment"][-2:]')" \
+	"['missed-by-them', 'moved']" "what was missed can be moved, and was missed once"
+is "$(no_date Carla)" "[]" "then it is agreed"
+cmc close Dora >/dev/null
+is "$(no_date Dora)" "[]" "or nothing more is wanted"
+refuse "then nothing is left to be moved" 67 cmc move Dora "2031-03-03 10:00"
 agree "Emil Muster" "2031-02-25 17:00" --org x >/dev/null 2>&1
 cmc call Emil --outcome do-not-call >/dev/null
 is "$(state Emil)" cancelled "who asks not to be called has no agreed call"
