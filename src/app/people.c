@@ -11,6 +11,7 @@
 #include "store/store-appointment.h"
 #include "store/store-block.h"
 #include "store/store-contact.h"
+#include "store/store-opt-out.h"
 #include "store/store-outbox.h"
 
 static bool put(Store *store, const char *value, bool calls, bool mails, bool lift, int64_t now, GError **error)
@@ -162,19 +163,23 @@ bool people_save(Store *store, Contact *contact, GError **error)
 	return contact->id ? store_contact_put(store, contact, error) : store_contact_add(store, contact, error);
 }
 
-static bool erase(Store *store, const Contact *contact, int64_t now, GError **error)
+/* Who asked by mail and is forgotten before a person has decided: to be left alone is what was asked. */
+static bool erase(Store *store, const Contact *contact, int64_t now, bool *asked, GError **error)
 {
 	g_autoptr(Transaction) transaction = transaction_begin(store, error);
-	bool blocked = contact->do_not_call || contact->do_not_mail;
+	g_autoptr(GArray) mails = transaction ? store_opt_outs(store, contact->id, now, error) : NULL;
 
-	if (!transaction ||
-	    (blocked && !put_all(store, contact, contact->do_not_call, contact->do_not_mail, false, now, error)))
+	if (!mails)
+		return false;
+	*asked = mails->len > 0;
+	bool no_calls = contact->do_not_call || *asked, no_mails = contact->do_not_mail || *asked;
+	if ((no_calls || no_mails) && !put_all(store, contact, no_calls, no_mails, false, now, error))
 		return false;
 	return store_contact_drop(store, contact->id, error) && transaction_commit(transaction, error);
 }
 
-bool people_forget(Store *store, const Config *config, const Contact *contact, int64_t now, GError **error)
+bool people_forget(Store *store, const Config *config, const Contact *contact, int64_t now, bool *asked, GError **error)
 {
-	return erase(store, contact, now, error) && calendar_file_write(store, config, now, error) &&
+	return erase(store, contact, now, asked, error) && calendar_file_write(store, config, now, error) &&
 	       store_scrub(store, error);
 }

@@ -31,7 +31,8 @@ typedef struct PeopleEdit {
 bool people_edit(Store *store, const Config *config, Contact *contact, const PeopleEdit *edit, int64_t now,
 		 GError **error);
 
-/* Erases the contact and all that hangs on it, from tables, free pages and log; its block stays, as a hash. */
-bool people_forget(Store *store, const Config *config, const Contact *contact, int64_t now, GError **error);
+/* Erases the contact and all that hangs on it, from tables, free pages and log; its block stays, as a hash. asked: there
+ * is one because they asked by mail not to be contacted, and nobody had decided of it. */
+bool people_forget(Store *store, const Config *config, const Contact *contact, int64_t now, bool *asked, GError **error);
 
 #endif

@@ -21,12 +21,13 @@ static bool is_meant(const Context *context, const Contact *contact)
 static int run(Context *context, char **arguments, GError **error)
 {
 	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, arguments[0], error);
+	bool asked = false;
 
 	if (!contact)
 		return EXIT_FAILED;
 	if (!is_meant(context, contact))
 		return EXIT_NOTHING;
-	if (!people_forget(context->store, context->config, contact, context->now, error))
+	if (!people_forget(context->store, context->config, contact, context->now, &asked, error))
 		return EXIT_FAILED;
 	if (context->json) {
 		JsonBuilder *json = json_begin();
@@ -36,6 +37,9 @@ static int run(Context *context, char **arguments, GError **error)
 		json_done(json);
 	} else {
 		print_text(_("p%lld is forgotten; mails in mailboxes stay where they are\n"), (long long)contact->id);
+		if (asked)
+			print_text("%s", _("they asked by mail not to be contacted: a hash of their addresses bars them, see"
+					   " cmc-block(1)\n"));
 	}
 	return 0;
 }

@@ -35,6 +35,9 @@ unlike "$(cmc brief dora)" 'Asked by mail' "for the brief, too"
 cmc block dora --lift >/dev/null
 like "$(replied)" 'p2' "lifted, it waits again"
 
+like "$(cmc forget dora)" 'asked by mail not to be contacted' "forgotten before that is decided, her wish is kept"
+refuse "nobody adds her again" 77 cmc contact add Dora --email dora@example.org
+
 # ---- an answer to a follow-up ----
 
 hand_written h1 boris@example.org "Der Plan" "Hallo Boris, hier der Plan zur Messe, wie am Telefon besprochen." | put_mail anna Sent
