@@ -7,6 +7,7 @@
 #include "app/people.h"
 #include "app/talk-contact.h"
 #include "base/error.h"
+#include "base/phone.h"
 #include "model/address.h"
 #include "store/store-contact.h"
 
@@ -16,8 +17,39 @@ void import_result_clear(ImportResult *result)
 	g_clear_pointer(&result->strange, g_ptr_array_unref);
 }
 
+/* A number in common; or one of the two has none. */
+static bool numbers_agree(const Config *config, const Contact *contact, const Person *person)
+{
+	if (!person->phones->len || !contact->phones->len)
+		return true;
+	for (guint i = 0; i < person->phones->len; i++) {
+		g_autofree char *number = phone_e164(person->phones->pdata[i], config->region, NULL);
+
+		if (number && g_ptr_array_find_with_equal_func(contact->phones, number, g_str_equal, NULL))
+			return true;
+	}
+	return false;
+}
+
+/* Of somebody without an address: the one of this name whose organisation and numbers say nothing else. */
+static Contact *find_by_name(Store *store, const Config *config, const Person *person, GError **error)
+{
+	g_autoptr(GPtrArray) fit = store_contact_by_name(store, person->name, error);
+
+	if (!fit)
+		return NULL;
+	for (guint i = fit->len; i-- > 0;) {
+		const Contact *each = fit->pdata[i];
+
+		if ((each->org && person->org && !g_str_equal(each->org, person->org)) ||
+		    !numbers_agree(config, each, person))
+			g_ptr_array_remove_index(fit, i);
+	}
+	return fit->len == 1 ? g_ptr_array_steal_index(fit, 0) : contact_new(person->name);
+}
+
 /* Whom one of the addresses belongs to already; a new contact where it is nobody's. */
-static Contact *find(Store *store, const Person *person, GError **error)
+static Contact *find(Store *store, const Config *config, const Person *person, GError **error)
 {
 	for (guint i = 0; i < person->emails->len; i++) {
 		g_autofree char *email = address_normalise(person->emails->pdata[i], NULL);
@@ -29,6 +61,8 @@ static Contact *find(Store *store, const Person *person, GError **error)
 		if (known || problem)
 			return known;
 	}
+	if (person->name && !person->emails->len)
+		return find_by_name(store, config, person, error);
 	return contact_new(person->name ? person->name : "");
 }
 
@@ -87,7 +121,7 @@ static bool take(Store *store, const Config *config, const Person *person, int64
 		 GError **error)
 {
 	g_autoptr(GError) problem = NULL;
-	g_autoptr(Contact) contact = find(store, person, &problem);
+	g_autoptr(Contact) contact = find(store, config, person, &problem);
 	bool changed = false;
 
 	if (!contact) {

@@ -21,7 +21,7 @@ typedef enum {
 	COLUMN_NOTE
 } Column;
 
-/* Folded, without blanks, "-" and "_". */
+/* Folded, letters only: Outlook, Google and Thunderbird number and punctuate them, each in its way. */
 static const struct {
 	const char *word;
 	Column column;
@@ -43,7 +43,6 @@ static const struct {
     {"organisation", COLUMN_ORG},
     {"organization", COLUMN_ORG},
     {"organizationname", COLUMN_ORG},
-    {"organization1name", COLUMN_ORG},
     {"company", COLUMN_ORG},
     {"firma", COLUMN_ORG},
     {"unternehmen", COLUMN_ORG},
@@ -51,11 +50,11 @@ static const struct {
     {"mail", COLUMN_EMAIL},
     {"emailaddress", COLUMN_EMAIL},
     {"emailadresse", COLUMN_EMAIL},
-    {"email2", COLUMN_EMAIL},
-    {"email1value", COLUMN_EMAIL},
-    {"email2value", COLUMN_EMAIL},
+    {"emailvalue", COLUMN_EMAIL},
     {"primaryemail", COLUMN_EMAIL},
     {"secondaryemail", COLUMN_EMAIL},
+    {"primäreemailadresse", COLUMN_EMAIL},
+    {"sekundäreemailadresse", COLUMN_EMAIL},
     {"phone", COLUMN_PHONE},
     {"telefon", COLUMN_PHONE},
     {"tel", COLUMN_PHONE},
@@ -63,14 +62,24 @@ static const struct {
     {"telefonnummer", COLUMN_PHONE},
     {"businessphone", COLUMN_PHONE},
     {"workphone", COLUMN_PHONE},
+    {"companymainphone", COLUMN_PHONE},
+    {"primaryphone", COLUMN_PHONE},
+    {"homephone", COLUMN_PHONE},
+    {"otherphone", COLUMN_PHONE},
     {"telefongeschäftlich", COLUMN_PHONE},
+    {"telefonfirma", COLUMN_PHONE},
+    {"telefonprivat", COLUMN_PHONE},
+    {"haupttelefon", COLUMN_PHONE},
+    {"weiterestelefon", COLUMN_PHONE},
+    {"teldienstlich", COLUMN_PHONE},
+    {"telprivat", COLUMN_PHONE},
     {"mobile", COLUMN_PHONE},
     {"mobil", COLUMN_PHONE},
     {"mobilephone", COLUMN_PHONE},
     {"mobiltelefon", COLUMN_PHONE},
     {"handy", COLUMN_PHONE},
-    {"phone1value", COLUMN_PHONE},
-    {"phone2value", COLUMN_PHONE},
+    {"mobiltelnr", COLUMN_PHONE},
+    {"phonevalue", COLUMN_PHONE},
     {"language", COLUMN_LANGUAGE},
     {"sprache", COLUMN_LANGUAGE},
     {"timezone", COLUMN_TIMEZONE},
@@ -159,7 +168,7 @@ static Column column_of(const char *title)
 	g_autoptr(GString) word = g_string_new(NULL);
 
 	for (const char *c = lower; *c; c++)
-		if (!strchr(" -_.:()", *c))
+		if (!strchr(" -_.:()0123456789", *c))
 			g_string_append_c(word, *c);
 	for (gsize i = 0; i < G_N_ELEMENTS(columns); i++)
 		if (g_str_equal(columns[i].word, word->str))

@@ -239,27 +239,39 @@ static GPtrArray *read_vcards(const char *text, GError **error)
 	return good ? g_steal_pointer(&people) : NULL;
 }
 
-GPtrArray *people_read(const char *bytes, gsize length, GPtrArray *strange, GError **error)
+/* By its byte order mark, else as UTF-8, else as Windows-1252. Caller owns; NULL when it is none of them, or no text. */
+static char *decode(const char *bytes, gsize length, GError **error)
 {
+	bool marked = length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0;
+	bool little = length >= 2 && memcmp(bytes, "\xff\xfe", 2) == 0;
+	bool big = length >= 2 && memcmp(bytes, "\xfe\xff", 2) == 0;
+	const char *charset = little ? "UTF-16LE" : big ? "UTF-16BE" : "WINDOWS-1252";
+	gsize mark = marked ? 3 : little || big ? 2 : 0;
+	bool is_utf8 = g_utf8_validate_len(bytes, length, NULL);
 	g_autofree char *text = NULL;
 
-	if (length > PEOPLE_BYTES_MAX || memchr(bytes, 0, length)) {
-		g_set_error_literal(error, ERROR, ERROR_DATA,
-				    length > PEOPLE_BYTES_MAX ? _("the file is larger than 64 MB")
-							      : _("the file is no text"));
+	bytes += mark;
+	length -= mark;
+	text = is_utf8 ? g_strndup(bytes, length)
+		       : g_convert(bytes, (gssize)length, "UTF-8", charset, NULL, &length, NULL);
+	if (!text)
+		g_set_error_literal(error, ERROR, ERROR_DATA, _("the file is neither UTF-8, UTF-16 nor Windows-1252"));
+	else if (memchr(text, 0, length))
+		g_set_error_literal(error, ERROR, ERROR_DATA, _("the file is no text"));
+	else
+		return g_steal_pointer(&text);
+	return NULL;
+}
+
+GPtrArray *people_read(const char *bytes, gsize length, GPtrArray *strange, GError **error)
+{
+	if (length > PEOPLE_BYTES_MAX) {
+		g_set_error_literal(error, ERROR, ERROR_DATA, _("the file is larger than 64 MB"));
 		return NULL;
 	}
-	if (length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0) {
-		bytes += 3;
-		length -= 3;
-	}
-	text = g_utf8_validate(bytes, (gssize)length, NULL)
-		   ? g_strndup(bytes, length)
-		   : g_convert(bytes, (gssize)length, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
-	if (!text) {
-		g_set_error_literal(error, ERROR, ERROR_DATA, _("the file is neither UTF-8 nor Windows-1252"));
+	g_autofree char *text = decode(bytes, length, error);
+	if (!text)
 		return NULL;
-	}
 	const char *start = text + strspn(text, " \t\r\n");
 	return g_ascii_strncasecmp(start, "BEGIN:VCARD", strlen("BEGIN:VCARD")) == 0 ? read_vcards(text, error)
 										     : people_read_csv(text, strange, error);

@@ -5,7 +5,7 @@
 /*
  * People as other programs write them: vCard 2.1 to 4.0 (RFC 6350) and CSV with a line of column names (RFC 4180;
  * comma, semicolon or tab; English and German names as Outlook, Google and Thunderbird give them). Nothing is checked
- * here but the form; UTF-8, or Windows-1252 where it is not.
+ * here but the form; UTF-8, UTF-16 with its mark, else Windows-1252.
  */
 
 #include <glib.h>

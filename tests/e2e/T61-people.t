@@ -106,6 +106,14 @@ iconv -f UTF-8 -t WINDOWS-1252 "$T/outlook.csv" | sed 's/$/\r/' >"$T/latin.csv"
 check "a German spreadsheet in Windows-1252" cmc import "$T/latin.csv"
 is "$(cmc contact show joerg@example.com --json | json 'd["contact"]["name"], d["contact"]["org"], d["contact"]["phones"]')" \
 	"Jörg Müller Müller; Söhne ['+49307654321', '+491711234567']" "umlauts, quoted separator, two numbers"
+cat >"$T/outlook.csv" <<'EOF'
+Vorname	Nachname	Firma	E-Mail-Adresse	E-Mail 2: Adresse	E-Mail 2: Typ	Telefon (privat)	Telefon geschäftlich 2
+Özlem	Weiß	Weiß AG	oezlem@example.com	weiss@example.com	SMTP	030 7654322	030 7654323
+EOF
+iconv -f UTF-8 -t UTF-16 "$T/outlook.csv" >"$T/unicode.csv"
+like "$(cmc import "$T/unicode.csv" 2>&1)" '1 column is not known and was not taken: E-Mail 2: Typ' "one in UTF-16, with numbered columns"
+is "$(cmc contact show weiss@example.com --json | json 'd["contact"]["name"], d["contact"]["emails"], d["contact"]["phones"]')" \
+	"Özlem Weiß ['oezlem@example.com', 'weiss@example.com'] ['+49307654322', '+49307654323']" "all that it says of her"
 printf 'BEGIN:VCARD\r\nVERSION:2.1\r\nN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;Greta=\r\n Anna\r\nTEL;CELL:+49 171 7654321\r\nTEL;FAX:+49 30 99\r\nitem1.EMAIL;INTERNET:greta@exam\r\n ple.com\r\nPHOTO;ENCODING=b:AAAA\r\n BBBB\r\nEND:VCARD\r\n' >"$T/old.vcf"
 check "a card of an old telephone" cmc import "$T/old.vcf"
 is "$(cmc contact show greta@example.com --json | json 'd["contact"]["name"], d["contact"]["phones"]')" \
@@ -129,10 +137,17 @@ printf 'BEGIN:VCARD\nFN:X\n' >"$T/open.vcf"
 refuse "a card without end" 65 cmc import "$T/open.vcf"
 printf 'name\nA\0B\n' >"$T/nul.csv"
 refuse "no text" 65 cmc import "$T/nul.csv"
+printf '\376\377\330\000\000a' >"$T/half.csv"
+refuse "half a character of UTF-16" 65 cmc import "$T/half.csv"
 refuse "no file" 65 cmc import "$T/missing"
 refuse "a folder" 65 cmc import "$T"
 printf 'Name,E-mail,Fax,Shoe size\nFritz,fritz@example.org,1,44\n' >"$T/strange.csv"
 like "$(cmc import "$T/strange.csv" 2>&1)" '2 columns are not known and were not taken: Fax, Shoe size' "what is not taken is said"
+printf 'name,org,phone\nNora Ohne,Ohne AG,030 1112223\nNora Ohne,Mit AG,\n' >"$T/ohne.csv"
+cmc import "$T/ohne.csv" >/dev/null
+like "$(cmc import "$T/ohne.csv")" '0 new, 0 completed, 2 known already' "who has no address is known by name, organisation and number"
+printf 'name,org,phone\nNora Ohne,Ohne AG,030 1112224\n' >"$T/ohne.csv"
+like "$(cmc import "$T/ohne.csv")" '1 new, 0 completed' "another number is another person"
 check "from standard input" cmc import - <<<'name
 Standard Input'
 seq 100000 | sed 's/.*/Name &,n&@example.com,/; 1i name,email,phone' >"$T/many.csv"
