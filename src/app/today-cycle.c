@@ -21,6 +21,9 @@ static void weigh_call(const Config *config, Cycle *cycle, const CallFacts *each
 		cycle->reached = call;
 	} else if (call->outcome == OUTCOME_WRONG_PERSON) {
 		facts->closed_at = MAX(facts->closed_at, call->started_at);
+	} else if (call->outcome == OUTCOME_NONE && !cycle->begun) {
+		facts->begun_at = call->started_at;
+		cycle->begun = call;
 	}
 	if (talk_owes(call, each->follow_ups, each->outbox_waiting, each->outbox_troubled) &&
 	    (each->outbox_troubled || call->started_at + config->owed_after_s <= now)) {

@@ -10,7 +10,7 @@
 typedef struct Cycle {
 	int64_t id;
 	CycleFacts facts;
-	const Call *reached, *last;
+	const Call *reached, *last, *begun;
 	const Appointment *missed; /* the newest */
 	GPtrArray *owed;	   /* const CallFacts *: each call that owes a mail is an item of its own */
 	const HistoryMail *bounce, *reply, *risk, *sent;

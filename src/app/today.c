@@ -110,6 +110,14 @@ static char *why_no_date(const Cycle *cycle)
 			       time);
 }
 
+static char *why_begun(const Call *begun, int64_t now)
+{
+	g_autofree char *span = when_span(now - begun->started_at);
+
+	return g_strdup_printf(_("a call began %s ago and has no outcome; \"cmc call p%lld --end --duration 10m\" says it"),
+			       span, (long long)begun->contact_id);
+}
+
 static char *why(const Cycle *cycle, DueKind kind, int64_t now)
 {
 	const Appointment *appointment = cycle->facts.appointment;
@@ -123,6 +131,8 @@ static char *why(const Cycle *cycle, DueKind kind, int64_t now)
 		return g_strdup_printf(_("answered: %s"), cycle->reply->message->subject);
 	case DUE_NO_DATE:
 		return why_no_date(cycle);
+	case DUE_REVIEW:
+		return why_begun(cycle->begun, now);
 	default:
 		return why_call(kind, appointment, now);
 	}
@@ -140,6 +150,8 @@ static int64_t call_of(const Cycle *cycle, DueKind kind)
 {
 	if (kind == DUE_NO_DATE && cycle->reached)
 		return cycle->reached->id;
+	if (kind == DUE_REVIEW)
+		return cycle->begun->id;
 	const HistoryMail *mail = mail_of(cycle, kind);
 	if (mail && mail->link)
 		return mail->link->call_id;
@@ -155,7 +167,7 @@ static bool add_item(Store *store, const Config *config, const History *history,
 	const Appointment *appointment = cycle->facts.appointment;
 	const HistoryMail *mail = mail_of(cycle, due->kind);
 	TodayItem *item = g_new0(TodayItem, 1);
-	bool of_appointment = appointment && !owed && due->kind != DUE_NO_DATE;
+	bool of_appointment = appointment && !owed && due->kind != DUE_NO_DATE && due->kind != DUE_REVIEW;
 
 	g_ptr_array_add(items, item);
 	item->kind = due->kind;

@@ -81,6 +81,8 @@ GArray *due_items(const CycleFacts *facts, int64_t now)
 		add(items, DUE_MAIL_OWED, 0, facts->owed_since);
 	if (undated)
 		add(items, DUE_NO_DATE, 0, undated);
+	if (facts->begun_at && now >= facts->begun_at + FORGOTTEN_AFTER_S)
+		add(items, DUE_REVIEW, 0, facts->begun_at);
 	return items;
 }
 

@@ -27,6 +27,7 @@ typedef enum {
 
 #define OVERDUE_AFTER_S (15 * 60)
 #define RAISED_BEFORE_S (10 * 60)
+#define FORGOTTEN_AFTER_S (4 * 3600)
 /* After so many attempts it is time to mail a choice of dates. */
 #define ATTEMPTS_ENOUGH 3
 
@@ -38,6 +39,7 @@ typedef struct CycleFacts {
 	int64_t last_call_at;		/* newest call of any outcome */
 	int64_t closed_at;		/* newest appointment that was kept or cancelled */
 	int64_t missed_at;		/* newest appointment that was missed */
+	int64_t begun_at;		/* oldest call that has no outcome yet */
 	int64_t owed_since;		/* oldest call that promised a mail and has no follow-up */
 	int64_t bounced_at;		/* newest bounce bound to a follow-up; 0 when a later follow-up went out */
 	int64_t replied_at;		/* newest human reply */

@@ -138,4 +138,15 @@ like "$brief" 'Right person: yes, since' "since when it is the right person"
 like "$brief" 'Agreed: Wed 5 Mar 2031 10:00 Europe/Berlin' "the agreed call"
 like "$brief" 'To begin with: The promised mail is still owed' "what is owed comes first"
 unlike "$(cmc brief Frida; cmc brief Boris)" 'arrived|received|get my|erhalten' "never whether a mail has arrived"
+# -- begun, and not ended
+cmc() { at '2031-03-20 18:00:00' "$@"; }
+cmc call Gerd --email gerd@example.org --start >/dev/null
+kinds_of() { cmc today --json | json '[(i["kind"], i["call"]) for i in d["items"] if i["contact"]["name"] == "'"$1"'"]'; }
+is "$(kinds_of Gerd)" "[]" "a call that runs asks for nothing"
+cmc() { at '2031-03-20 23:00:00' "$@"; }
+gerd=$(cmc log Gerd --json | json 'd["events"][-1]["id"]')
+is "$(kinds_of Gerd)" "[('review', '$gerd')]" "nobody ended it for hours: it is asked about"
+like "$(cmc today)" 'a call began 5 (h|hours) ago and has no outcome' "in words"
+cmc call Gerd --end --duration 10m --outcome voicemail >/dev/null
+is "$(kinds_of Gerd)" "[]" "once its outcome is said, no more"
 done_testing

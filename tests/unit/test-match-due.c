@@ -56,6 +56,8 @@ static const struct {
 	{"reached by the kept call", {.reached_at = 6, .closed_at = 6, .cycle_open = true}, AGREED, ""},
 	{"reached, cycle over", {.reached_at = 5}, AGREED, ""},
 	{"not reached", {.last_call_at = 5, .cycle_open = true}, AGREED, ""},
+	{"begun just now", {.begun_at = AGREED - 4 * 3600 + 1, .cycle_open = true}, AGREED, ""},
+	{"begun and forgotten", {.begun_at = AGREED - 4 * 3600, .cycle_open = true}, AGREED, "review"},
 	{"all at once",
 	 {.appointment = &at_risk, .bounced_at = 9, .replied_at = 8, .owed_since = 3, .reached_at = 3, .cycle_open = true},
 	 AGREED + DAY_S,
