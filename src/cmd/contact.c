@@ -86,11 +86,27 @@ static int edit(Context *context, const char *text, GError **error)
 	return tell(context, contact);
 }
 
+static void print_detail(const char *detail)
+{
+	if (detail)
+		print_text("       %s\n", detail);
+}
+
 static int show(Context *context, const char *text, GError **error)
 {
 	g_autoptr(Contact) contact = resolve_contact(context->store, context->config, text, error);
 
-	return contact ? tell(context, contact) : EXIT_FAILED;
+	if (!contact)
+		return EXIT_FAILED;
+	tell(context, contact);
+	if (context->json)
+		return 0;
+	print_detail(contact->language);
+	print_detail(contact->timezone);
+	print_detail(contact->do_not_call ? _("Asked NOT to be called.") : NULL);
+	print_detail(contact->do_not_mail ? _("Asked NOT to be mailed.") : NULL);
+	print_detail(contact->note);
+	return 0;
 }
 
 typedef struct Listing {

@@ -38,6 +38,8 @@ check "mailed again" cmc mail boris --print
 check "called again" cmc call boris --outcome no-answer
 check "blocked again" cmc block boris
 like "$(cmc brief boris)" 'NOT to be called' "the brief says so"
+cmc contact edit boris --note "prefers the morning" >/dev/null
+like "$(cmc contact show boris | tr '\n' ' ')" 'NOT to be called.*NOT to be mailed.*prefers the morning' "so does contact show, with the note"
 
 # -- forgotten, and still blocked
 cmc call boris --inbound --note "canaryword in a note" --consent "yes, canaryconsent" --next "+8d 11:00" >/dev/null 2>&1
