@@ -11,6 +11,7 @@ libbase_a_SOURCES = \
 	src/base/secret.c src/base/secret.h \
 	src/base/text.c src/base/text.h \
 	src/base/when.c src/base/when.h src/base/when-parse.c src/base/when-read.c src/base/when-said.h \
+	src/base/when-span.c \
 	src/base/when-words.c src/base/when-words.h
 
 module_LTLIBRARIES += phone.la

@@ -38,6 +38,12 @@ static bool day_of_step(const Said *said, GDate *day, WhenSense sense, int step)
 		g_date_set_dmy(day, (GDateDay)said->day, (GDateMonth)said->month, (GDateYear)year);
 		return true;
 	}
+	if (said->iso_week) {
+		g_date_set_dmy(day, 4, G_DATE_JANUARY, (GDateYear)(g_date_get_year(day) + sign * step));
+		g_date_add_days(day, (guint)(7 * said->iso_week));
+		g_date_subtract_days(day, (guint)(g_date_get_weekday(day) + 7 - said->weekday));
+		return (int)g_date_get_iso8601_week_of_year(day) == said->iso_week;
+	}
 	int weeks = step + (said->coming && said->weekday == today);
 	int64_t to_weekday = said->weekday ? sign * ((sign * (said->weekday - today) + 7) % 7 + 7 * weeks) : 0;
 	int64_t days = said->in_week	   ? said->weekday - today + 7 * said->week
@@ -96,8 +102,10 @@ static bool settle_part(Said *said, GError **error)
 		[PART_EVENING] = {11, 16, 23},
 	};
 
-	if (!said->part)
+	if (!said->part) {
+		said->hour += said->quarter && said->hour < 7 ? 12 : 0;
 		return true;
+	}
 	if (!said->clock && said->part == PART_NOON) {
 		said->clock = true;
 		said->hour = 12;
@@ -114,7 +122,7 @@ static bool settle_part(Said *said, GError **error)
 /* "next week" alone names no day. */
 static bool names_day_of_week(const Said *said)
 {
-	return !said->in_week || (said->weekday && !said->date && !said->days);
+	return !(said->in_week || said->iso_week) || (said->weekday && !said->date && !said->days);
 }
 
 static bool settle(const Said *said, int64_t now, const char *zone, WhenSense sense, When *out, GError **error)

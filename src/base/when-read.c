@@ -14,8 +14,7 @@
 #include "base/when-said.h"
 #include "base/when-words.h"
 
-#define TEXT_MAX   200
-#define SPAN_MAX_S (3660LL * DAY_S)
+#define TEXT_MAX 200
 
 typedef bool (*RuleFunc)(Said *said, const GMatchInfo *match, GError **error);
 
@@ -162,6 +161,17 @@ static bool on_uhr(Said *said, const GMatchInfo *match, GError **error)
 	return say_clock(said, number(match, 1, 0), MAX(0, MAX(after_dot, after_uhr)), "", error);
 }
 
+static bool on_quarter(Said *said, const GMatchInfo *match, GError **error)
+{
+	g_autofree char *quarter = word(match, 1);
+	g_autofree char *named = word(match, 3);
+	int minutes = number(match, 2, when_count(named)) * 60 + when_quarter(quarter);
+
+	said->quarter = true;
+	/* "halb eins" */
+	return say_clock(said, minutes < 60 ? 12 : minutes / 60, minutes % 60, "", error);
+}
+
 static bool on_half(Said *said, const GMatchInfo *match, GError **error)
 {
 	g_autofree char *half = word(match, 2);
@@ -208,11 +218,22 @@ static bool on_next(Said *said, const GMatchInfo *match, GError **error)
 static bool on_week(Said *said, const GMatchInfo *match, GError **error)
 {
 	g_autofree char *next = word(match, 1);
+	g_autofree char *over_next = word(match, 2);
 
-	if (said->in_week)
+	if (said->in_week || said->iso_week)
 		return when_fail(error, _("two weeks are named"), said->text);
 	said->in_week = true;
-	said->week = *next ? 1 : 0;
+	said->week = *over_next ? 2 : *next ? 1 : 0;
+	return true;
+}
+
+static bool on_iso_week(Said *said, const GMatchInfo *match, GError **error)
+{
+	if (said->in_week || said->iso_week)
+		return when_fail(error, _("two weeks are named"), said->text);
+	said->iso_week = number(match, 1, 0);
+	if (said->iso_week < 1 || said->iso_week > 53)
+		return when_fail(error, _("there is no such week"), said->text);
 	return true;
 }
 
@@ -244,38 +265,13 @@ static bool on_slashes(Said *said, const GMatchInfo *match, GError **error)
 	return when_fail(error, _("day or month first? Write it like 2026-12-03 or 3.12."), said->text);
 }
 
-#define SPAN_PART "(?:\\d{1,6}\\s?|(?:" WHEN_COUNT ")\\s)(?:" WHEN_UNIT ")"
-#define SPANS	  SPAN_PART "(?:(?:\\s?|\\s(?:und|and)\\s)" SPAN_PART ")*"
-
-/* The sum of "1h 30m"; days_only when nothing smaller than a day is in it. */
-static bool sum_span(const char *text, int64_t *seconds, bool *days_only, GError **error)
-{
-	g_autoptr(GRegex) part = g_regex_new("(?:(\\d{1,6})|(" WHEN_COUNT ")(?=\\s))\\s?(" WHEN_UNIT ")(?![[:alpha:]])",
-					     G_REGEX_CASELESS, 0, NULL);
-	g_autoptr(GMatchInfo) match = NULL;
-
-	*seconds = 0;
-	*days_only = true;
-	for (bool more = g_regex_match(part, text, 0, &match); more; more = g_match_info_next(match, NULL)) {
-		g_autofree char *count = word(match, 2);
-		g_autofree char *unit = word(match, 3);
-		int unit_s = when_unit_s(unit);
-
-		*seconds += (int64_t)number(match, 1, when_count(count)) * unit_s;
-		*days_only &= unit_s >= DAY_S;
-		if (*seconds > SPAN_MAX_S)
-			return when_fail(error, _("the span is too long"), text);
-	}
-	return true;
-}
-
 static bool on_span(Said *said, const GMatchInfo *match, GError **error)
 {
 	g_autofree char *text = g_match_info_fetch(match, 1);
 	int64_t seconds;
 	bool days_only;
 
-	if (!sum_span(text, &seconds, &days_only, error))
+	if (!when_sum_span(text, &seconds, &days_only, error))
 		return false;
 	said->whole_weeks = days_only && said->weekday && seconds % (7 * DAY_S) == 0;
 	/* "today in two weeks" */
@@ -337,18 +333,23 @@ static const struct {
 	 on_uhr},
 	{"um\\s(\\d{1,2})\\.(\\d\\d)(?:\\suhr)?" END, on_uhr},
 	{"(\\d{1,2})\\s?" HALF END, on_half},
+	{"(?:um\\s)?(" WHEN_QUARTER ")\\s(?:(\\d{1,2})|(" WHEN_COUNT "))(?:\\suhr)?" END, on_quarter},
 	{"am\\smorgen" END, on_morning},
 	{"(" WHEN_DAY ")" END, on_day_word},
 	{"(?:(kommende[nrs]?|coming)\\s|(?:diese[nrs]?|this)\\s)?(" WHEN_WEEKDAY ")\\.?" END, on_weekday},
 	{"(?:" WHEN_NEXT ")\\s(?:" WHEN_WEEKDAY ")\\.?" END, on_next},
-	{"(?:in\\s(?:der\\s)?)?(?:(" WHEN_NEXT "|kommende[nr]?)|diese[nr]?|this)\\s(?:woche|week)" END, on_week},
+	{"(?:in\\s(?:der\\s)?)?(?:(" WHEN_NEXT "|kommende[nr]?)|(" WHEN_OVER_NEXT
+	 ")|diese[nr]?|this)\\s(?:woche|week)" END,
+	 on_week},
+	{"(?:the\\s)?()(week\\safter\\snext)" END, on_week},
+	{"(?:in\\s)?(?:der\\s)?(?:kw|kalenderwoche|calendar\\sweek|week)\\s?(\\d{1,2})" END, on_iso_week},
 	{"(?:in\\sthe\\s|am\\s|(this)\\s)?(?:(" WHEN_MORNING ")|(" WHEN_NOON ")|(" WHEN_AFTERNOON ")|" WHEN_EVENING
 	 ")" END,
 	 on_part},
 	{"(?:now|jetzt)" END, on_now},
-	{"(?:in\\s|\\+\\s?)(" SPANS ")" END, on_span},
-	{"vor\\s(" SPANS ")" END, on_ago},
-	{"(" SPANS ")\\sago" END, on_ago},
+	{"(?:in\\s|\\+\\s?)(" WHEN_SPANS ")" END, on_span},
+	{"vor\\s(" WHEN_SPANS ")" END, on_ago},
+	{"(" WHEN_SPANS ")\\sago" END, on_ago},
 	{"(?:in\\s|vor\\s)?[-−–]\\s?\\d", on_negative},
 	{"\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?" END, on_slashes},
 	{"(?:am|um|at|on|den|der|the|gegen)" END, on_filler},
@@ -456,18 +457,4 @@ char *when_tidy(const char *text, GError **error)
 			g_string_append_c(tidy_text, ' ');
 	}
 	return g_strchomp(g_string_free(tidy_text, FALSE));
-}
-
-bool when_parse_duration(const char *text, int64_t *seconds, GError **error)
-{
-	g_autofree char *tidied = when_tidy(text, error);
-	bool days_only;
-
-	if (!tidied)
-		return false;
-	if (g_str_has_prefix(tidied, "-") || g_str_has_prefix(tidied, "−"))
-		return when_fail(error, _("a duration must not be negative"), tidied);
-	if (!g_regex_match_simple("^(?:" SPANS ")$", tidied, G_REGEX_CASELESS | G_REGEX_DOLLAR_ENDONLY, 0))
-		return when_fail(error, _("not understood as a duration"), tidied);
-	return sum_span(tidied, seconds, &days_only, error);
 }

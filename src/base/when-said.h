@@ -2,8 +2,8 @@
 #ifndef BASE_WHEN_SAID_H
 #define BASE_WHEN_SAID_H
 
-/* What the words of a human date say, before it is known which moment they mean. For when-read.c and when-parse.c
- * alone. */
+/* What the words of a human date say, before it is known which moment they mean. For when-read.c, when-span.c and
+ * when-parse.c alone. */
 
 #include <glib.h>
 #include <stdbool.h>
@@ -19,11 +19,13 @@ typedef struct Said {
 	int weekday;	      /* 1 Monday … 7, 0 = not said */
 	bool coming;	      /* "the coming Monday" is never today */
 	bool in_week;
-	int week;	  /* of "this week": 0, "next week": 1 */
+	int week;	  /* of "this week": 0, "next week": 1, "übernächste Woche": 2 */
+	int iso_week;	  /* "KW 50"; 0 = not said */
 	bool whole_weeks; /* the days are a span of weeks, counted on from the weekday before it */
 	int hour, minute;
 	DayPart part;
 	bool half;     /* the clock was told with am or pm */
+	bool quarter;  /* "halb drei": of the twelve hours that somebody is awake */
 	bool day_word; /* "today", "morgen" */
 	int64_t day_count, span_s;
 	int64_t at;	  /* with instant */
@@ -35,6 +37,9 @@ char *when_tidy(const char *text, GError **error);
 
 /* Reads tidy text, which must live as long as said. *zone is set where the text ends with one; caller owns. */
 bool when_read(const char *text, Said *said, char **zone, GError **error);
+
+/* The sum of "1h 30m"; days_only when nothing smaller than a day is in it. */
+bool when_sum_span(const char *text, int64_t *seconds, bool *days_only, GError **error);
 
 /* False, with "what: text"; what is in the user's language already. */
 bool when_fail(GError **error, const char *what, const char *text);

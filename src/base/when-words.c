@@ -41,11 +41,16 @@ static const Word days[] = {
 };
 
 static const Word counts[] = {
-	{"einer", 1},	{"einem", 1},  {"einen", 1},   {"eine", 1},    {"ein", 1},   {"an", 1},	    {"a", 1},
+	{"einer", 1},	{"einem", 1},  {"einen", 1},   {"eine", 1},    {"eins", 1},    {"ein", 1},   {"an", 1},	    {"a", 1},
 	{"one", 1},	{"zwei", 2},   {"two", 2},     {"drei", 3},    {"three", 3}, {"vier", 4},   {"four", 4},
 	{"fünf", 5},	{"fuenf", 5},  {"five", 5},    {"sechs", 6},   {"six", 6},   {"sieben", 7}, {"seven", 7},
 	{"acht", 8},	{"eight", 8},  {"neun", 9},    {"nine", 9},    {"zehn", 10}, {"ten", 10},   {"elf", 11},
 	{"eleven", 11}, {"zwölf", 12}, {"zwoelf", 12}, {"twelve", 12},
+};
+
+static const Word quarters[] = {
+	{"viertel nach", 15}, {"viertel vor", -15}, {"dreiviertel", -15}, {"halb", -30},
+	{"quarter past", 15}, {"quarter to", -15},  {"half past", 30},
 };
 
 static const Word units[] = {
@@ -91,6 +96,13 @@ bool when_day_word(const char *word, int *out)
 int when_count(const char *word)
 {
 	const Word *found = find(counts, G_N_ELEMENTS(counts), word);
+
+	return found ? found->value : 0;
+}
+
+int when_quarter(const char *words)
+{
+	const Word *found = find(quarters, G_N_ELEMENTS(quarters), words);
 
 	return found ? found->value : 0;
 }

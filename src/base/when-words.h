@@ -20,13 +20,18 @@
 	"sekunden|sekunde|seconds|second|secs|sec|sek|s|minuten|minute|minutes|mins|min|m|stunden|stunde|hours|hour|"  \
 	"hrs|hr|std|h|tagen|tage|tag|days|day|d|wochen|woche|weeks|week|w"
 #define WHEN_COUNT                                                                                                     \
-	"einer|einem|einen|eine|ein|an|a|one|zwei|two|drei|three|vier|four|fünf|fuenf|five|sechs|six|sieben|seven|"   \
+	"einer|einem|einen|eine|eins|ein|an|a|one|zwei|two|drei|three|vier|four|fünf|fuenf|five|sechs|six|sieben|seven|"   \
 	"acht|"                                                                                                        \
 	"eight|neun|nine|zehn|ten|elf|eleven|zwölf|zwoelf|twelve"
+#define WHEN_HALF_HOUR	 "(?:einer?\\s)?halben?\\sstunde|half\\san\\shour"
+#define WHEN_SPAN	 "(?:" WHEN_HALF_HOUR "|(?:\\d{1,6}\\s?|(?:" WHEN_COUNT ")\\s)(?:" WHEN_UNIT "))"
+#define WHEN_SPANS	 WHEN_SPAN "(?:(?:\\s?|\\s(?:und|and)\\s)" WHEN_SPAN ")*"
+#define WHEN_QUARTER	 "viertel\\snach|viertel\\svor|dreiviertel|halb|quarter\\spast|quarter\\sto|half\\spast"
 #define WHEN_MORNING	 "früh|frueh|morgens|vormittags|vormittag|morning"
 #define WHEN_AFTERNOON	 "nachmittags|nachmittag|afternoon"
 #define WHEN_EVENING	 "abends|abend|evening"
 #define WHEN_NEXT	 "nächste[nrs]?|naechste[nrs]?|next"
+#define WHEN_OVER_NEXT	 "(?:über|ueber)(?:nächste|naechste)[nrs]?"
 #define WHEN_NOON	 "mittags|mittag|noon|midday"
 
 int when_weekday(const char *word); /* 1 Monday … 7 Sunday, 0 = none */
@@ -37,6 +42,9 @@ bool when_day_word(const char *word, int *days);
 
 /* "two" = 2, "eine" = 1; 0 = none. */
 int when_count(const char *word);
+
+/* Minutes from the hour that is named after it: "viertel nach" = 15, "halb" = -30; 0 = none. */
+int when_quarter(const char *words);
 
 /* Seconds of a unit, 0 = none: "min" = 60. */
 int when_unit_s(const char *word);
