@@ -17,11 +17,8 @@ void import_result_clear(ImportResult *result)
 	g_clear_pointer(&result->strange, g_ptr_array_unref);
 }
 
-/* A number in common; or one of the two has none. */
-static bool numbers_agree(const Config *config, const Contact *contact, const Person *person)
+static bool shares_number(const Config *config, const Contact *contact, const Person *person)
 {
-	if (!person->phones->len || !contact->phones->len)
-		return true;
 	for (guint i = 0; i < person->phones->len; i++) {
 		g_autofree char *number = phone_e164(person->phones->pdata[i], config->region, NULL);
 
@@ -31,21 +28,30 @@ static bool numbers_agree(const Config *config, const Contact *contact, const Pe
 	return false;
 }
 
-/* Of somebody without an address: the one of this name whose organisation and numbers say nothing else. */
+/* Of the same name: known by a number in common, or by the organisation where one has no number; or there is no more
+ * than the name. */
+static bool is_same(const Config *config, const Contact *contact, const Person *person)
+{
+	if (contact->org && person->org && !g_str_equal(contact->org, person->org))
+		return false;
+	if (contact->phones->len && person->phones->len)
+		return shares_number(config, contact, person);
+	if (contact->org)
+		return person->org != NULL;
+	return !person->org && !contact->phones->len && !person->phones->len;
+}
+
+/* Somebody without an address. */
 static Contact *find_by_name(Store *store, const Config *config, const Person *person, GError **error)
 {
-	g_autoptr(GPtrArray) fit = store_contact_by_name(store, person->name, error);
+	g_autoptr(GPtrArray) same = store_contact_by_name(store, person->name, error);
 
-	if (!fit)
+	if (!same)
 		return NULL;
-	for (guint i = fit->len; i-- > 0;) {
-		const Contact *each = fit->pdata[i];
-
-		if ((each->org && person->org && !g_str_equal(each->org, person->org)) ||
-		    !numbers_agree(config, each, person))
-			g_ptr_array_remove_index(fit, i);
-	}
-	return fit->len == 1 ? g_ptr_array_steal_index(fit, 0) : contact_new(person->name);
+	for (guint i = same->len; i-- > 0;)
+		if (!is_same(config, same->pdata[i], person))
+			g_ptr_array_remove_index(same, i);
+	return same->len == 1 ? g_ptr_array_steal_index(same, 0) : contact_new(person->name);
 }
 
 /* Whom one of the addresses belongs to already; a new contact where it is nobody's. */

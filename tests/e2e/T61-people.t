@@ -150,6 +150,8 @@ cmc import "$T/ohne.csv" >/dev/null
 like "$(cmc import "$T/ohne.csv")" '0 new, 0 completed, 2 known already' "who has no address is known by name, organisation and number"
 printf 'name,org,phone\nNora Ohne,Ohne AG,030 1112224\n' >"$T/ohne.csv"
 like "$(cmc import "$T/ohne.csv")" '1 new, 0 completed' "another number is another person"
+printf 'name,phone\nNora Ohne,030 1112225\n' >"$T/ohne.csv"
+like "$(cmc import "$T/ohne.csv")" '1 new, 0 completed' "so is a number where the name alone is the same"
 check "from standard input" cmc import - <<<'name
 Standard Input'
 seq 100000 | sed 's/.*/Name &,n&@example.com,/; 1i name,email,phone' >"$T/many.csv"
