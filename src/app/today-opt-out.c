@@ -31,8 +31,9 @@ static bool add(Store *store, const Config *config, const OptOut *asked, GPtrArr
 	item->message_id = g_strdup(message->message_id);
 	item->since = asked->at;
 	item->zone = g_strdup(talk_zone(config, contact));
-	item->why = g_strdup_printf(_("asks not to be contacted again; \"cmc block p%lld\" keeps it so"),
-				    (long long)contact->id);
+	item->why = g_strdup_printf(_("asks not to be contacted again; \"cmc block p%lld\" keeps it so,"
+				      " \"cmc unlink m%lld\" if that is not meant"),
+				    (long long)contact->id, (long long)asked->message_id);
 	item->contact = g_steal_pointer(&contact);
 	return true;
 }

@@ -10,7 +10,8 @@
 	" AND l.call_id IS NOT NULL AND (l.confidence = $1 OR l.decided_by = $2) LEFT JOIN call k ON k.id = l.call_id" \
 	" LEFT JOIN message_address a ON a.message_id = m.id AND a.field = 'from' LEFT JOIN contact_email e"           \
 	" ON e.email = a.email JOIN contact p ON p.id = coalesce(k.contact_id, e.contact_id)"                          \
-	" WHERE m.opt_out = 1 AND m.outgoing = 0 AND m.at <= $3 AND p.do_not_mail = 0"
+	" WHERE m.opt_out = 1 AND m.outgoing = 0 AND m.at <= $3 AND p.do_not_mail = 0 AND NOT EXISTS (SELECT 1"         \
+	" FROM link d WHERE d.message_id = m.id AND d.call_id IS NULL AND d.decided_by = $2)"
 
 #define OF_CONTACT                                                                                                     \
 	" AND p.id = $4 AND m.id IN (SELECT b.message_id FROM contact_email f JOIN message_address b"                  \

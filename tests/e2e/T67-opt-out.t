@@ -22,7 +22,12 @@ cmc contact add "Emil Fern" --email emil@example.org >/dev/null
 asks o1 dora@example.org "Dora Fremd"
 asks o2 dora@example.org "Dora Fremd"
 check "sync" cmc sync
-is "$(replied)" "['p2 - asks not to be contacted again; \"cmc block p2\" keeps it so']" "today tells of it, once"
+newest=$(cmc today --json | json '[i["message"] for i in d["items"] if i["kind"] == "replied"][0]')
+is "$(replied)" "['p2 - asks not to be contacted again; \"cmc block p2\" keeps it so, \"cmc unlink $newest\" if that is not meant']" \
+	"today tells of it, once"
+cmc unlink "$newest" >/dev/null
+unlike "$(replied)" "unlink $newest\\\\?\"" "a person says that it is not meant"
+like "$(replied)" "p2 - asks not" "the other mail still is"
 like "$(cmc today)" 'asks not to be contacted again.*\(m[0-9]+\)' "with the mail's number"
 like "$(cmc brief dora)" 'Asked by mail NOT to be contacted' "so does the brief"
 like "$(cmc brief dora)" 'do not call' "which begins with it"
