@@ -185,6 +185,7 @@ wait_for 10 ended
 is "$(cat "$T"/s[0-9]* | grep -c '^0$')" 1 "and ends when asked"
 
 hold() { # hold SECONDS: the store, as a backup program would
+	rm -f "$T/held" # of the hold before
 	python3 -c 'import sqlite3, sys, time
 db = sqlite3.connect(sys.argv[1], isolation_level=None)
 db.execute("BEGIN IMMEDIATE"); print("held", flush=True); time.sleep(float(sys.argv[2])); db.execute("ROLLBACK")' "$DB" "$1" >"$T/held" &
