@@ -72,7 +72,7 @@ static bool is_theirs(const Outbox *row, const Contact *contact)
 /* What waits to go out to them alone does not go any more; what is with the server already cannot be stopped. */
 static bool stop_mails(Store *store, const Contact *contact, int64_t now, GError **error)
 {
-	g_autoptr(GPtrArray) rows = store_outbox_all(store, error);
+	g_autoptr(GPtrArray) rows = store_outbox_open(store, error);
 
 	for (guint i = 0; rows && i < rows->len; i++) {
 		Outbox *row = rows->pdata[i];

@@ -116,10 +116,10 @@ static void look_at_quarantine(Store *store, Findings *findings)
 
 static void look_at_outbox(Store *store, Findings *findings)
 {
-	g_autoptr(GPtrArray) all = store_outbox_all(store, NULL);
+	g_autoptr(GPtrArray) rows = store_outbox_open(store, NULL);
 
-	for (guint i = 0; all && i < all->len; i++) {
-		const Outbox *row = all->pdata[i];
+	for (guint i = 0; rows && i < rows->len; i++) {
+		const Outbox *row = rows->pdata[i];
 
 		if (row->state == OUTBOX_UNCERTAIN || row->state == OUTBOX_FAILED ||
 		    (row->state == OUTBOX_DEFERRED && row->attempts > 1))

@@ -124,7 +124,7 @@ static bool go(Context *context, int64_t id, gsize act, GError **error)
 
 static int retry_deferred(Context *context, gsize act, GError **error)
 {
-	g_autoptr(GPtrArray) rows = store_outbox_all(context->store, error);
+	g_autoptr(GPtrArray) rows = store_outbox_open(context->store, error);
 	int count = 0;
 
 	if (!rows)

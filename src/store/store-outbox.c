@@ -133,6 +133,14 @@ GPtrArray *store_outbox_all(Store *store, GError **error)
 	return all(store, sql_begin(store, error, COLUMNS("NULL") "ORDER BY id", ""), error);
 }
 
+GPtrArray *store_outbox_open(Store *store, GError **error)
+{
+	return all(store,
+		   sql_begin(store, error, COLUMNS("NULL") "WHERE state NOT IN ($1, $2) ORDER BY id", "ii",
+			     INT(OUTBOX_DONE), INT(OUTBOX_CANCELLED)),
+		   error);
+}
+
 GPtrArray *store_outbox_stuck(Store *store, const char *account, int64_t then, GError **error)
 {
 	return all(store,

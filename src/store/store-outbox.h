@@ -12,6 +12,7 @@ bool store_outbox_add(Store *store, Outbox *outbox, GError **error);
 Outbox *store_outbox_get(Store *store, int64_t id, GError **error);
 Outbox *store_outbox_by_message_id(Store *store, const char *message_id, GError **error);
 GPtrArray *store_outbox_all(Store *store, GError **error); /* newest last; bytes not loaded */
+GPtrArray *store_outbox_open(Store *store, GError **error); /* neither done nor cancelled; newest last; bytes not loaded */
 /* What waits for a person: failed, uncertain, or on its way since before then. Bytes not loaded. */
 GPtrArray *store_outbox_stuck(Store *store, const char *account, int64_t then, GError **error);
 GPtrArray *store_outbox_of_call(Store *store, int64_t call_id, GError **error);
