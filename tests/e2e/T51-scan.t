@@ -33,11 +33,20 @@ met() { cmc log "contact$1@example.net" --json | json "sum(e['message_id'] == '<
 
 # ---- killed in the middle ----
 
+# A line that falls silent in the midst of INBOX: where the reading is then, is not a matter of speed.
+python3 "$SRCDIR/tests/fault/proxy.py" 10998 "$IMAPS_PORT" "$T/rule" "$T/bytes" &
+proxy=$!
+through() { sed -i "s|^imap=imaps://anna@localhost:.*|imap=imaps://anna@localhost:$1|" "$XDG_CONFIG_HOME/cmc/config"; }
+echo "down stall 1500000" >"$T/rule"
+through 10998
+has_line() { (exec 3<>/dev/tcp/127.0.0.1/10998) 2>/dev/null; }
+wait_for 10 has_line || bail_out "no proxy"
 cmc sync 2>>"$T/log/sync" &
 pid=$!
-wait_for 60 saved_more_than $((COUNT / 2)) || bail_out "nothing is saved while mailboxes are read"
-kill -9 "$pid"
-wait "$pid" 2>/dev/null
+wait_for 60 saved_more_than 0 || bail_out "nothing is saved while mailboxes are read"
+kill -9 "$pid" "$proxy"
+wait "$pid" "$proxy" 2>/dev/null
+through "$IMAPS_PORT"
 wait_for 20 has_sessions 1 || bail_out "the connection outlives its watcher"
 before=$(saved)
 [ "$before" -lt "$COUNT" ]
@@ -55,10 +64,10 @@ wait "$pid"
 is $? 0 "the next reading ends well though the mailbox grows"
 wait_for 20 has_sessions 2
 first=$(headers_of 1) second=$(headers_of 2)
-again=$((first + second - COUNT))
-diag "of $COUNT mails $first were fetched before the kill and $before of them saved, $second after it: $again twice"
-# a window of 1,000 that was under way, and what a search for known people's mail names
-[ "$again" -ge 0 ] && [ "$again" -le 2000 ] && [ "$second" -lt $((COUNT - 1000)) ]
+ahead=$((first - before)) more=$((second - (COUNT - before)))
+diag "of $COUNT mails $first were fetched before the kill and $before of them saved, $second after it: $more more than were left"
+# two windows of 1,000 may have been under way; and the mails of known people are read once more, as a whole
+[ "$ahead" -le 2000 ] && [ "$more" -ge 0 ] && [ "$more" -lt 1000 ]
 ok $? "what was saved is not fetched again" || diag "$first before, $second after"
 check "one more round" cmc sync
 for n in 1 2 3 4 5; do
