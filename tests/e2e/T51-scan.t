@@ -33,11 +33,11 @@ met() { cmc log "contact$1@example.net" --json | json "sum(e['message_id'] == '<
 
 # ---- killed in the middle ----
 
-# A line that falls silent in the midst of INBOX: where the reading is then, is not a matter of speed.
+# Over a slow line, so that it is not over before anybody looks.
 python3 "$SRCDIR/tests/fault/proxy.py" 10998 "$IMAPS_PORT" "$T/rule" "$T/bytes" &
 proxy=$!
 through() { sed -i "s|^imap=imaps://anna@localhost:.*|imap=imaps://anna@localhost:$1|" "$XDG_CONFIG_HOME/cmc/config"; }
-echo "down stall 1500000" >"$T/rule"
+echo "down pace 300000" >"$T/rule"
 through 10998
 has_line() { (exec 3<>/dev/tcp/127.0.0.1/10998) 2>/dev/null; }
 wait_for 10 has_line || bail_out "no proxy"

@@ -5,8 +5,8 @@
     proxy.py PORT TARGET-PORT RULE LOG
 
 RULE is a file, read anew for each connection: "DIRECTION HOW N" with DIRECTION down (from the server) or up, HOW cut, reset
-or stall, N the number of the byte in that direction that is not passed on any more; empty = passes all. LOG gets a line for each
-connection that ends: how many bytes went up and down.
+or stall, N the number of the byte in that direction that is not passed on any more, or HOW pace, N bytes a second; empty =
+passes all. LOG gets a line for each connection that ends: how many bytes went up and down.
 """
 import os
 import select
@@ -23,8 +23,9 @@ def pump(client):
     server = socket.create_connection(("127.0.0.1", target))
     words = open(rule_name).read().split() if os.path.exists(rule_name) else []
     left = {"up": None, "down": None}
+    pace = {}
     if len(words) == 3:
-        left[words[0]] = int(words[2])
+        (pace if words[1] == "pace" else left)[words[0]] = int(words[2])
     moved = {"up": 0, "down": 0}
     sides = {client: ("up", server), server: ("down", client)}
     try:
@@ -37,6 +38,8 @@ def pump(client):
                 cut = left[direction] is not None and moved[direction] + len(data) >= left[direction]
                 if cut:
                     data = data[: left[direction] - moved[direction]]
+                if direction in pace:
+                    time.sleep(len(data) / pace[direction])
                 other.sendall(data)
                 moved[direction] += len(data)
                 if not cut:
