@@ -75,10 +75,10 @@ static bool hand_over(Session *session, Smtp *smtp, const Send *send, SmtpReply 
 	if (!ask_recipients(session, smtp, send, &accepted, reply, error) || accepted == 0)
 		return *error == NULL;
 	smtp_reply_clear(reply);
-	if (!smtp_data(smtp, reply, error) || reply->code != 354)
+	if (!smtp_data(smtp, reply, error) || reply->code != 354 || !smtp_body(smtp, send->bytes, reply, error))
 		return *error == NULL;
-	*ready = smtp_body(smtp, send->bytes, error);
-	return *ready;
+	*ready = reply->code == 0;
+	return true;
 }
 
 /* The watcher commits its intent now. Whatever else it says than ORDER_DOT means no. */

@@ -12,6 +12,7 @@
 #define REPLY_MAX_LINES  100
 #define DOT_TIMEOUT_MS   (10 * 60 * 1000)
 #define DATA_TIMEOUT_MS  (3 * 60 * 1000)
+#define LAST_WORDS_MS    2000
 
 struct Smtp {
 	mailstream *stream;
@@ -263,7 +264,7 @@ bool smtp_data(Smtp *smtp, SmtpReply *reply, GError **error)
 }
 
 /* Dot-stuffing (RFC 5321, 4.5.2) and CRLF for every kind of line end. */
-bool smtp_body(Smtp *smtp, GBytes *bytes, GError **error)
+static bool write_body(Smtp *smtp, GBytes *bytes, GError **error)
 {
 	gsize length;
 	const char *at = g_bytes_get_data(bytes, &length), *end = at + length;
@@ -290,6 +291,27 @@ bool smtp_body(Smtp *smtp, GBytes *bytes, GError **error)
 		g_string_append(out, "\r\n");
 	stream_begin_command(smtp->stream, DATA_TIMEOUT_MS);
 	return write_all(smtp, out->str, out->len, error) && flush(smtp, error);
+}
+
+bool smtp_body(Smtp *smtp, GBytes *bytes, SmtpReply *reply, GError **error)
+{
+	g_autoptr(GError) why = NULL;
+
+	smtp_reply_clear(reply);
+	if (write_body(smtp, bytes, &why) && stream_fill(smtp->stream) == 0)
+		return true;
+	/* it spoke unasked, or is gone; then what it said last says more than that the line broke */
+	stream_begin_command(smtp->stream, LAST_WORDS_MS);
+	bool said = read_reply(smtp, reply, false, NULL);
+	if (said && (reply->code / 100 == 4 || reply->code / 100 == 5))
+		return true;
+	smtp_reply_clear(reply);
+	if (said)
+		return nonsense(smtp, error);
+	if (!why)
+		return broken(smtp, error);
+	g_propagate_error(error, g_steal_pointer(&why));
+	return false;
 }
 
 bool smtp_dot(Smtp *smtp, SmtpReply *reply, GError **error)

@@ -33,7 +33,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(Smtp, smtp_free)
 bool smtp_mail_from(Smtp *smtp, const char *sender, gsize size_bytes, SmtpReply *reply, GError **error);
 bool smtp_rcpt_to(Smtp *smtp, const char *recipient, SmtpReply *reply, GError **error);
 bool smtp_data(Smtp *smtp, SmtpReply *reply, GError **error);             /* DATA; 354 */
-bool smtp_body(Smtp *smtp, GBytes *bytes, GError **error);                /* dot-stuffed; all but the final dot */
+/* Dot-stuffed; all but the final dot. With a code in reply the server would not have the rest (552, 421), and no dot may follow. */
+bool smtp_body(Smtp *smtp, GBytes *bytes, SmtpReply *reply, GError **error);
 bool smtp_dot(Smtp *smtp, SmtpReply *reply, GError **error);              /* waits up to 10 minutes */
 bool smtp_quit(Smtp *smtp);
 

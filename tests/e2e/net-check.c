@@ -233,7 +233,7 @@ static bool deliver(Smtp *smtp, char **arguments, SmtpReply *reply, GError **err
 	printf("data %d\n", reply->code);
 	if (reply->code != 354)
 		return smtp_quit(smtp);
-	if (!smtp_body(smtp, mail, error) || !smtp_dot(smtp, reply, error))
+	if (!smtp_body(smtp, mail, reply, error) || reply->code || !smtp_dot(smtp, reply, error))
 		return false;
 	printf("dot %d %s\n", reply->code, reply->text);
 	return smtp_quit(smtp);

@@ -85,6 +85,10 @@ for stage in banner EHLO AUTH MAIL RCPT DATA dot; do
 	cell $stage "say 250-half a reply ; close" $broken
 done
 cell DATA "say 250 no 354 from me\\r\\n" deferred
+# it speaks before the dot: what came after it cannot have been taken
+cell DATA "say 354 go\\r\\n552 5.3.4 too big\\r\\n ; close" failed
+cell DATA "say 354 go\\r\\n421 4.3.2 full\\r\\n ; close" deferred
+cell DATA "say 354 go\\r\\n250 taken already\\r\\n ; close" deferred
 cell dot "say 354 again?\\r\\n" uncertain
 cell dot "take ; close" uncertain
 cell dot "take ; reset" uncertain
@@ -94,6 +98,10 @@ cell dot "take ; say 250-2.0.0 in\\r\\n250 two lines\\r\\n" "done"
 cell RCPT "say 251 will forward\\r\\n" "done"
 cell EHLO "say 250-x\\r\\n250-AUTH\\tPLAIN LOGIN\\r\\n250 8BITMIME\\r\\n" "done"
 cell banner "split ; say 220-one\\r\\n220 two\\r\\n" "done"
+begin "DATA say 354 go\\r\\n ; delay 1 ; say 552 5.3.4 too big\\r\\n ; close"
+{ hand_written big boris@example.net Plan Hallo && head -c 15000000 /dev/zero | base64; } | cmc sendmail -t -oi >/dev/null 2>&1
+cmc sync >/dev/null 2>&1
+is "$(row_states)" failed "refused in the midst of a large mail"
 [ $wrong = 0 ]
 verdict=$?
 row 39 "each stage answered by 4xx, 5xx, close, reset, nonsense" $cells "$((cells - wrong)) of $cells cells right" $verdict

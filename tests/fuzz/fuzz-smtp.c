@@ -19,7 +19,7 @@ static void send_one(Smtp *smtp, SmtpReply *reply)
 		return;
 	if (!smtp_rcpt_to(smtp, "boris@example.net", reply, NULL) || !good(reply, 2))
 		return;
-	if (!smtp_data(smtp, reply, NULL) || !good(reply, 3) || !smtp_body(smtp, bytes, NULL))
+	if (!smtp_data(smtp, reply, NULL) || !good(reply, 3) || !smtp_body(smtp, bytes, reply, NULL) || reply->code)
 		return;
 	if (smtp_dot(smtp, reply, NULL))
 		good(reply, 2);
