@@ -33,6 +33,47 @@ static const char *const address_headers[] = {"to:",
 					      "resent-sender:",
 					      "resent-reply-to:"};
 
+/* Where the comment begins that does not end (RFC 5322, 3.2.2); NULL = each does. */
+static const char *open_comment(const char *value, gsize length)
+{
+	const char *last_quote = memrchr(value, '"', length), *comment = NULL;
+	bool quoted = false;
+	int depth = 0;
+
+	for (gsize i = 0; i < length; i++) {
+		if (value[i] == '\\') {
+			i++;
+		} else if (value[i] == '"' && depth == 0) {
+			quoted = !quoted && value + i < last_quote;
+		} else if (value[i] == '(' && !quoted) {
+			comment = depth++ == 0 ? value + i : comment;
+		} else if (value[i] == ')' && depth > 0) {
+			depth--;
+		}
+	}
+	return depth > 0 ? comment : NULL;
+}
+
+/* The last character before at that is no white space; value itself where there is none. */
+static const char *before(const char *value, const char *at)
+{
+	while (at > value && g_ascii_isspace(at[-1]))
+		at--;
+	return at > value ? at - 1 : value;
+}
+
+/* GMime 3.2 loses the memory of a domain literal with an open comment behind it: "a@[b](c". */
+static bool loses_literal(const char *value, gsize length)
+{
+	const char *comment = open_comment(value, length);
+	const char *end = comment ? before(value, comment) : value;
+	const char *begin = *end == ']' ? memrchr(value, '[', (gsize)(end - value)) : NULL;
+
+	const char *behind = begin ? before(value, begin) : value;
+
+	return begin && (*behind == '@' || *behind == ')');
+}
+
 const char *scan_addresses(const char *value, gsize length)
 {
 	const char *last_quote = memrchr(value, '"', length);
@@ -41,6 +82,8 @@ const char *scan_addresses(const char *value, gsize length)
 
 	if (length > MAX_ADDRESS_BYTES)
 		return "too complex: address header of more than 32 kB";
+	if (length > 0 && loses_literal(value, length))
+		return "too complex: a comment without end in an address header";
 	for (gsize i = 0; i < length; i++) {
 		if (value[i] == '\\')
 			i++;

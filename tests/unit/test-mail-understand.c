@@ -4,6 +4,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "mail/scan.h"
 #include "mail/understand.h"
 
 #define HEAD                                                                                                           \
@@ -289,6 +290,32 @@ static void test_hostile(void)
 	}
 }
 
+/* What makes GMime lose memory is not given to it; what looks like it is. */
+static void test_open_comments(void)
+{
+	static const struct {
+		const char *value;
+		bool refused;
+	} cases[] = {
+		{"a@[b](c", true},
+		{"a@(x)[b] (c", true},
+		{"x: a@[b]\r\n (c(d)", true},
+		{"a@[b](c\\)", true},
+		{"x\" a@[b](c", true},
+		{"a@[192.0.2.1] (Anna (at work))", false},
+		{"\"x@[b](c\" <a@example.org>", false},
+		{"[Ext] (Sales <a@example.org>", false},
+		{"Anna (Sales <a@example.org>", false},
+		{"a@[192.0.2.1]", false},
+		{"", false},
+	};
+
+	for (gsize i = 0; i < G_N_ELEMENTS(cases); i++) {
+		g_test_message("%s", cases[i].value);
+		g_assert_true((scan_addresses(cases[i].value, strlen(cases[i].value)) != NULL) == cases[i].refused);
+	}
+}
+
 #define RULE(kind, from, to, begin, rule)                                                                              \
 	"BEGIN:" kind "\nDTSTART:" begin "\nTZOFFSETFROM:" from "\nTZOFFSETTO:" to "\nRRULE:" rule "\nEND:" kind "\n"
 
@@ -365,6 +392,7 @@ int main(int argc, char **argv)
 	g_test_add_func("/mail/understand/own-words", test_own_words);
 	g_test_add_func("/mail/understand/absences", test_absences);
 	g_test_add_func("/mail/understand/calendar", test_calendar);
+	g_test_add_func("/mail/understand/open-comments", test_open_comments);
 	g_test_add_func("/mail/understand/zones", test_zones);
 	g_test_add_func("/mail/understand/opt-out", test_opt_out);
 	g_test_add_func("/mail/understand/hostile", test_hostile);
