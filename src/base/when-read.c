@@ -26,21 +26,6 @@ bool when_fail(GError **error, const char *what, const char *text)
 	return false;
 }
 
-/* A group as a number; none when it took no part. */
-static int number(const GMatchInfo *match, int group, int none)
-{
-	g_autofree char *digits = g_match_info_fetch(match, group);
-
-	return digits && *digits ? atoi(digits) : none;
-}
-
-static char *word(const GMatchInfo *match, int group)
-{
-	g_autofree char *found = g_match_info_fetch(match, group);
-
-	return g_utf8_strdown(found ? found : "", -1);
-}
-
 static bool say_date(Said *said, int year, int month, int day, GError **error)
 {
 	/* without a year any year will do, so one that has a 29 February */
@@ -93,10 +78,11 @@ static bool say_days(Said *said, int64_t count, GError **error)
 /* 2026-11-26T14:00:00+01:00: wall time and offset, so one moment. */
 static bool on_instant(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *offset = word(match, 7);
+	g_autofree char *offset = when_group_word(match, 7);
 	int hours = 0, minutes = 0;
-	g_autoptr(GDateTime) utc = g_date_time_new_utc(number(match, 1, 0), number(match, 2, 0), number(match, 3, 0),
-						       number(match, 4, 0), number(match, 5, 0), number(match, 6, 0));
+	g_autoptr(GDateTime) utc = g_date_time_new_utc(when_group_number(match, 1, 0), when_group_number(match, 2, 0),
+						       when_group_number(match, 3, 0), when_group_number(match, 4, 0),
+						       when_group_number(match, 5, 0), when_group_number(match, 6, 0));
 
 	if (*offset != 'z') {
 		hours = (offset[1] - '0') * 10 + offset[2] - '0';
@@ -111,61 +97,61 @@ static bool on_instant(Said *said, const GMatchInfo *match, GError **error)
 
 static bool on_iso_date(Said *said, const GMatchInfo *match, GError **error)
 {
-	int year = number(match, 1, 0);
+	int year = when_group_number(match, 1, 0);
 
 	if (year == 0)
 		return when_fail(error, _("there is no such day"), said->text);
-	return say_date(said, year, number(match, 2, 0), number(match, 3, 0), error);
+	return say_date(said, year, when_group_number(match, 2, 0), when_group_number(match, 3, 0), error);
 }
 
 static bool on_german_date(Said *said, const GMatchInfo *match, GError **error)
 {
-	int year = number(match, 3, -1), short_year = number(match, 4, -1);
+	int year = when_group_number(match, 3, -1), short_year = when_group_number(match, 4, -1);
 
 	if (year == 0)
 		return when_fail(error, _("there is no such day"), said->text);
 	if (year < 0)
 		year = short_year < 0 ? 0 : 2000 + short_year;
-	return say_date(said, year, number(match, 2, 0), number(match, 1, 0), error);
+	return say_date(said, year, when_group_number(match, 2, 0), when_group_number(match, 1, 0), error);
 }
 
 static bool on_day_month(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *month = word(match, 2);
+	g_autofree char *month = when_group_word(match, 2);
 
-	return say_date(said, number(match, 3, 0), when_month(month), number(match, 1, 0), error);
+	return say_date(said, when_group_number(match, 3, 0), when_month(month), when_group_number(match, 1, 0), error);
 }
 
 static bool on_month_day(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *month = word(match, 1);
+	g_autofree char *month = when_group_word(match, 1);
 
-	return say_date(said, number(match, 3, 0), when_month(month), number(match, 2, 0), error);
+	return say_date(said, when_group_number(match, 3, 0), when_month(month), when_group_number(match, 2, 0), error);
 }
 
 static bool on_clock(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *half = word(match, 4);
+	g_autofree char *half = when_group_word(match, 4);
 
-	if (number(match, 3, 0) > 59)
+	if (when_group_number(match, 3, 0) > 59)
 		return when_fail(error, _("there is no such time"), said->text);
-	return say_clock(said, number(match, 1, 0), number(match, 2, 0), half, error);
+	return say_clock(said, when_group_number(match, 1, 0), when_group_number(match, 2, 0), half, error);
 }
 
 static bool on_uhr(Said *said, const GMatchInfo *match, GError **error)
 {
-	int after_dot = number(match, 2, -1), after_uhr = number(match, 3, -1);
+	int after_dot = when_group_number(match, 2, -1), after_uhr = when_group_number(match, 3, -1);
 
 	if (after_dot >= 0 && after_uhr >= 0)
 		return when_fail(error, _("two times are named"), said->text);
-	return say_clock(said, number(match, 1, 0), MAX(0, MAX(after_dot, after_uhr)), "", error);
+	return say_clock(said, when_group_number(match, 1, 0), MAX(0, MAX(after_dot, after_uhr)), "", error);
 }
 
 static bool on_quarter(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *quarter = word(match, 1);
-	g_autofree char *named = word(match, 3);
-	int minutes = number(match, 2, when_count(named)) * 60 + when_quarter(quarter);
+	g_autofree char *quarter = when_group_word(match, 1);
+	g_autofree char *named = when_group_word(match, 3);
+	int minutes = when_group_number(match, 2, when_count(named)) * 60 + when_quarter(quarter);
 
 	said->quarter = true;
 	/* "halb eins" */
@@ -174,14 +160,14 @@ static bool on_quarter(Said *said, const GMatchInfo *match, GError **error)
 
 static bool on_half(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *half = word(match, 2);
+	g_autofree char *half = when_group_word(match, 2);
 
-	return say_clock(said, number(match, 1, 0), 0, half, error);
+	return say_clock(said, when_group_number(match, 1, 0), 0, half, error);
 }
 
 static bool on_day_word(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *day = word(match, 1);
+	g_autofree char *day = when_group_word(match, 1);
 	int count = 0;
 
 	/* "heute morgen", "Montag morgen" */
@@ -194,8 +180,8 @@ static bool on_day_word(Said *said, const GMatchInfo *match, GError **error)
 
 static bool on_weekday(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *coming = word(match, 1);
-	g_autofree char *day = word(match, 2);
+	g_autofree char *coming = when_group_word(match, 1);
+	g_autofree char *day = when_group_word(match, 2);
 
 	if (said->weekday)
 		return when_fail(error, _("two weekdays are named"), said->text);
@@ -217,8 +203,8 @@ static bool on_next(Said *said, const GMatchInfo *match, GError **error)
 
 static bool on_week(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *next = word(match, 1);
-	g_autofree char *over_next = word(match, 2);
+	g_autofree char *next = when_group_word(match, 1);
+	g_autofree char *over_next = when_group_word(match, 2);
 
 	if (said->in_week || said->iso_week)
 		return when_fail(error, _("two weeks are named"), said->text);
@@ -231,7 +217,7 @@ static bool on_iso_week(Said *said, const GMatchInfo *match, GError **error)
 {
 	if (said->in_week || said->iso_week)
 		return when_fail(error, _("two weeks are named"), said->text);
-	said->iso_week = number(match, 1, 0);
+	said->iso_week = when_group_number(match, 1, 0);
 	if (said->iso_week < 1 || said->iso_week > 53)
 		return when_fail(error, _("there is no such week"), said->text);
 	return true;
@@ -245,11 +231,11 @@ static bool on_morning(Said *said, const GMatchInfo *match, GError **error)
 /* "this evening" is today's. */
 static bool on_part(Said *said, const GMatchInfo *match, GError **error)
 {
-	g_autofree char *this = word(match, 1);
+	g_autofree char *this = when_group_word(match, 1);
 	DayPart part = PART_MORNING;
 
 	for (int group = 2; group < 5; group++) {
-		g_autofree char *named = word(match, group);
+		g_autofree char *named = when_group_word(match, group);
 
 		if (*named)
 			break;

@@ -38,6 +38,10 @@ char *when_tidy(const char *text, GError **error);
 /* Reads tidy text, which must live as long as said. *zone is set where the text ends with one; caller owns. */
 bool when_read(const char *text, Said *said, char **zone, GError **error);
 
+/* A group of a match: as a number, none when it took no part; in lower case, empty then (caller owns). */
+int when_group_number(const GMatchInfo *match, int group, int none);
+char *when_group_word(const GMatchInfo *match, int group);
+
 /* The sum of "1h 30m"; days_only when nothing smaller than a day is in it. */
 bool when_sum_span(const char *text, int64_t *seconds, bool *days_only, GError **error);
 

@@ -10,20 +10,31 @@
 
 #define SPAN_MAX_S (3660LL * DAY_S)
 
+int when_group_number(const GMatchInfo *match, int group, int none)
+{
+	g_autofree char *digits = g_match_info_fetch(match, group);
+
+	return digits && *digits ? atoi(digits) : none;
+}
+
+char *when_group_word(const GMatchInfo *match, int group)
+{
+	g_autofree char *found = g_match_info_fetch(match, group);
+
+	return g_utf8_strdown(found ? found : "", -1);
+}
+
 /* One match of the part below, in seconds; *unit_s of its unit. */
 static int64_t part_s(const GMatchInfo *match, int *unit_s)
 {
-	g_autofree char *digits = g_match_info_fetch(match, 1), *count = g_match_info_fetch(match, 2);
-	g_autofree char *unit = g_match_info_fetch(match, 3);
-	g_autofree char *count_word = g_utf8_strdown(count ? count : "", -1);
-	g_autofree char *unit_word = g_utf8_strdown(unit ? unit : "", -1);
+	g_autofree char *count = when_group_word(match, 2), *unit = when_group_word(match, 3);
 
-	if (!*unit_word) {
+	if (!*unit) {
 		*unit_s = 60;
 		return 30 * 60;
 	}
-	*unit_s = when_unit_s(unit_word);
-	return (int64_t)(*digits ? atoi(digits) : when_count(count_word)) * *unit_s;
+	*unit_s = when_unit_s(unit);
+	return (int64_t)when_group_number(match, 1, when_count(count)) * *unit_s;
 }
 
 bool when_sum_span(const char *text, int64_t *seconds, bool *days_only, GError **error)

@@ -65,10 +65,9 @@ static const char *before(const char *value, const char *at)
 /* GMime 3.2 loses the memory of a domain literal with an open comment behind it: "a@[b](c". */
 static bool loses_literal(const char *value, gsize length)
 {
-	const char *comment = open_comment(value, length);
+	const char *comment = memchr(value, ']', length) ? open_comment(value, length) : NULL;
 	const char *end = comment ? before(value, comment) : value;
-	const char *begin = *end == ']' ? memrchr(value, '[', (gsize)(end - value)) : NULL;
-
+	const char *begin = comment && *end == ']' ? memrchr(value, '[', (gsize)(end - value)) : NULL;
 	const char *behind = begin ? before(value, begin) : value;
 
 	return begin && (*behind == '@' || *behind == ')');
@@ -82,7 +81,7 @@ const char *scan_addresses(const char *value, gsize length)
 
 	if (length > MAX_ADDRESS_BYTES)
 		return "too complex: address header of more than 32 kB";
-	if (length > 0 && loses_literal(value, length))
+	if (loses_literal(value, length))
 		return "too complex: a comment without end in an address header";
 	for (gsize i = 0; i < length; i++) {
 		if (value[i] == '\\')

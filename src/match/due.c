@@ -57,7 +57,6 @@ static void add_call(GArray *items, const Appointment *appointment, int64_t now)
 static int64_t lacks_date_since(const CycleFacts *facts)
 {
 	int64_t since = MAX(facts->reached_at, facts->missed_at);
-
 	bool over = !facts->cycle_open || facts->not_called || facts->closed_at >= since;
 
 	return over || is_open(facts->appointment) ? 0 : since;

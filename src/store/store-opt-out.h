@@ -14,8 +14,8 @@ typedef struct OptOut {
 } OptOut;
 
 /* Those that wait at this time (UTC seconds), newest first: neither blocked since (cmc block), nor called or mailed
- * after it, nor taken out by a person (cmc unlink). contact_id 0: everybody's. The contact is that of the call to which the mail is linked, else whose address
- * it came from. Caller owns the array of OptOut. */
+ * after it, nor taken out by a person (cmc unlink). contact_id 0: everybody's. The contact is that of the call to which
+ * the mail is linked, else whose address it came from. Caller owns the array of OptOut. */
 GArray *store_opt_outs(Store *store, int64_t contact_id, int64_t now, GError **error);
 
 #endif

@@ -276,8 +276,7 @@ static void test_hostile(void)
 	static const char *const types[] = {"message/rfc822", "application/octet-stream"};
 	for (gsize i = 0; i < G_N_ELEMENTS(types); i++) {
 		g_autofree char *mail = g_strdup_printf(
-			"From: MAILER-DAEMON@mx.example\nMessage-ID: <n1@mx.example>\nSubject: Undelivered Mail "
-			"Returned "
+			"From: MAILER-DAEMON@mx.example\nMessage-ID: <n1@mx.example>\nSubject: Undelivered Mail Returned "
 			"to Sender\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n"
 			"Content-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: "
 			"rfc822; a@kunde.example\nAction: failed\nStatus: 5.1.1\n\n--b\nContent-Type: %s\n\n"
