@@ -33,44 +33,34 @@ static const char *const address_headers[] = {"to:",
 					      "resent-sender:",
 					      "resent-reply-to:"};
 
-/* Where the comment begins that does not end (RFC 5322, 3.2.2); NULL = each does. */
-static const char *open_comment(const char *value, gsize length)
-{
-	const char *last_quote = memrchr(value, '"', length), *comment = NULL;
-	bool quoted = false;
-	int depth = 0;
-
-	for (gsize i = 0; i < length; i++) {
-		if (value[i] == '\\') {
-			i++;
-		} else if (value[i] == '"' && depth == 0) {
-			quoted = !quoted && value + i < last_quote;
-		} else if (value[i] == '(' && !quoted) {
-			comment = depth++ == 0 ? value + i : comment;
-		} else if (value[i] == ')' && depth > 0) {
-			depth--;
-		}
-	}
-	return depth > 0 ? comment : NULL;
-}
-
-/* The last character before at that is no white space; value itself where there is none. */
-static const char *before(const char *value, const char *at)
-{
-	while (at > value && g_ascii_isspace(at[-1]))
-		at--;
-	return at > value ? at - 1 : value;
-}
-
-/* GMime 3.2 loses the memory of a domain literal with an open comment behind it: "a@[b](c". */
+/* GMime 3.2 loses the memory of a domain literal with a comment behind it that does not end: "a@[b](c", "a@[b(c](d". */
 static bool loses_literal(const char *value, gsize length)
 {
-	const char *comment = memchr(value, ']', length) ? open_comment(value, length) : NULL;
-	const char *end = comment ? before(value, comment) : value;
-	const char *begin = comment && *end == ']' ? memrchr(value, '[', (gsize)(end - value)) : NULL;
-	const char *behind = begin ? before(value, begin) : value;
+	bool literal = false, open = false;
+	char last = 0; /* that is no white space */
+	int depth = 0, outside = 0;
 
-	return begin && (*behind == '@' || *behind == ')');
+	for (gsize i = 0; i < length; i++) {
+		bool escaped = value[i] == '\\' && i + 1 < length;
+		char c = value[escaped ? ++i : i];
+
+		if (g_ascii_isspace(c))
+			continue;
+		if (c == '[' && (last == '@' || last == ')'))
+			literal = true;
+		if (c == '(' && !escaped) {
+			if (literal && !open && last == ']') {
+				open = true;
+				outside = depth;
+			}
+			depth++;
+		} else if (c == ')' && !escaped) {
+			depth--;
+			open = open && depth > outside;
+		}
+		last = c;
+	}
+	return open;
 }
 
 const char *scan_addresses(const char *value, gsize length)

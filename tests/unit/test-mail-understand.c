@@ -301,8 +301,11 @@ static void test_open_comments(void)
 		{"x: a@[b]\r\n (c(d)", true},
 		{"a@[b](c\\)", true},
 		{"x\" a@[b](c", true},
+		{"Toa@[.e(\177e](", true},
+		{"a@[b)](c(d)", true},
+		{"\"x@[b](c\" <a@example.org>", true}, /* a quote is none where the parser repairs it */
+		{"a@[b(c](d) (e", false},
 		{"a@[192.0.2.1] (Anna (at work))", false},
-		{"\"x@[b](c\" <a@example.org>", false},
 		{"[Ext] (Sales <a@example.org>", false},
 		{"Anna (Sales <a@example.org>", false},
 		{"a@[192.0.2.1]", false},
