@@ -41,6 +41,9 @@ bench: all tests/bench/fill-store
 bench-full: all tests/bench/fill-store
 	$(BENCH)/sync 10000 3
 	$(BENCH)/sync 100000 3
+	$(BENCH)/today 10000
+	$(BENCH)/today 100000
+	$(BENCH)/commands
 	$(BENCH)/cold 10000
 	$(BENCH)/cold 100000 2
 	$(BENCH)/marks

@@ -44,6 +44,11 @@ large_store() { # large_store NAME CONTACTS: $T/NAME/cmc.db of so many contacts,
 	)
 }
 
+peer() { # peer PROGRAM RUNS COMMAND…: what "mailbox.py time" says of another program; nothing where it is not installed
+	command -v "$1" >/dev/null || { echo "# $1 is not installed (contrib/deps bench)" >&2; return; }
+	python3 "$tool" time "${@:2}" 2>>"$T/log/peers" || echo "# $1 fails: $(tail -n 1 "$T/log/peers")" >&2
+}
+
 peak() { # peak COMMAND…: RSS of its largest process, in MB; of a small parent, since a child's peak begins with what its parent had
 	ratio "$(/usr/bin/time -f %M "$@" 2>&1 >/dev/null | tail -n 1)" 1024
 }
