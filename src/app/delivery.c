@@ -49,11 +49,11 @@ bool delivery_record(const char *config_path, const char *bytes, gsize length, i
 		     GError **error)
 {
 	/* first, while nothing but the mail is in memory that a child could see; we open the store meanwhile */
-	Look *look = look_begin(bytes, length, error);
+	g_autoptr(Look) look = look_begin(bytes, length, error);
 	g_autoptr(GError) problem = NULL;
 	g_autoptr(Config) config = look ? config_load(config_path, &problem) : NULL;
 	g_autoptr(Store) store = config ? open_store(config, &problem) : NULL;
-	g_autoptr(Message) message = look ? look_end(look, problem ? NULL : error) : NULL;
+	g_autoptr(Message) message = look ? look_hear(look, problem ? NULL : error) : NULL;
 
 	if (problem)
 		g_propagate_error(error, g_steal_pointer(&problem));

@@ -15,6 +15,7 @@ libapp_a_SOURCES = \
 	src/app/control.c src/app/control.h \
 	src/app/delivery.c src/app/delivery.h \
 	src/app/daily.c src/app/daily.h \
+	src/app/desktop.c src/app/desktop.h \
 	src/app/digest.c src/app/digest.h \
 	src/app/drafts.c \
 	src/app/effects.c src/app/effects.h \
@@ -82,4 +83,4 @@ tests_unit_test_app_quiet_LDADD = $(APP_LIBS)
 # A desktop for tests/e2e/T63-digest.t.
 check_PROGRAMS += tests/e2e/notify-spy
 tests_e2e_notify_spy_SOURCES = tests/e2e/notify-spy.c
-tests_e2e_notify_spy_LDADD = $(GLIB_LIBS)
+tests_e2e_notify_spy_LDADD = $(GIO_LIBS)

@@ -30,6 +30,8 @@ struct Look {
 	pid_t child;
 	int fd;
 	int64_t deadline_ms;
+	bool reaped;
+	int status;
 };
 
 static void limit(int resource, rlim_t most)
@@ -68,7 +70,10 @@ static void tell(int fd, const char *bytes, gsize length)
 	g_autoptr(Frame) frame = frame_new(FACT_READ, fact);
 	g_autoptr(GBytes) answer = frame_encode(frame);
 	const char *start = g_bytes_get_data(answer, &size);
-	_exit(run_say(fd, start, size) ? 0 : 1);
+	bool told = run_say(fd, start, size);
+	/* heard to the end now, while all that is in memory is still being given back */
+	close(fd);
+	_exit(told ? 0 : 1);
 }
 
 static Message *understand_answer(const GString *answer, GError **error)
@@ -114,30 +119,49 @@ Look *look_begin(const char *bytes, gsize length, GError **error)
 	return look;
 }
 
-Message *look_end(Look *look, GError **error)
+/* Ends the child, which has nothing more to say; how it has ended is in status. */
+static void reap(Look *look)
 {
-	g_autofree Look *owned = look;
-	g_autoptr(GString) answer = g_string_new(NULL);
-	bool heard = run_hear(look->fd, answer, ANSWER_MAX, look->deadline_ms);
-	int status = 0;
-
-	close(look->fd);
-	if (!heard)
-		kill(look->child, SIGKILL);
-	while (waitpid(look->child, &status, 0) < 0 && errno == EINTR)
+	if (look->reaped)
+		return;
+	kill(look->child, SIGKILL);
+	while (waitpid(look->child, &look->status, 0) < 0 && errno == EINTR)
 		;
-	if (heard && WIFEXITED(status) && WEXITSTATUS(status) == 0)
-		return understand_answer(answer, error);
-	g_set_error(error, ERROR, ERROR_DATA, _("the parser died of this mail (%s)"),
-		    !heard		  ? _("it took too long")
-		    : WIFSIGNALED(status) ? strsignal(WTERMSIG(status))
-					  : _("it gave up"));
+	look->reaped = true;
+}
+
+void look_free(Look *look)
+{
+	if (!look)
+		return;
+	close(look->fd);
+	reap(look);
+	g_free(look);
+}
+
+Message *look_hear(Look *look, GError **error)
+{
+	g_autoptr(GString) answer = g_string_new(NULL);
+	g_autoptr(GError) nonsense = NULL;
+	bool heard = run_hear(look->fd, answer, ANSWER_MAX, look->deadline_ms);
+	Message *message = heard ? understand_answer(answer, &nonsense) : NULL;
+
+	if (message)
+		return message;
+	reap(look);
+	if (heard && WIFEXITED(look->status) && WEXITSTATUS(look->status) == 0)
+		g_propagate_error(error, g_steal_pointer(&nonsense));
+	else
+		g_set_error(error, ERROR, ERROR_DATA, _("the parser died of this mail (%s)"),
+			    !heard			? _("it took too long")
+			    : WIFSIGNALED(look->status) ? strsignal(WTERMSIG(look->status))
+							: _("it gave up"));
 	return NULL;
 }
 
 Message *look_at_mail(const char *bytes, gsize length, GError **error)
 {
-	Look *look = look_begin(bytes, length, error);
+	g_autoptr(Look) look = look_begin(bytes, length, error);
 
-	return look ? look_end(look, error) : NULL;
+	return look ? look_hear(look, error) : NULL;
 }

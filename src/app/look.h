@@ -15,14 +15,18 @@
 /* The text is in the first bytes of nearly every mail; more is never looked at. */
 #define LOOK_BYTES (512 * 1024)
 
-/* In two steps, so that the caller may do something else meanwhile. look_begin() makes the child: it sees what is in
- * memory then. ERROR_TEMP: no child could be started. look_end() waits for its word and frees look. */
+/* In steps, so that the caller may do something else meanwhile. look_begin() makes the child: it sees what is in
+ * memory then. ERROR_TEMP: no child could be started. look_free() ends it, and waits until it has ended. */
 typedef struct Look Look;
 Look *look_begin(const char *bytes, gsize length, GError **error);
-Message *look_end(Look *look, GError **error);
+void look_free(Look *look);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(Look, look_free)
 
-/* Both. DEPTH_UNDERSTOOD; caller owns. ERROR_DATA: the parser died of it, took too long or told nonsense. ERROR_TEMP:
- * no child could be started. */
+/* Waits for its word. DEPTH_UNDERSTOOD; caller owns. ERROR_DATA: the parser died of it, took too long or told
+ * nonsense. */
+Message *look_hear(Look *look, GError **error);
+
+/* All of it. */
 Message *look_at_mail(const char *bytes, gsize length, GError **error);
 
 #endif

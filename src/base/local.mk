@@ -2,8 +2,10 @@
 noinst_LIBRARIES += libbase.a
 libbase_a_SOURCES = \
 	src/base/clock.c src/base/clock.h \
+	src/base/dns.c src/base/dns.h \
 	src/base/error.c src/base/error.h \
 	src/base/fault.c src/base/fault.h \
+	src/base/library.c src/base/library.h \
 	src/base/log.c src/base/log.h \
 	src/base/notify.c src/base/notify.h \
 	src/base/phone.c src/base/phone.h \
@@ -21,8 +23,8 @@ phone_la_LIBADD = -lphonenumber $(GLIB_LIBS)
 
 # What the programs load, start or read, in one folder, as it will lie when installed.
 all-local: libexec-links
-libexec-links: phone.la calendar.la
-	@$(MKDIR_P) libexec && ln -sf ../.libs/phone.so ../.libs/calendar.so libexec && ln -sf ../cmc-agent libexec/cmc-agent
+libexec-links: phone.la calendar.la mime.la
+	@$(MKDIR_P) libexec && ln -sf ../.libs/phone.so ../.libs/calendar.so ../.libs/mime.so libexec && ln -sf ../cmc-agent libexec/cmc-agent
 	@ln -sfn '$(abs_srcdir)/contrib' libexec/data
 .PHONY: libexec-links
 clean-local:

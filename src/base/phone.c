@@ -2,9 +2,9 @@
 #include "base/phone.h"
 
 #include <glib/gi18n.h>
-#include <gmodule.h>
 
 #include "base/error.h"
+#include "base/library.h"
 #include "base/run.h"
 
 /* What the module exports: both give a string to be freed by g_free(), or NULL. */
@@ -12,26 +12,17 @@ typedef char *(*E164Func)(const char *text, const char *region);
 typedef char *(*DisplayFunc)(const char *e164);
 
 static struct {
-	GModule *module;
 	E164Func e164;
 	DisplayFunc display;
 } phone;
 
 static bool load(GError **error)
 {
-	g_autofree char *path = run_libexec("phone.so");
+	const LibraryRow rows[] = {{"phone_module_e164", (gpointer *)&phone.e164},
+				   {"phone_module_display", (gpointer *)&phone.display}};
+	g_autofree char *path = phone.e164 ? NULL : run_libexec("phone.so");
 
-	if (phone.e164)
-		return true;
-	phone.module = g_module_open(path, G_MODULE_BIND_LOCAL);
-	if (!phone.module || !g_module_symbol(phone.module, "phone_module_e164", (gpointer *)&phone.e164) ||
-	    !g_module_symbol(phone.module, "phone_module_display", (gpointer *)&phone.display)) {
-		phone.e164 = NULL;
-		g_set_error(error, ERROR, ERROR_SOFTWARE, _("the phone number module cannot be loaded: %s"),
-			    g_module_error());
-		return false;
-	}
-	return true;
+	return library_load(path, rows, G_N_ELEMENTS(rows), error);
 }
 
 char *phone_e164(const char *text, const char *region, GError **error)

@@ -3,6 +3,7 @@
 #include "app/talk-amend.h"
 #include "base/error.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "cmd/words.h"
 #include "model/id.h"
@@ -61,7 +62,7 @@ static int run(Context *context, char **arguments, GError **error)
 			   word_shown(outcome_word(call->outcome)));
 		return 0;
 	}
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 	json_id(json, "contact", ID_CONTACT, contact->id);
 	json_id(json, "call", ID_CALL, call->id);
 	json_text(json, "outcome", outcome_word(call->outcome));

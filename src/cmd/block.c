@@ -3,6 +3,7 @@
 #include "app/people.h"
 #include "app/resolve.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/id.h"
 #include "store/store-appointment.h"
@@ -21,7 +22,7 @@ static void tell(const Context *context, const Contact *contact, const char *tex
 	const char *name = contact ? contact->name : text;
 
 	if (context->json) {
-		JsonBuilder *json = json_begin();
+		Json *json = json_begin();
 
 		json_id(json, "contact", ID_CONTACT, contact ? contact->id : 0);
 		json_bool(json, "do_not_call", contact ? contact->do_not_call : calls && !lift);

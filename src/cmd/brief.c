@@ -3,13 +3,14 @@
 #include "app/resolve.h"
 #include "app/talk.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/id.h"
 
 static void print_json(const Contact *contact, const Brief *brief, const char *zone)
 {
 	g_autofree char *first = brief_opener(brief);
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 
 	json_contact(json, "contact", contact);
 	json_id(json, "call", ID_CALL, brief->last ? brief->last->id : 0);

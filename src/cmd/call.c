@@ -8,6 +8,7 @@
 
 #include "cmd/ask.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "cmd/words.h"
 #include "model/id.h"
@@ -260,7 +261,7 @@ static int run(Context *context, char **arguments, GError **error)
 		say(context, &result);
 		return watch_it && !watch_call(context, result.call->id, error) ? EXIT_FAILED : 0;
 	}
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 	json_id(json, "contact", ID_CONTACT, result.contact->id);
 	json_id(json, "call", ID_CALL, result.call->id);
 	json_id(json, "appointment", ID_APPOINTMENT, result.appointment ? result.appointment->id : 0);

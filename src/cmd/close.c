@@ -2,6 +2,7 @@
 #include "app/resolve.h"
 #include "app/talk-amend.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/id.h"
 
@@ -15,7 +16,7 @@ static int run(Context *context, char **arguments, GError **error)
 		print_text(_("%s: closed; the next call begins anew\n"), contact->name);
 		return 0;
 	}
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 	json_id(json, "contact", ID_CONTACT, contact->id);
 	json_done(json);
 	return 0;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/input.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/id.h"
 #include "store/store-contact.h"
@@ -56,7 +57,7 @@ static int tell(Context *context, const Contact *contact)
 		print_contact(contact, G_MAXUINT);
 		return 0;
 	}
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 	json_contact(json, "contact", contact);
 	json_done(json);
 	return 0;
@@ -110,7 +111,7 @@ static int show(Context *context, const char *text, GError **error)
 }
 
 typedef struct Listing {
-	JsonBuilder *json;
+	Json *json;
 	guint count;
 } Listing;
 
@@ -135,11 +136,11 @@ static int list(Context *context, GError **error)
 		json_list(listing.json, "contacts");
 	}
 	if (!store_contact_each(context->store, list_one, &listing, error)) {
-		g_clear_object(&listing.json);
+		json_drop(listing.json);
 		return EXIT_FAILED;
 	}
 	if (listing.json) {
-		json_builder_end_array(listing.json);
+		json_list_end(listing.json);
 		json_done(listing.json);
 	}
 	return listing.count ? 0 : EXIT_NOTHING;

@@ -3,6 +3,7 @@
 
 #include "base/when.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/id.h"
 
@@ -29,7 +30,7 @@ static bool check(GError **error)
 static void tell(const Context *context, const Digest *digest)
 {
 	if (context->json) {
-		JsonBuilder *json = json_begin();
+		Json *json = json_begin();
 
 		json_text(json, "message_id", digest->message_id);
 		json_text(json, "subject", digest->subject);

@@ -5,34 +5,32 @@
 #include "cmd/print.h"
 #include "model/id.h"
 
-static void add_link(JsonBuilder *json, const HistoryMail *mail)
+static void add_link(Json *json, const HistoryMail *mail)
 {
 	const Link *link = mail ? mail->link : NULL;
 
-	json_builder_set_member_name(json, "link");
 	if (!link || !link->call_id) {
-		json_builder_add_null_value(json);
+		json_null(json, "link");
 		return;
 	}
-	json_builder_begin_object(json);
+	json_open(json, "link");
 	json_text(json, "confidence", confidence_word(link->confidence));
 	json_text(json, "reason", link->reason);
 	json_text(json, "decided_by", decider_word(link->decided_by));
 	json_bool(json, "live", link->live);
-	json_builder_end_object(json);
+	json_close(json);
 }
 
-static void add_appointment(JsonBuilder *json, const StoryEvent *event)
+static void add_appointment(Json *json, const StoryEvent *event)
 {
 	const AppointmentEvent *change = event->change;
 	When when;
 
-	json_builder_set_member_name(json, "appointment");
 	if (!change) {
-		json_builder_add_null_value(json);
+		json_null(json, "appointment");
 		return;
 	}
-	json_builder_begin_object(json);
+	json_open(json, "appointment");
 	json_text(json, "id", event->id);
 	json_text(json, "state", appointment_state_word(change->state));
 	if (change->local && when_from_local(change->local, change->zone, &when, NULL))
@@ -40,7 +38,7 @@ static void add_appointment(JsonBuilder *json, const StoryEvent *event)
 	else
 		json_time(json, "due_at", event->appointment->at, event->appointment->zone);
 	json_text(json, "timezone", change->zone ? change->zone : event->appointment->zone);
-	json_builder_end_object(json);
+	json_close(json);
 }
 
 const char *events_text(const StoryEvent *event)
@@ -55,12 +53,12 @@ const char *events_text(const StoryEvent *event)
 	return call->note ? call->note : call->promise;
 }
 
-static void add_event(JsonBuilder *json, const StoryEvent *event, const char *zone)
+static void add_event(Json *json, const StoryEvent *event, const char *zone)
 {
 	const Call *call = event->call ? event->call->call : NULL;
 	const Message *message = event->mail ? event->mail->message : NULL;
 
-	json_builder_begin_object(json);
+	json_open(json, NULL);
 	json_time(json, "at", event->at, zone);
 	json_text(json, "kind", event->kind);
 	json_text(json, "id", event->id);
@@ -76,13 +74,13 @@ static void add_event(JsonBuilder *json, const StoryEvent *event, const char *zo
 	add_appointment(json, event);
 	json_text(json, "text", events_text(event));
 	json_text(json, "promise", call ? call->promise : NULL);
-	json_builder_end_object(json);
+	json_close(json);
 }
 
-void json_events(JsonBuilder *json, const GPtrArray *events, const char *zone)
+void json_events(Json *json, const GPtrArray *events, const char *zone)
 {
 	json_list(json, "events");
 	for (guint i = 0; i < events->len; i++)
 		add_event(json, events->pdata[i], zone);
-	json_builder_end_array(json);
+	json_list_end(json);
 }

@@ -42,19 +42,19 @@ static int write_people(Context *context, const Contact *contact, GError **error
 	return 0;
 }
 
-static void add_consents(JsonBuilder *json, const GPtrArray *consents, const char *zone)
+static void add_consents(Json *json, const GPtrArray *consents, const char *zone)
 {
 	json_list(json, "consents");
 	for (guint i = 0; i < consents->len; i++) {
 		const Consent *consent = consents->pdata[i];
 
-		json_builder_begin_object(json);
+		json_open(json, NULL);
 		json_time(json, "at", consent->at, zone);
 		json_id(json, "call", ID_CALL, consent->call_id);
 		json_text(json, "wording", consent->wording);
-		json_builder_end_object(json);
+		json_close(json);
 	}
-	json_builder_end_array(json);
+	json_list_end(json);
 }
 
 /* Everything that is known of one person: what the law lets them ask for. */
@@ -67,7 +67,7 @@ static int write_everything(Context *context, const Contact *contact, GError **e
 
 	if (!consents)
 		return EXIT_FAILED;
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 	json_contact(json, "contact", contact);
 	json_text(json, "note", contact->note);
 	json_time(json, "created_at", contact->created_at, zone);

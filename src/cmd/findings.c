@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd/findings.h"
+#include "cmd/json.h"
 
 #include "app/moments.h"
 #include "app/today.h"
@@ -88,12 +89,12 @@ bool findings_of_store(const Context *context, Store *store, bool strict, Findin
 int findings_tell(const Context *context, const Findings *findings)
 {
 	if (context->json) {
-		JsonBuilder *json = json_begin();
+		Json *json = json_begin();
 		json_bool(json, "sound", findings->bad->len == 0);
 		json_list(json, "findings");
 		for (guint i = 0; i < findings->bad->len; i++)
-			json_builder_add_string_value(json, findings->bad->pdata[i]);
-		json_builder_end_array(json);
+			json_item(json, findings->bad->pdata[i]);
+		json_list_end(json);
 		json_done(json);
 	} else {
 		for (guint i = 0; context->level >= LOG_NORMAL && i < findings->good->len; i++)

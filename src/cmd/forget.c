@@ -4,6 +4,7 @@
 #include "app/people.h"
 #include "app/resolve.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/id.h"
 
@@ -30,7 +31,7 @@ static int run(Context *context, char **arguments, GError **error)
 	if (!people_forget(context->store, context->config, contact, context->now, &asked, error))
 		return EXIT_FAILED;
 	if (context->json) {
-		JsonBuilder *json = json_begin();
+		Json *json = json_begin();
 
 		json_id(json, "contact", ID_CONTACT, contact->id);
 		json_bool(json, "forgotten", true);

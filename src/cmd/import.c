@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "cmd/command.h"
 #include "cmd/input.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 
 #define TROUBLES_SHOWN 20
@@ -57,7 +58,7 @@ static void tell(const Context *context, const ImportResult *result)
 			   result->unchanged, result->troubles->len);
 		return;
 	}
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 	json_int(json, "added", result->added);
 	json_int(json, "completed", result->completed);
 	json_int(json, "unchanged", result->unchanged);

@@ -22,7 +22,7 @@ cmc_SOURCES = \
 	src/cmd/doctor.c \
 	src/cmd/filter.c \
 	src/cmd/input.c src/cmd/input.h \
-	src/cmd/json.c \
+	src/cmd/json.c src/cmd/json.h \
 	src/cmd/json-line.c src/cmd/json-line.h \
 	src/cmd/log.c \
 	src/cmd/mail.c \
@@ -39,9 +39,10 @@ cmc_SOURCES = \
 	src/cmd/thread.c \
 	src/cmd/stats.c \
 	src/cmd/today.c \
-	src/cmd/watch.c
+	src/cmd/watch.c \
+	src/mail/mime.c
 cmc_LDADD = libapp.a libmatch.a libmail.a libstore.a libprotocol.a libcage.a libmodel.a libbase.a \
-	$(SECCOMP_LIBS) $(SQLITE_LIBS) $(GMIME_LIBS) $(GUMBO_LIBS) $(JSON_LIBS) $(GLIB_LIBS)
+	$(SECCOMP_LIBS) $(SQLITE_LIBS) $(GLIB_LIBS)
 
 check_PROGRAMS += tests/unit/test-cmd-json-line
 TESTS += tests/unit/test-cmd-json-line

@@ -78,7 +78,7 @@ static int run(Context *context, char **arguments, GError **error)
 			print_event(events->pdata[i], zone);
 		return events->len ? 0 : EXIT_NOTHING;
 	}
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 	json_contact(json, "contact", contact);
 	json_events(json, events, zone);
 	json_done(json);

@@ -6,6 +6,7 @@
 #include "app/lint.h"
 #include "cmd/ask.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/id.h"
 
@@ -106,7 +107,7 @@ static bool choose(Context *context, GError **error)
 static void tell(const Context *context, const Compose *compose, const GPtrArray *warnings)
 {
 	const char *state = send_it ? outbox_state_word(compose->state) : draft_it ? "draft" : "printed";
-	JsonBuilder *json;
+	Json *json;
 
 	if (context->json) {
 		json = json_begin();

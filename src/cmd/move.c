@@ -6,6 +6,7 @@
 #include "app/talk.h"
 #include "cmd/ask.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "cmd/words.h"
 #include "model/id.h"
@@ -45,7 +46,7 @@ static bool send_update(Context *context, const Contact *contact, const Appointm
 
 static void tell(Context *context, const Contact *contact, const Appointment *appointment, int64_t outbox_id)
 {
-	JsonBuilder *json;
+	Json *json;
 
 	if (!context->json) {
 		g_autofree char *full = agreed_in_full(context->config, contact, appointment);

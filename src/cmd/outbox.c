@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/id.h"
 #include "model/outbox.h"
@@ -21,7 +22,7 @@ static const struct {
 	 OUTBOX_CANCELLED},
 };
 
-static void add_row(JsonBuilder *json, const Outbox *row, const char *zone)
+static void add_row(Json *json, const Outbox *row, const char *zone)
 {
 	json_id(json, "id", ID_OUTBOX, row->id);
 	json_text(json, "message_id", row->message_id);
@@ -35,13 +36,13 @@ static void add_row(JsonBuilder *json, const Outbox *row, const char *zone)
 	for (guint i = 0; i < row->recipients->len; i++) {
 		const OutboxRecipient *recipient = row->recipients->pdata[i];
 
-		json_builder_begin_object(json);
+		json_open(json, NULL);
 		json_text(json, "address", recipient->email);
 		json_text(json, "state", outbox_recipient_word(recipient->state));
 		json_text(json, "reply", recipient->reply);
-		json_builder_end_object(json);
+		json_close(json);
 	}
-	json_builder_end_array(json);
+	json_list_end(json);
 }
 
 static void print_row(const Outbox *row)
@@ -60,7 +61,7 @@ static void print_row(const Outbox *row)
 static int list(Context *context, GError **error)
 {
 	g_autoptr(GPtrArray) rows = store_outbox_all(context->store, error);
-	JsonBuilder *json = NULL;
+	Json *json = NULL;
 
 	if (!rows)
 		return EXIT_FAILED;
@@ -73,12 +74,12 @@ static int list(Context *context, GError **error)
 			print_row(rows->pdata[i]);
 			continue;
 		}
-		json_builder_begin_object(json);
+		json_open(json, NULL);
 		add_row(json, rows->pdata[i], context->config->timezone);
-		json_builder_end_object(json);
+		json_close(json);
 	}
 	if (json) {
-		json_builder_end_array(json);
+		json_list_end(json);
 		json_done(json);
 	}
 	return rows->len ? 0 : EXIT_NOTHING;
@@ -116,7 +117,7 @@ static bool go(Context *context, int64_t id, gsize act, GError **error)
 		print_row(row);
 		return true;
 	}
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 	add_row(json, row, context->config->timezone);
 	json_done(json);
 	return true;

@@ -3,6 +3,7 @@
 #include "app/address-book.h"
 #include "base/text.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "store/store-contact.h"
 
@@ -26,17 +27,17 @@ static void print_address(const ContactAddress *address)
 static int tell(const Context *context, const GPtrArray *found)
 {
 	if (context->json) {
-		JsonBuilder *json = json_begin();
+		Json *json = json_begin();
 		json_list(json, "addresses");
 		for (guint i = 0; i < found->len; i++) {
 			const ContactAddress *each = found->pdata[i];
-			json_builder_begin_object(json);
+			json_open(json, NULL);
 			json_text(json, "email", each->email);
 			json_text(json, "name", each->name);
 			json_text(json, "org", each->org);
-			json_builder_end_object(json);
+			json_close(json);
 		}
-		json_builder_end_array(json);
+		json_list_end(json);
 		json_done(json);
 	} else {
 		/* the line that mutt shows and nobody takes for an address */

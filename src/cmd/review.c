@@ -6,6 +6,7 @@
 #include "app/resolve.h"
 #include "base/when.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "cmd/words.h"
 #include "model/id.h"
@@ -52,20 +53,20 @@ static Contact *contact_of_call(Context *context, int64_t call_id)
 	return call ? store_contact_get(context->store, call->contact_id, NULL) : NULL;
 }
 
-static void add_candidate(Context *context, JsonBuilder *json, int64_t call_id, Confidence confidence,
+static void add_candidate(Context *context, Json *json, int64_t call_id, Confidence confidence,
 			  const char *reason)
 {
 	g_autoptr(Contact) contact = contact_of_call(context, call_id);
 
-	json_builder_begin_object(json);
+	json_open(json, NULL);
 	json_id(json, "call", ID_CALL, call_id);
 	json_contact(json, "contact", contact);
 	json_text(json, "confidence", confidence_word(confidence));
 	json_text(json, "reason", reason);
-	json_builder_end_object(json);
+	json_close(json);
 }
 
-static void add_doubt(Context *context, JsonBuilder *json, const Doubt *doubt)
+static void add_doubt(Context *context, Json *json, const Doubt *doubt)
 {
 	const Message *message = doubt->message;
 
@@ -85,7 +86,7 @@ static void add_doubt(Context *context, JsonBuilder *json, const Doubt *doubt)
 	if (!doubt->candidates->len && doubt->link && doubt->link->call_id &&
 	    doubt->link->confidence == CONFIDENCE_PROBABLE)
 		add_candidate(context, json, doubt->link->call_id, doubt->link->confidence, doubt->link->reason);
-	json_builder_end_array(json);
+	json_list_end(json);
 }
 
 static void print_choice(Context *context, int64_t call_id, const char *reason)
@@ -111,7 +112,7 @@ static void print_doubt(Context *context, const Doubt *doubt)
 static int run_review(Context *context, char **arguments, GError **error)
 {
 	g_autoptr(GArray) ids = store_link_review(context->store, error);
-	JsonBuilder *json = NULL;
+	Json *json = NULL;
 
 	(void)arguments;
 	if (!ids)
@@ -124,19 +125,19 @@ static int run_review(Context *context, char **arguments, GError **error)
 		g_auto(Doubt) doubt = {0};
 
 		if (!read_doubt(context, g_array_index(ids, int64_t, i), &doubt, error)) {
-			g_clear_object(&json);
+			json_drop(json);
 			return EXIT_FAILED;
 		}
 		if (json) {
-			json_builder_begin_object(json);
+			json_open(json, NULL);
 			add_doubt(context, json, &doubt);
-			json_builder_end_object(json);
+			json_close(json);
 		} else {
 			print_doubt(context, &doubt);
 		}
 	}
 	if (json) {
-		json_builder_end_array(json);
+		json_list_end(json);
 		json_done(json);
 	} else if (!ids->len) {
 		print_text("%s\n", _("Nothing waits for a decision."));
@@ -152,7 +153,7 @@ static int decide(Context *context, const char *message_text, int64_t call_id, G
 	if (!message || !decision_make(context->store, context->config, message, call_id, context->now, error))
 		return EXIT_FAILED;
 	if (context->json) {
-		JsonBuilder *json = json_begin();
+		Json *json = json_begin();
 		json_id(json, "message", ID_MESSAGE, message->id);
 		json_text(json, "message_id", message->message_id);
 		json_id(json, "call", ID_CALL, call_id);
@@ -250,23 +251,22 @@ static int run_why(Context *context, char **arguments, GError **error)
 		print_reasons(context, &doubt);
 		return 0;
 	}
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 	add_doubt(context, json, &doubt);
 	json_id(json, "call", ID_CALL, doubt.link ? doubt.link->call_id : 0);
-	json_builder_set_member_name(json, "link");
 	if (doubt.link) {
-		json_builder_begin_object(json);
+		json_open(json, "link");
 		json_text(json, "confidence", confidence_word(doubt.link->confidence));
 		json_text(json, "reason", doubt.link->reason);
 		json_text(json, "decided_by", decider_word(doubt.link->decided_by));
-		json_builder_end_object(json);
+		json_close(json);
 	} else {
-		json_builder_add_null_value(json);
+		json_null(json, "link");
 	}
 	json_list(json, "evidence");
 	for (guint i = 0; i < doubt.message->evidence->len; i++)
-		json_builder_add_string_value(json, doubt.message->evidence->pdata[i]);
-	json_builder_end_array(json);
+		json_item(json, doubt.message->evidence->pdata[i]);
+	json_list_end(json);
 	json_done(json);
 	return 0;
 }

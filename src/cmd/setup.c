@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cmc setup: asks, guesses servers by RFC 6186 and the usual names, writes the config 0600 and tries it. */
-#include <gio/gio.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "app/watch.h"
+#include "base/dns.h"
 #include "base/fault.h"
 #include "base/text.h"
 #include "base/when.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/address.h"
 
@@ -38,34 +39,17 @@ typedef struct Service {
 static const Service imap_services[] = {{"imaps", "imaps"}, {"imap", "imap"}};
 static const Service smtp_services[] = {{"submissions", "submissions"}, {"submission", "submission"}};
 
-/* The server that the domain announces for service, or NULL. A target "." says that there is none. */
-static char *announced(const Service *service, const char *domain, const char *user)
-{
-	g_autoptr(GResolver) resolver = g_resolver_get_default();
-	GList *targets = g_resolver_lookup_service(resolver, service->name, "tcp", domain, NULL, NULL);
-	char *url = NULL;
-
-	for (GList *each = targets; each && !url; each = each->next) {
-		const char *host = g_srv_target_get_hostname(each->data);
-
-		if (strlen(host) > 1)
-			url = g_strdup_printf("%s://%s@%s:%u", service->scheme, user, host,
-					      g_srv_target_get_port(each->data));
-	}
-	g_resolver_free_targets(targets);
-	return url;
-}
-
 static char *guess(const char *email, const Service services[2], const char *usual)
 {
 	const char *domain = address_domain(email);
 	g_autofree char *user = g_uri_escape_string(email, NULL, FALSE);
 
 	for (gsize i = 0; domain && i < 2; i++) {
-		char *url = announced(&services[i], domain, user);
+		uint16_t port = 0;
+		g_autofree char *host = dns_service(services[i].name, domain, &port);
 
-		if (url)
-			return url;
+		if (host)
+			return g_strdup_printf("%s://%s@%s:%u", services[i].scheme, user, host, port);
 	}
 	return g_strdup_printf("%s://%s@%s.%s", services[0].scheme, user, usual, domain ? domain : "");
 }
@@ -224,7 +208,7 @@ static int run(Context *context, char **arguments, GError **error)
 	if (!no_test && (!config_make_folder(config->store, error) || !sync_run(config, NULL, NULL, error)))
 		return EXIT_FAILED;
 	if (context->json) {
-		JsonBuilder *json = json_begin();
+		Json *json = json_begin();
 		json_text(json, "config", path);
 		json_bool(json, "tested", !no_test);
 		json_done(json);

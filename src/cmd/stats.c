@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/when.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "store/store-stats.h"
 
@@ -39,7 +40,7 @@ static void tell(const Stats *stats)
 
 static void tell_json(const Context *context, const Stats *stats, int64_t from)
 {
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 
 	json_time(json, "since", from, context->config->timezone);
 	json_int(json, "calls", stats->calls);

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "mail/understand.h"
 #include "match/thread.h"
@@ -96,7 +97,7 @@ static void add_path(Pile *pile, const char *path, int depth)
 
 static void print_parent(const char *file, const Message *message, const ThreadParent *parent)
 {
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 
 	json_text(json, "file", file);
 	json_text(json, "message_id", message->message_id);

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "base/when.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/id.h"
 #include "model/outbox.h"
@@ -28,14 +29,14 @@ static const char *heading(DueKind kind)
 
 static void print_json(const Today *today, const GPtrArray *quarantined, const Context *context, int64_t now)
 {
-	JsonBuilder *json = json_begin();
+	Json *json = json_begin();
 
 	json_time(json, "as_of", now, context->config->timezone);
 	json_list(json, "items");
 	for (guint i = 0; i < today->items->len; i++) {
 		const TodayItem *item = today->items->pdata[i];
 
-		json_builder_begin_object(json);
+		json_open(json, NULL);
 		json_text(json, "kind", due_word(item->kind));
 		json_contact(json, "contact", item->contact);
 		json_id(json, "call", ID_CALL, item->call_id);
@@ -45,32 +46,32 @@ static void print_json(const Today *today, const GPtrArray *quarantined, const C
 		json_time(json, "due_at", item->due_at, item->zone);
 		json_time(json, "since", item->since, item->zone);
 		json_text(json, "why", item->why);
-		json_builder_end_object(json);
+		json_close(json);
 	}
-	json_builder_end_array(json);
+	json_list_end(json);
 	json_list(json, "mailboxes");
 	for (guint i = 0; i < today->mailboxes->len; i++) {
 		const Mailbox *mailbox = today->mailboxes->pdata[i];
 
-		json_builder_begin_object(json);
+		json_open(json, NULL);
 		json_text(json, "account", mailbox->account);
 		json_text(json, "mailbox", mailbox->name);
 		json_time(json, "read_at", mailbox->read_at, context->config->timezone);
 		json_text(json, "error", mailbox->error);
-		json_builder_end_object(json);
+		json_close(json);
 	}
-	json_builder_end_array(json);
+	json_list_end(json);
 	json_list(json, "outbox");
 	for (guint i = 0; i < today->outbox->len; i++) {
 		g_autofree char *id = id_format(ID_OUTBOX, ((Outbox *)today->outbox->pdata[i])->id);
 
-		json_builder_add_string_value(json, id);
+		json_item(json, id);
 	}
-	json_builder_end_array(json);
+	json_list_end(json);
 	json_list(json, "quarantined");
 	for (guint i = 0; quarantined && i < quarantined->len; i++)
-		json_builder_add_string_value(json, quarantined->pdata[i]);
-	json_builder_end_array(json);
+		json_item(json, quarantined->pdata[i]);
+	json_list_end(json);
 	json_done(json);
 }
 

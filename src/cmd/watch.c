@@ -3,6 +3,7 @@
 #include "app/watch.h"
 
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/print.h"
 
 static int run_watch(Context *context, char **arguments, GError **error)
@@ -22,11 +23,11 @@ static int run_sync(Context *context, char **arguments, GError **error)
 		return EXIT_FAILED;
 	bool good = sync_run(context->config, context->account, troubles, error);
 	if (context->json) {
-		JsonBuilder *json = json_begin();
+		Json *json = json_begin();
 		json_list(json, "errors");
 		for (guint i = 0; i < troubles->len; i++)
-			json_builder_add_string_value(json, troubles->pdata[i]);
-		json_builder_end_array(json);
+			json_item(json, troubles->pdata[i]);
+		json_list_end(json);
 		json_done(json);
 	} else if (troubles->len > 1) {
 		for (guint i = 0; i < troubles->len; i++)

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "mail/calendar.h"
 
-#include <gmodule.h>
-
-#include "base/error.h"
+#include "base/library.h"
 #include "base/log.h"
 #include "base/run.h"
 #include "mail/calendar-answer.h"
 
 static struct {
-	bool loaded;
 	CalendarAnswerFunc *answer;
 	InvitationTextFunc *invitation;
 	InvitationJoinFunc *join;
@@ -17,23 +14,12 @@ static struct {
 
 bool calendar_load(GError **error)
 {
-	const struct {
-		const char *name;
-		gpointer *function;
-	} rows[] = {{"calendar_module_answer", (gpointer *)&calendar.answer},
-		    {"calendar_module_invitation", (gpointer *)&calendar.invitation},
-		    {"calendar_module_join", (gpointer *)&calendar.join}};
+	const LibraryRow rows[] = {{"calendar_module_answer", (gpointer *)&calendar.answer},
+				   {"calendar_module_invitation", (gpointer *)&calendar.invitation},
+				   {"calendar_module_join", (gpointer *)&calendar.join}};
+	g_autofree char *path = calendar.answer ? NULL : run_libexec("calendar.so");
 
-	if (calendar.loaded)
-		return true;
-	g_autofree char *path = run_libexec("calendar.so");
-	GModule *module = g_module_open(path, G_MODULE_BIND_LOCAL | G_MODULE_BIND_LAZY);
-	calendar.loaded = module != NULL;
-	for (gsize i = 0; calendar.loaded && i < G_N_ELEMENTS(rows); i++)
-		calendar.loaded = g_module_symbol(module, rows[i].name, rows[i].function);
-	if (!calendar.loaded)
-		g_set_error(error, ERROR, ERROR_SOFTWARE, "the calendar module cannot be loaded: %s", g_module_error());
-	return calendar.loaded;
+	return library_load(path, rows, G_N_ELEMENTS(rows), error);
 }
 
 CalendarAnswer *calendar_answer_read(const char *text, const char *method, const char *sender)

@@ -3,7 +3,7 @@ noinst_LIBRARIES += libmail.a
 libmail_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)
 libmail_a_SOURCES = \
 	src/mail/address-list.c src/mail/address-list.h \
-	src/mail/build.c src/mail/build.h \
+	src/mail/build.c src/mail/build-mail.c src/mail/build.h \
 	src/mail/build-check.c src/mail/build-check.h \
 	src/mail/card.c src/mail/card.h \
 	src/mail/digest.c src/mail/digest.h \
@@ -16,7 +16,7 @@ libmail_a_SOURCES = \
 	src/mail/headers.c src/mail/headers.h \
 	src/mail/html-text.c src/mail/html-text.h \
 	src/mail/kind-whole.c src/mail/kind-whole.h src/mail/kind.c src/mail/kind.h \
-	src/mail/outgoing.c src/mail/outgoing.h \
+	src/mail/outgoing.c src/mail/outgoing-mail.c src/mail/outgoing.h \
 	src/mail/own-words.c src/mail/own-words.h \
 	src/mail/own-words-block.c \
 	src/mail/own-words-header.c src/mail/own-words-header.h \
@@ -40,6 +40,15 @@ calendar_la_SOURCES = \
 calendar_la_CPPFLAGS = $(AM_CPPFLAGS) $(ICAL_CFLAGS)
 calendar_la_LDFLAGS = -module -avoid-version -shared -export-symbols-regex '^calendar_module_'
 calendar_la_LIBADD = $(ICAL_LIBS) $(GLIB_LIBS)
+
+# All that needs GMime and Gumbo, for cmc, which has src/mail/mime.c in their place; cmc-agent is linked with them.
+module_LTLIBRARIES += mime.la
+mime_la_SOURCES = $(libmail_a_SOURCES) \
+	src/base/error.c src/base/library.c src/base/log.c src/base/run.c src/base/text.c src/base/when.c \
+	src/model/address.c src/model/message.c
+mime_la_CPPFLAGS = $(libmail_a_CPPFLAGS)
+mime_la_LDFLAGS = -module -avoid-version -shared -no-undefined -export-symbols-regex '^(understand_message|build_mail|outgoing_read|outgoing_seal)$$'
+mime_la_LIBADD = $(GMIME_LIBS) $(GUMBO_LIBS) $(GLIB_LIBS)
 
 MAIL_LIBS = libmail.a libmodel.a libbase.a $(GMIME_LIBS) $(GUMBO_LIBS) $(GLIB_LIBS)
 MAIL_TEST_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(ICAL_CFLAGS)

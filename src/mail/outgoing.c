@@ -14,17 +14,6 @@
 #define FIELDS_MAX	 1000
 #define NO_MESSAGE_ID	 "@cmc.invalid>" /* model/message.h */
 
-void outgoing_free(Outgoing *outgoing)
-{
-	if (!outgoing)
-		return;
-	g_free(outgoing->from);
-	g_ptr_array_unref(outgoing->recipients);
-	g_free(outgoing->unclear);
-	g_free(outgoing->message_id);
-	g_free(outgoing);
-}
-
 static gsize line_size(const char *at, const char *end)
 {
 	const char *feed = memchr(at, '\n', (gsize)(end - at));
@@ -105,20 +94,6 @@ static char *resent_header(const char *bytes, gsize length)
 			g_string_append_printf(header, "%s: %s\n", names[i], value);
 	}
 	return g_string_free(header, FALSE);
-}
-
-bool outgoing_add_recipient(GPtrArray *recipients, const char *email, GError **error)
-{
-	g_autofree char *normal = address_normalise(email, error);
-	const char *at = normal ? strrchr(email, '@') : NULL;
-
-	if (!normal)
-		return false;
-	/* the local part is the recipient's server's business: kept as written */
-	g_autofree char *envelope = g_strdup_printf("%.*s@%s", (int)(at - email), email, address_domain(normal));
-	if (!g_ptr_array_find_with_equal_func(recipients, envelope, g_str_equal, NULL))
-		g_ptr_array_add(recipients, g_steal_pointer(&envelope));
-	return true;
 }
 
 /* Everybody whom the header names, as they stand there; "undisclosed-recipients:;" names nobody. */

@@ -23,7 +23,7 @@ verdict() { # verdict NAME OFFENCES: passes when there are none
 
 make -C "$BUILDDIR" -s install DESTDIR="$T/root" prefix=/usr >"$T/install" 2>&1 || cat "$T/install"
 installed=$(cd "$T/root" 2>/dev/null && find . -type f -o -type l | sed 's,^\.,,')
-verdict "make install DESTDIR= puts everything below it" "$(for file in bin/cmc libexec/cmc/cmc-agent libexec/cmc/phone.so libexec/cmc/calendar.so \
+verdict "make install DESTDIR= puts everything below it" "$(for file in bin/cmc libexec/cmc/cmc-agent libexec/cmc/phone.so libexec/cmc/calendar.so libexec/cmc/mime.so \
 	share/man/man1/cmc.1 share/man/man5/cmc.conf.5 share/man/man7/cmc-json.7 \
 	share/cmc/templates/de/follow-up.txt share/cmc/templates/en/follow-up.txt \
 	share/bash-completion/completions/cmc share/zsh/site-functions/_cmc share/fish/vendor_completions.d/cmc.fish share/locale/de/LC_MESSAGES/cmc.mo \
