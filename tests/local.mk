@@ -77,7 +77,7 @@ FUZZ_TARGETS = tests/fuzz/fuzz-mail \
 	tests/fuzz/fuzz-protocol \
 	tests/fuzz/fuzz-imap \
 	tests/fuzz/fuzz-smtp
-EXTRA_PROGRAMS = $(FUZZ_TARGETS)
+EXTRA_PROGRAMS += $(FUZZ_TARGETS)
 dist_check_SCRIPTS += tests/fuzz/run
 EXTRA_DIST += tests/fuzz/seeds tests/fuzz/RESULTS.md
 tests_fuzz_fuzz_mail_SOURCES = tests/fuzz/fuzz-mail.c tests/fuzz/fuzz.h

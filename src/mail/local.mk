@@ -26,9 +26,20 @@ libmail_a_SOURCES = \
 	src/mail/own-words-tone.c src/mail/own-words-tone.h \
 	src/mail/phrase.c src/mail/phrase.h \
 	src/mail/scan.c src/mail/scan.h \
-	src/mail/signs.c src/mail/signs-absence.c src/mail/signs-beside.c src/mail/signs-header.c src/mail/signs-notice.c \
-	src/mail/signs-person.c src/mail/signs-reply.c src/mail/signs.h \
+	src/mail/signs.c src/mail/signs-fold.c src/mail/signs-header.c src/mail/signs-index.h src/mail/signs.h \
+	$(sign_tables) \
 	src/mail/understand.c src/mail/understand.h
+nodist_libmail_a_SOURCES = src/mail/signs-index.c
+
+# The tables of signs, and what makes an index of them while cmc is built.
+sign_tables = src/mail/signs-absence.c src/mail/signs-beside.c src/mail/signs-notice.c src/mail/signs-person.c \
+	src/mail/signs-reply.c
+EXTRA_PROGRAMS += src/mail/signs-make
+src_mail_signs_make_SOURCES = src/mail/signs-make.c src/mail/signs-fold.c src/mail/signs-index.h $(sign_tables)
+src_mail_signs_make_LDADD = $(GLIB_LIBS)
+src/mail/signs-index.c: src/mail/signs-make$(EXEEXT)
+	$(AM_V_GEN)src/mail/signs-make$(EXEEXT) >$@.new && mv $@.new $@
+CLEANFILES += src/mail/signs-index.c src/mail/signs-index.c.new src/mail/signs-make$(EXEEXT)
 
 # With PIC objects of its own of the little that it needs of other layers.
 module_LTLIBRARIES += calendar.la
@@ -46,6 +57,7 @@ module_LTLIBRARIES += mime.la
 mime_la_SOURCES = $(libmail_a_SOURCES) \
 	src/base/error.c src/base/library.c src/base/log.c src/base/run.c src/base/text.c src/base/when.c \
 	src/model/address.c src/model/message.c
+nodist_mime_la_SOURCES = src/mail/signs-index.c
 mime_la_CPPFLAGS = $(libmail_a_CPPFLAGS)
 mime_la_LDFLAGS = -module -avoid-version -shared -no-undefined -export-symbols-regex '^(understand_message|build_mail|outgoing_read|outgoing_seal)$$'
 mime_la_LIBADD = $(GMIME_LIBS) $(GUMBO_LIBS) $(GLIB_LIBS)
