@@ -199,7 +199,7 @@ static bool none_under_way(Store *store, const Call *call, GError **error)
 		default:
 			g_set_error(error, ERROR, ERROR_DATA,
 				    _("o%lld is on its way for this call already (%s); see \"cmc outbox\""),
-				    (long long)row->id, outbox_state_word(row->state));
+				    (long long)row->id, _(outbox_state_word(row->state)));
 			return false;
 		}
 	}

@@ -141,11 +141,11 @@ static bool may_add(Store *store, const Outbox *row, bool *sent_already, GError 
 		g_set_error(error, ERROR, ERROR_DATA,
 			    _("this mail is in the outbox already as o%lld (%s) and was not sent again; see \"cmc "
 			      "outbox\""),
-			    (long long)before->id, outbox_state_word(before->state));
+			    (long long)before->id, _(outbox_state_word(before->state)));
 		return false;
 	default:
 		g_set_error(error, ERROR, ERROR_TEMP, _("this mail is on its way already as o%lld (%s)"),
-			    (long long)before->id, outbox_state_word(before->state));
+			    (long long)before->id, _(outbox_state_word(before->state)));
 		return false;
 	}
 }

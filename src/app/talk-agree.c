@@ -2,6 +2,7 @@
 #include "app/talk-agree.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "app/agreed.h"
 #include "base/error.h"
@@ -34,6 +35,17 @@ static bool is_after(const When *when, const char *text, int64_t after, GError *
 		return true;
 	g_set_error(error, ERROR, ERROR_DATA, _("\"%s\" is not after the call in which it was agreed"), text);
 	return false;
+}
+
+/* Who logs a call days later names days without a year: those that came after the call, not those a year from now. */
+static void take_year_of_call(const char *text, const char *zone, int64_t after, When *when)
+{
+	const gsize year = strlen("YYYY");
+	When then;
+
+	if (when_parse(text, after, zone, WHEN_FUTURE, &then, NULL) && then.at > after && then.at < when->at &&
+	    g_str_equal(then.local + year, when->local + year))
+		*when = then;
 }
 
 static bool parse_agreed(const char *text, int64_t now, const char *zone, int64_t after, When *when, GError **error)
@@ -145,6 +157,8 @@ bool talk_agree(Store *store, const Config *config, const TalkRequest *request, 
 	}
 	if (!parse_agreed(request->next, now, zone, call->started_at, &result->next, error))
 		return false;
+	if (request->at)
+		take_year_of_call(request->next, zone, call->started_at, &result->next);
 	result->agreed = true;
 	if (!result->appointment) {
 		if (!make(store, config, request, now, result, error))
@@ -238,6 +252,8 @@ bool talk_move(Store *store, const Config *config, const Contact *contact, const
 	    !go_to(store, open, &result->when, request->missed, note, now, error))
 		return false;
 	result->doubts = agreed_doubts(store, config, contact, open, result->when.note, error);
+	if (result->doubts && open->at <= now)
+		g_ptr_array_add(result->doubts, g_strdup(_("that time is over: it is an agreed call that was missed")));
 	return result->doubts && (request->rehearse || transaction_commit(transaction, error));
 }
 

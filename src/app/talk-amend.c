@@ -11,8 +11,8 @@
 #include "store/store-call.h"
 #include "store/store-contact.h"
 
-/* Open again, as it was before it was settled. */
-static bool reopen(Store *store, Appointment *agreed, int64_t now, GError **error)
+/* Open again, as it was before it was settled, with so many attempts more. */
+static bool reopen(Store *store, Appointment *agreed, int attempts, int64_t now, GError **error)
 {
 	g_autoptr(GPtrArray) events = store_appointment_events(store, agreed->id, error);
 
@@ -29,7 +29,7 @@ static bool reopen(Store *store, Appointment *agreed, int64_t now, GError **erro
 		g_free(agreed->risk);
 		agreed->risk = event->state == APPOINTMENT_AT_RISK ? g_strdup(event->note) : NULL;
 	}
-	agreed->attempts++;
+	agreed->attempts += attempts;
 	return store_appointment_put(store, agreed, now, N_("the outcome was corrected"), error);
 }
 
@@ -81,7 +81,7 @@ static bool amend_agreed(Store *store, const Call *call, bool reached, int64_t n
 		if (!is_followed(store, call, &followed, error))
 			return false;
 		if (!followed)
-			return reopen(store, agreed, now, error);
+			return reopen(store, agreed, 1, now, error);
 	}
 	g_set_error(error, ERROR, ERROR_DATA,
 		    _("c%lld settled an agreed call, and others followed it: its outcome stays"), (long long)call->id);
@@ -140,8 +140,10 @@ Call *talk_amend(Store *store, int64_t call_id, const Amendment *said, int64_t n
 	g_autoptr(Call) call = transaction ? store_call_get(store, call_id, error) : NULL;
 
 	if (!call || (said->outcome && !amend_outcome(store, call, said->outcome, now, error)) ||
-	    (said->duration && !when_parse_duration(said->duration, &call->duration_s, error)))
+	    (said->duration && *said->duration && !when_parse_duration(said->duration, &call->duration_s, error)))
 		return NULL;
+	if (said->duration && !*said->duration)
+		call->duration_s = -1;
 	text_put(&call->topic, said->topic);
 	text_put(&call->promise, said->promise);
 	text_put(&call->note, said->note);
@@ -149,6 +151,93 @@ Call *talk_amend(Store *store, int64_t call_id, const Amendment *said, int64_t n
 	    !transaction_commit(transaction, error))
 		return NULL;
 	return g_steal_pointer(&call);
+}
+
+static bool refuse_followed(const Call *call, GError **error)
+{
+	g_set_error(error, ERROR, ERROR_DATA, _("c%lld cannot be taken back: others followed it"), (long long)call->id);
+	return false;
+}
+
+/* What it was the outcome or an attempt of is as if it had not been. */
+static bool void_agreed(Store *store, const Call *call, int64_t now, GError **error)
+{
+	GError *problem = NULL;
+	bool followed = false;
+	g_autoptr(Appointment) agreed = store_appointment_get(store, call->appointment_id, &problem);
+
+	if (problem || !agreed) {
+		if (problem)
+			g_propagate_error(error, problem);
+		return !problem;
+	}
+	if (appointment_is_open(agreed)) {
+		agreed->attempts = MAX(agreed->attempts - 1, 0);
+		return store_appointment_put(store, agreed, now, NULL, error);
+	}
+	if (agreed->state != APPOINTMENT_KEPT && !appointment_is_missed(agreed))
+		return true;
+	if (!is_followed(store, call, &followed, error))
+		return false;
+	return followed ? refuse_followed(call, error) : reopen(store, agreed, 0, now, error);
+}
+
+/* What was agreed in it is not. */
+static bool void_agreement(Store *store, const Call *call, GError **error)
+{
+	g_autoptr(GPtrArray) all = store_appointment_of_contact(store, call->contact_id, error);
+	g_autoptr(GPtrArray) calls = all ? store_call_of_contact(store, call->contact_id, error) : NULL;
+
+	for (guint i = 0; calls && i < all->len; i++) {
+		const Appointment *made = all->pdata[i];
+
+		if (made->call_id != call->id)
+			continue;
+		for (guint k = 0; k < calls->len; k++)
+			if (((const Call *)calls->pdata[k])->appointment_id == made->id)
+				return refuse_followed(call, error);
+		if (!store_appointment_delete(store, made, error))
+			return false;
+	}
+	return calls != NULL;
+}
+
+/* What it said about the person, and nothing that was said since. */
+static bool void_person(Store *store, const Call *call, GError **error)
+{
+	g_autoptr(Contact) contact = store_contact_get(store, call->contact_id, error);
+
+	if (!contact)
+		return false;
+	if (contact->right_person == RIGHT_PERSON_UNKNOWN || contact->right_person_at != call->created_at)
+		return true;
+	contact->right_person = RIGHT_PERSON_UNKNOWN;
+	contact->right_person_at = 0;
+	return store_contact_put(store, contact, error);
+}
+
+bool talk_void(Store *store, const Call *call, int64_t now, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+	bool has_mail = false;
+
+	if (!transaction || !store_call_has_mail(store, call->id, &has_mail, error))
+		return false;
+	if (has_mail) {
+		g_set_error(error, ERROR, ERROR_DATA,
+			    _("mail belongs to c%lld: say first where it belongs, with \"cmc link\" or \"cmc unlink\""),
+			    (long long)call->id);
+		return false;
+	}
+	if (call->outcome == OUTCOME_DO_NOT_CALL) {
+		g_set_error(error, ERROR, ERROR_DATA,
+			    _("whether somebody may be called is said with \"cmc block\" and \"cmc block --lift\""));
+		return false;
+	}
+	/* first what came of it, as that would else seem to have followed */
+	return void_agreement(store, call, error) && void_agreed(store, call, now, error) &&
+	       void_person(store, call, error) && store_call_delete(store, call, error) &&
+	       transaction_commit(transaction, error);
 }
 
 bool talk_end_cycles(Store *store, const Contact *contact, int64_t now, GError **error)

@@ -19,7 +19,7 @@ char *phone_module_e164(const char *text, const char *region)
 	std::string formatted;
 
 	if (util->Parse(text, region, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
-	    !util->IsPossibleNumber(number))
+	    util->IsPossibleNumberWithReason(number) != PhoneNumberUtil::IS_POSSIBLE)
 		return nullptr;
 	util->Format(number, PhoneNumberUtil::E164, &formatted);
 	if (number.has_extension())

@@ -187,6 +187,18 @@ char *when_in_full(const When *when)
 	return g_strdup_printf("%s %s%s", day, clock, when->zone);
 }
 
+char *when_in_short(const When *when)
+{
+	g_autoptr(GDateTime) wall = wall_from_text(when->local);
+
+	if (!wall)
+		return g_strdup("");
+	g_autofree char *clock = g_date_time_format(wall, "%H:%M");
+	/* TRANSLATORS: weekday, day, month, time: "Tue 1 Dec 14:00" */
+	return g_strdup_printf(_("%s %d %s %s"), when_weekday_name(g_date_time_get_day_of_week(wall)),
+			       g_date_time_get_day_of_month(wall), when_month_name(g_date_time_get_month(wall)), clock);
+}
+
 char *when_iso(int64_t at, const char *zone)
 {
 	g_autoptr(GTimeZone) known = zone_open(zone, NULL);

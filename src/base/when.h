@@ -41,6 +41,9 @@ bool when_from_utc(int64_t at, const char *zone, When *out, GError **error);
 /* "Tue 1 Dec 2026 14:00 Europe/Berlin", weekday and month in the program's language. Caller owns. */
 char *when_in_full(const When *when);
 
+/* "Tue 1 Dec 14:00", where year and zone go without saying. Caller owns. */
+char *when_in_short(const When *when);
+
 /* ISO 8601 with the offset of zone: "2026-12-01T14:00:00+01:00". Caller owns. */
 char *when_iso(int64_t at, const char *zone);
 

@@ -11,6 +11,7 @@
 #include "store/store-contact.h"
 
 static Amendment said;
+static gboolean void_it;
 
 static const GOptionEntry options[] = {
 	{"outcome", 0, 0, G_OPTION_ARG_STRING, &said.outcome,
@@ -19,6 +20,8 @@ static const GOptionEntry options[] = {
 	{"topic", 0, 0, G_OPTION_ARG_STRING, &said.topic, N_("the common ground"), "T"},
 	{"promise", 0, 0, G_OPTION_ARG_STRING, &said.promise, N_("what was promised to be mailed"), "P"},
 	{"note", 0, 0, G_OPTION_ARG_STRING, &said.note, N_("anything else"), "N"},
+	{"void", 0, 0, G_OPTION_ARG_NONE, &void_it, N_("it was never made, or with somebody else: as if it had not been logged"),
+	 NULL},
 	{0},
 };
 
@@ -42,14 +45,49 @@ static int64_t find_call(Context *context, const char *text, GError **error)
 	return 0;
 }
 
-static int run(Context *context, char **arguments, GError **error)
+static bool check_options(const char *target, GError **error)
 {
-	if (!said.outcome && !said.duration && !said.topic && !said.promise && !said.note) {
+	bool changes = said.outcome || said.duration || said.topic || said.promise || said.note;
+	int64_t id;
+
+	if (void_it && changes)
+		g_set_error(error, ERROR, ERROR_USAGE, "%s", _("a call that was never made is not changed: --void goes alone"));
+	else if (void_it && !id_parse(target, ID_CALL, &id))
+		g_set_error(error, ERROR, ERROR_USAGE, _("which call was never made? Say its id, not \"%s\""), target);
+	else if (!void_it && !changes)
 		g_set_error(error, ERROR, ERROR_USAGE,
 			    _("nothing is to be changed: say --outcome, --topic, --promise, --note or"
 			      " --duration"));
+	else
+		return true;
+	return false;
+}
+
+static int run_void(Context *context, const char *text, GError **error)
+{
+	g_autoptr(Call) call = resolve_call(context->store, text, error);
+	g_autoptr(Contact) contact = call ? store_contact_get(context->store, call->contact_id, error) : NULL;
+
+	if (!contact || !talk_void(context->store, call, context->now, error))
 		return EXIT_FAILED;
+	if (!context->json) {
+		print_text(_("c%lld with %s is taken back\n"), (long long)call->id, contact->name);
+		return 0;
 	}
+	Json *json = json_begin();
+	json_id(json, "contact", ID_CONTACT, contact->id);
+	json_id(json, "call", ID_CALL, call->id);
+	json_bool(json, "void", true);
+	json_done(json);
+	return 0;
+}
+
+static int run(Context *context, char **arguments, GError **error)
+{
+	if (!check_options(arguments[0], error))
+		return EXIT_FAILED;
+	if (void_it)
+		return run_void(context, arguments[0], error);
 	int64_t id = find_call(context, arguments[0], error);
 	g_autoptr(Call) call = id ? talk_amend(context->store, id, &said, context->now, error) : NULL;
 	if (!call)

@@ -8,6 +8,7 @@
 #include "base/run.h"
 #include "base/secret.h"
 #include "cmd/findings.h"
+#include "cmd/words.h"
 #include "store/store-message.h"
 #include "store/store-outbox.h"
 
@@ -124,7 +125,7 @@ static void look_at_outbox(Store *store, Findings *findings)
 		if (row->state == OUTBOX_UNCERTAIN || row->state == OUTBOX_FAILED ||
 		    (row->state == OUTBOX_DEFERRED && row->attempts > 1))
 			findings_note(findings->bad, _("o%lld is %s: see \"cmc outbox\""), (long long)row->id,
-			     outbox_state_word(row->state));
+			     word_shown(outbox_state_word(row->state)));
 	}
 }
 

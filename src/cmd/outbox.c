@@ -2,6 +2,7 @@
 #include "cmd/command.h"
 #include "cmd/json.h"
 #include "cmd/print.h"
+#include "cmd/words.h"
 #include "model/id.h"
 #include "model/outbox.h"
 #include "store/store-outbox.h"
@@ -54,7 +55,7 @@ static void print_row(const Outbox *row)
 		g_string_append_printf(to, "%s%s", i ? ", " : "", ((OutboxRecipient *)row->recipients->pdata[i])->email);
 	if (row->recipients->len > RECIPIENTS_SHOWN)
 		g_string_append_printf(to, _(" and %u more"), row->recipients->len - RECIPIENTS_SHOWN);
-	print_text("o%-5lld %-10s %-6s %s%s%s\n", (long long)row->id, outbox_state_word(row->state), call, to->str,
+	print_text("o%-5lld %-10s %-6s %s%s%s\n", (long long)row->id, word_shown(outbox_state_word(row->state)), call, to->str,
 		   row->error ? ": " : "", row->error ? row->error : "");
 }
 

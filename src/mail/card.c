@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/when.h"
 #include "mail/build.h"
 #include "mail/invitation.h"
 #include "model/id.h"
@@ -56,16 +57,6 @@ char *card_message_id(const Card *card)
 	return g_strdup_printf("<card.%s.%s@%s>", id, hash, address_domain(card->account->email));
 }
 
-/* The agreed time as its zone shows it. */
-static char *local_time(const Appointment *appointment, const char *format)
-{
-	g_autoptr(GTimeZone) zone = g_time_zone_new_identifier(appointment->zone);
-	g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc(appointment->at);
-	g_autoptr(GDateTime) local = zone ? g_date_time_to_timezone(time, zone) : g_date_time_ref(time);
-
-	return g_date_time_format(local, format);
-}
-
 static bool has_brief(const Card *card)
 {
 	return card->brief && *card->brief;
@@ -77,8 +68,9 @@ static GPtrArray *card_rows(const Card *card)
 {
 	GPtrArray *rows = g_ptr_array_new_with_free_func(g_free);
 	const Appointment *appointment = card->appointment;
-	g_autofree char *time = local_time(appointment, "%a %-d %b %Y %H:%M");
-	g_autofree char *when = g_strdup_printf("%s %s", time, appointment->zone);
+	When at;
+	bool known = when_from_utc(appointment->at, appointment->zone, &at, NULL);
+	g_autofree char *when = known ? when_in_full(&at) : g_strdup(appointment->local);
 	const struct {
 		const char *label, *value;
 	} all[] = {
@@ -221,7 +213,9 @@ static void add_part(BuildMail *mail, const char *type, char *content)
 
 static char *card_subject(const Card *card)
 {
-	g_autofree char *time = local_time(card->appointment, "%a %-d %b %H:%M");
+	When at;
+	bool known = when_from_utc(card->appointment->at, card->appointment->zone, &at, NULL);
+	g_autofree char *time = known ? when_in_short(&at) : g_strdup(card->appointment->local);
 
 	/* TRANSLATORS: subject of a call card: the contact's name, then "Tue 1 Dec 14:00". */
 	return g_strdup_printf(_("Call: %s, %s"), display_name(card->contact), time);

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 noinst_LIBRARIES += libmail.a
 libmail_a_CPPFLAGS = $(AM_CPPFLAGS) $(GMIME_CFLAGS) $(GUMBO_CFLAGS)
-libmail_a_SOURCES = \
+libmail_a_SOURCES = $(mime_files) \
+	src/mail/card.c src/mail/card.h \
+	src/mail/digest.c src/mail/digest.h \
+	src/mail/template.c src/mail/template.h
+# From bytes to a mail that is understood, and back.
+mime_files = \
 	src/mail/address-list.c src/mail/address-list.h \
 	src/mail/build.c src/mail/build-mail.c src/mail/build.h \
 	src/mail/build-check.c src/mail/build-check.h \
-	src/mail/card.c src/mail/card.h \
-	src/mail/digest.c src/mail/digest.h \
 	src/mail/encoded-word.c src/mail/encoded-word.h \
-	src/mail/template.c src/mail/template.h \
 	src/mail/absence.c src/mail/absence.h src/mail/absence-day.c src/mail/absence-day.h \
 	src/mail/body.c src/mail/body.h \
 	src/mail/bounce.c src/mail/bounce-text.c src/mail/bounce.h \
@@ -54,8 +56,8 @@ calendar_la_LIBADD = $(ICAL_LIBS) $(GLIB_LIBS)
 
 # All that needs GMime and Gumbo, for cmc, which has src/mail/mime.c in their place; cmc-agent is linked with them.
 module_LTLIBRARIES += mime.la
-mime_la_SOURCES = $(libmail_a_SOURCES) \
-	src/base/error.c src/base/library.c src/base/log.c src/base/run.c src/base/text.c src/base/when.c \
+mime_la_SOURCES = $(mime_files) \
+	src/base/clock.c src/base/error.c src/base/library.c src/base/log.c src/base/run.c src/base/text.c \
 	src/model/address.c src/model/message.c
 nodist_mime_la_SOURCES = src/mail/signs-index.c
 mime_la_CPPFLAGS = $(libmail_a_CPPFLAGS)

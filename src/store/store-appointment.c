@@ -89,6 +89,14 @@ bool store_appointment_put(Store *store, const Appointment *appointment, int64_t
 	return add_event(store, appointment, now, note, error) && transaction_commit(transaction, error);
 }
 
+bool store_appointment_delete(Store *store, const Appointment *appointment, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+
+	return transaction && sql_run(store, error, "DELETE FROM appointment WHERE id = $1", "i", appointment->id) &&
+	       stir_contact(store, appointment->contact_id, error) && transaction_commit(transaction, error);
+}
+
 static Appointment *one(Store *store, Row *row, GError **error)
 {
 	g_autoptr(Row) owned = row;

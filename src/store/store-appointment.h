@@ -12,6 +12,7 @@ bool store_appointment_add(Store *store, Appointment *appointment, GError **erro
 
 /* Writes the appointment as it now is; when state, local or zone changed, or note is given, a history line too. */
 bool store_appointment_put(Store *store, const Appointment *appointment, int64_t now, const char *note, GError **error);
+bool store_appointment_delete(Store *store, const Appointment *appointment, GError **error); /* with its history */
 Appointment *store_appointment_get(Store *store, int64_t id, GError **error);
 Appointment *store_appointment_by_uid(Store *store, const char *uid, GError **error);
 Appointment *store_appointment_open_of(Store *store, int64_t contact_id, GError **error);

@@ -145,6 +145,36 @@ GPtrArray *store_call_of_contact(Store *store, int64_t contact_id, GError **erro
 	return sql_failed(store) ? NULL : g_steal_pointer(&calls);
 }
 
+bool store_call_has_mail(Store *store, int64_t id, bool *has, GError **error)
+{
+	g_autoptr(GError) inner = NULL;
+
+	*has = sql_int(store, &inner, 0,
+		       "SELECT EXISTS (SELECT 1 FROM link WHERE call_id = $1)"
+		       " OR EXISTS (SELECT 1 FROM link_candidate WHERE call_id = $1)"
+		       " OR EXISTS (SELECT 1 FROM outbox WHERE call_id = $1 AND state <> $2)",
+		       "ii", id, INT(OUTBOX_CANCELLED));
+	if (!inner)
+		return true;
+	g_propagate_error(error, g_steal_pointer(&inner));
+	return false;
+}
+
+bool store_call_delete(Store *store, const Call *call, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_join(store, error);
+
+	return transaction && sql_run(store, error, "UPDATE outbox SET call_id = 0 WHERE call_id = $1", "i", call->id) &&
+	       sql_run(store, error, "UPDATE draft SET call_id = 0 WHERE call_id = $1", "i", call->id) &&
+	       sql_run(store, error, "DELETE FROM consent WHERE call_id = $1", "i", call->id) &&
+	       sql_run(store, error, "DELETE FROM call WHERE id = $1", "i", call->id) &&
+	       sql_run(store, error,
+		       "DELETE FROM cycle WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM call WHERE cycle_id = $1)"
+		       " AND NOT EXISTS (SELECT 1 FROM appointment WHERE cycle_id = $1)",
+		       "i", call->cycle_id) &&
+	       stir_contact(store, call->contact_id, error) && transaction_commit(transaction, error);
+}
+
 bool store_cycle_close(Store *store, int64_t cycle_id, int64_t at, GError **error)
 {
 	g_autoptr(GError) inner = NULL;

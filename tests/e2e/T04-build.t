@@ -35,6 +35,10 @@ verdict "and nothing else than programs, manual, data and the unit" "$(grep -vE 
 verdict "the unit starts the program where it will lie" "$(grep -Eq '^ExecStart=/[^@]*/bin/cmc watch$' \
 	"$T/root/usr/lib/systemd/user/cmc-watch.service" || cat "$T/root/usr/lib/systemd/user/cmc-watch.service")"
 verdict "cmc does not know libetpan" "$(ldd "$T/root/usr/bin/cmc" | grep -E 'etpan|gnutls')"
+verdict "and what it loads later, neither" "$(ldd "$T/root/usr/bin/cmc" | grep -E 'gmime|gumbo|json-glib|libgio|ical|phonenumber')"
+verdict "the modules call nothing that is not there" "$(for module in "$T"/root/usr/libexec/cmc/*.so; do
+	ldd -r "$module" | grep 'undefined symbol' | grep -vE 'symbol: __(asan|ubsan|lsan|sanitizer)'
+done)"
 verdict "both programs are position independent" "$(for program in bin/cmc libexec/cmc/cmc-agent; do
 	readelf -h "$T/root/usr/$program" | grep -q 'Type:.*DYN' || echo "$program"
 done)"

@@ -149,4 +149,9 @@ is "$(kinds_of Gerd)" "[('review', '$gerd')]" "nobody ended it for hours: it is 
 like "$(cmc today)" 'a call began 5 (h|hours) ago and has no outcome' "in words"
 cmc call Gerd --end --duration 10m --outcome voicemail >/dev/null
 is "$(kinds_of Gerd)" "[]" "once its outcome is said, no more"
+
+# -- late
+cmc call Karl --email karl@example.org --at "2031-02-24 08:00" --next "24.2. 9:00" >/dev/null 2>&1
+like "$(cmc log Karl)" '24 Feb 2031 09:00' "a day without a year comes after the call, not a year from now"
+like "$(cmc move Karl "2031-02-24 10:00" 2>&1)" 'that time is over' "a time that is over is taken, and doubted"
 done_testing

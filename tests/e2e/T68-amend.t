@@ -91,5 +91,36 @@ refuse "a call that runs" 65 cmc amend dora --outcome busy
 refuse "nor is it closed" 65 cmc close dora
 check "its topic may be changed" cmc amend dora --topic Zaun
 cmc call Dora --end >/dev/null
+
+# ---- it was never made ----
+
+cmc call Jonas --email jonas@example.org --at "$(ago 5 day)" --topic Zaun --duration 7m --next "$(ago 60 min)" \
+	--consent "ja, schreiben Sie mir" >/dev/null 2>&1
+check "a length that is not known" cmc amend jonas --duration ""
+first=$(cmc log jonas --json | json '[e["id"] for e in d["events"] if e["kind"] == "call"][-1]')
+cmc call Jonas --outcome reached --promise Plan --next "+8d 10:00" >/dev/null 2>&1
+second=$(cmc log jonas --json | json '[e["id"] for e in d["events"] if e["kind"] == "call"][-1]')
+is "$(kinds_of Jonas)" "mail-owed" "two calls"
+refuse "others followed it" 65 cmc amend "$first" --void
+like "$(cmc amend "$second" --void)" "$second with Jonas is taken back" "the second one was with somebody else"
+is "$(agreed_of Jonas).$(kinds_of Jonas)" "agreed.call-overdue" "what it settled is open again, what was agreed and promised in it is gone"
+refuse "it is gone" 67 cmc amend "$second" --void
+is "$(cmc amend "$first" --void --json | json 'd["call"], d["void"]')" "$first True" "nor was the first, as JSON"
+is "$(cmc log jonas --json | json 'len(d["events"])').$(kinds_of Jonas)" "0." "nothing of them is left"
+is "$(cmc export jonas | json 'len(d["consents"])')" 0 "nor the consent"
+cmc call Jonas --start >/dev/null
+running=$(cmc log jonas --json | json '[e["id"] for e in d["events"] if e["kind"] == "call"][-1]')
+check "one that runs was begun by mistake" cmc amend "$running" --void
+check "so that another can be" cmc call Jonas --start
+cmc call Jonas --end --outcome no-answer >/dev/null
+refuse "which call, must be said" 64 cmc amend jonas --void
+refuse "and nothing besides" 64 cmc amend c1 --void --topic X
+mailed=$(cmc call Hilde --email hilde@example.org --promise Preise --json | json 'd["call"]')
+cmc mail "$mailed" --send >/dev/null 2>&1
+refuse "mail belongs to it" 65 cmc amend "$mailed" --void
+cmc outbox cancel o1 >/dev/null
+check "but not when it was taken back" cmc amend "$mailed" --void
+blocked=$(cmc call Ilse --email ilse@example.org --outcome do-not-call --json | json 'd["call"]')
+refuse "who must not be called stays so" 65 cmc amend "$blocked" --void
 check "the store is sound" cmc check --strict
 done_testing
