@@ -24,8 +24,8 @@ static char *title_of(const Contact *contact, const Appointment *appointment, in
 	return g_strdup_printf(_("In %s: call with %s"), span, contact->name);
 }
 
-static bool remind_of(Store *store, const Config *config, Desktop *desktop, const Appointment *appointment,
-		      int64_t now, GError **error)
+static bool remind_of(Store *store, const Config *config, Desktop *desktop, const Appointment *appointment, int64_t now,
+		      GError **error)
 {
 	g_autoptr(History) history = history_read(store, appointment->contact_id, HISTORY_BRIEF, error);
 

@@ -54,19 +54,28 @@ static bool is_followed(Store *store, const Call *call, bool *followed, GError *
 	return true;
 }
 
+/* The agreed call that it was the outcome or an attempt of; none: NULL. */
+static bool agreed_of(Store *store, const Call *call, Appointment **agreed, GError **error)
+{
+	GError *problem = NULL;
+
+	*agreed = store_appointment_get(store, call->appointment_id, &problem);
+	if (problem)
+		g_propagate_error(error, problem);
+	return !problem;
+}
+
 /* It was the outcome of an agreed call, or an attempt: what was open is kept, what was kept is open again. An agreed
  * call that was moved on since is left alone. */
 static bool amend_agreed(Store *store, const Call *call, bool reached, int64_t now, GError **error)
 {
-	GError *problem = NULL;
 	bool followed = false;
-	g_autoptr(Appointment) agreed = store_appointment_get(store, call->appointment_id, &problem);
+	g_autoptr(Appointment) agreed = NULL;
 
-	if (problem || !agreed) {
-		if (problem)
-			g_propagate_error(error, problem);
-		return !problem;
-	}
+	if (!agreed_of(store, call, &agreed, error))
+		return false;
+	if (!agreed)
+		return true;
 	bool is_open = appointment_is_open(agreed);
 	bool missed = appointment_is_missed(agreed);
 	if (is_open && (!reached || agreed->at > call_ended_at(call)))
@@ -162,15 +171,13 @@ static bool refuse_followed(const Call *call, GError **error)
 /* What it was the outcome or an attempt of is as if it had not been. */
 static bool void_agreed(Store *store, const Call *call, int64_t now, GError **error)
 {
-	GError *problem = NULL;
 	bool followed = false;
-	g_autoptr(Appointment) agreed = store_appointment_get(store, call->appointment_id, &problem);
+	g_autoptr(Appointment) agreed = NULL;
 
-	if (problem || !agreed) {
-		if (problem)
-			g_propagate_error(error, problem);
-		return !problem;
-	}
+	if (!agreed_of(store, call, &agreed, error))
+		return false;
+	if (!agreed)
+		return true;
 	if (appointment_is_open(agreed)) {
 		agreed->attempts = MAX(agreed->attempts - 1, 0);
 		return store_appointment_put(store, agreed, now, NULL, error);

@@ -20,8 +20,8 @@ static const GOptionEntry options[] = {
 	{"topic", 0, 0, G_OPTION_ARG_STRING, &said.topic, N_("the common ground"), "T"},
 	{"promise", 0, 0, G_OPTION_ARG_STRING, &said.promise, N_("what was promised to be mailed"), "P"},
 	{"note", 0, 0, G_OPTION_ARG_STRING, &said.note, N_("anything else"), "N"},
-	{"void", 0, 0, G_OPTION_ARG_NONE, &void_it, N_("it was never made, or with somebody else: as if it had not been logged"),
-	 NULL},
+	{"void", 0, 0, G_OPTION_ARG_NONE, &void_it,
+	 N_("it was never made, or with somebody else: as if it had not been logged"), NULL},
 	{0},
 };
 
@@ -51,7 +51,8 @@ static bool check_options(const char *target, GError **error)
 	int64_t id;
 
 	if (void_it && changes)
-		g_set_error(error, ERROR, ERROR_USAGE, "%s", _("a call that was never made is not changed: --void goes alone"));
+		g_set_error(error, ERROR, ERROR_USAGE, "%s",
+			    _("a call that was never made is not changed: --void goes alone"));
 	else if (void_it && !id_parse(target, ID_CALL, &id))
 		g_set_error(error, ERROR, ERROR_USAGE, _("which call was never made? Say its id, not \"%s\""), target);
 	else if (!void_it && !changes)

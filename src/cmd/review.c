@@ -53,8 +53,7 @@ static Contact *contact_of_call(Context *context, int64_t call_id)
 	return call ? store_contact_get(context->store, call->contact_id, NULL) : NULL;
 }
 
-static void add_candidate(Context *context, Json *json, int64_t call_id, Confidence confidence,
-			  const char *reason)
+static void add_candidate(Context *context, Json *json, int64_t call_id, Confidence confidence, const char *reason)
 {
 	g_autoptr(Contact) contact = contact_of_call(context, call_id);
 

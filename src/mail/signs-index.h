@@ -16,7 +16,8 @@
 
 typedef struct SignPhrase {
 	guint32 pattern; /* where in patterns it is, folded */
-	guint32 jumps;	 /* where in jumps those of its pattern are, a place for each byte of it; of one without a group: 0 */
+	guint32 jumps; /* where in jumps those of its pattern are, a place for each byte of it; of one without a group:
+			  0 */
 	guint16 length;
 	gint16 weight;
 	guint16 group;

@@ -179,8 +179,8 @@ static void print_tables(const Making *making, int place)
 	for (guint i = 0; i < making->phrases->len; i++) {
 		const SignPhrase *phrase = &g_array_index(making->phrases, SignPhrase, i);
 
-		printf("\t{%u, %u, %u, %d, %u, %u, %u},\n", phrase->pattern, phrase->jumps, phrase->length, phrase->weight,
-		       phrase->group, phrase->at_start, phrase->open_start);
+		printf("\t{%u, %u, %u, %d, %u, %u, %u},\n", phrase->pattern, phrase->jumps, phrase->length,
+		       phrase->weight, phrase->group, phrase->at_start, phrase->open_start);
 	}
 	printf("};\nstatic const SignEntry entries_%d[] = {\n", place);
 	for (guint i = 0; i < making->entries->len; i++) {
@@ -221,7 +221,8 @@ int main(void)
 		make(making, (SignPlace)place);
 		print_patterns(making, place);
 		print_tables(making, place);
-		PRINT_NUMBERS("guint16", "jumps", place, (const guint16 *)(const void *)making->jumps->data, making->jumps->len);
+		PRINT_NUMBERS("guint16", "jumps", place, (const guint16 *)(const void *)making->jumps->data,
+			      making->jumps->len);
 		PRINT_NUMBERS("gint16", "buckets", place, making->buckets, SIGN_BUCKETS);
 		PRINT_NUMBERS("guint8", "open", place, making->open, G_N_ELEMENTS(making->open));
 	}

@@ -41,7 +41,8 @@ const SignGroup *signs_group(int number)
 }
 
 /* The end of the text that the pattern from at to end, and what comes after it, match from text on; or NULL. */
-static const char *match(const Matching *matching, gsize at, gsize end, const SignRest *rest, const char *text, bool open);
+static const char *match(const Matching *matching, gsize at, gsize end, const SignRest *rest, const char *text,
+			 bool open);
 
 /* The bytes that the pattern can go on with; false when it may be any. */
 static bool first_bytes(const Matching *matching, gsize at, bool bytes[256])
@@ -113,7 +114,8 @@ static const char *match_group(const Matching *matching, gsize at, gsize end, co
 	return NULL;
 }
 
-static const char *match(const Matching *matching, gsize at, gsize end, const SignRest *rest, const char *text, bool open)
+static const char *match(const Matching *matching, gsize at, gsize end, const SignRest *rest, const char *text,
+			 bool open)
 {
 	for (; at < end; at++) {
 		char c = matching->pattern[at];
