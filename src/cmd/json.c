@@ -50,7 +50,7 @@ static void load(void)
 	if (library_load(LIBRARY, rows, G_N_ELEMENTS(rows), &error))
 		return;
 	print_talk("%s", error->message);
-	exit(ERROR_SOFTWARE);
+	exit(error_exit_code(error));
 }
 
 Json *json_begin(void)

@@ -191,6 +191,21 @@ exits 0 "start" call p2 --start
 exits 0 "end" call p2 --end --topic Later --json
 json "the same call" 'd["outcome"] == "reached"'
 
+# ---- a part of cmc is missing ----
+mkdir "$T/broken"
+echo "no library" >"$T/broken/libjson-glib-1.0.so.0"
+LD_LIBRARY_PATH=$T/broken exits 70 "JSON without json-glib" today --json
+grep -q 'a part of cmc cannot be loaded: .*json-glib' "$T/err"
+verdict "and a sentence that names it" $?
+LD_LIBRARY_PATH=$T/broken exits 0 "what needs none works" log p1
+CMC_LIBEXEC=$T/broken exits 70 "a mail without what builds it" mail c1 --print
+grep -q 'a part of cmc cannot be loaded: .*mime.so' "$T/err"
+verdict "and a sentence, too" $?
+printf 'From: eva@firm.example\n\nhi\n' >"$T/in"
+CMC_LIBEXEC=$T/broken "$CMC" filter <"$T/in" >"$T/out" 2>"$T/err"
+[ $? = 75 ] && cmp -s "$T/in" "$T/out"
+verdict "filter lets the mail through, and says that it did not look" $?
+
 # ---- the store's modes ----
 chmod 666 "$T/data/cmc/cmc.db"
 exits 78 "a store that others may read" today
