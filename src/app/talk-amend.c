@@ -168,10 +168,23 @@ static bool refuse_followed(const Call *call, GError **error)
 	return false;
 }
 
+/* Was there another attempt after it, or a call that settled what it was an attempt of? */
+static bool is_attempted_later(Store *store, const Call *call, bool *later, GError **error)
+{
+	g_autoptr(GPtrArray) calls = store_call_of_contact(store, call->contact_id, error);
+
+	for (guint i = 0; calls && i < calls->len; i++) {
+		const Call *other = calls->pdata[i];
+
+		*later |= other->appointment_id == call->appointment_id && other->id > call->id;
+	}
+	return calls != NULL;
+}
+
 /* What it was the outcome or an attempt of is as if it had not been. */
 static bool void_agreed(Store *store, const Call *call, int64_t now, GError **error)
 {
-	bool followed = false;
+	bool followed = false, later = false;
 	g_autoptr(Appointment) agreed = NULL;
 
 	if (!agreed_of(store, call, &agreed, error))
@@ -182,7 +195,9 @@ static bool void_agreed(Store *store, const Call *call, int64_t now, GError **er
 		agreed->attempts = MAX(agreed->attempts - 1, 0);
 		return store_appointment_put(store, agreed, now, NULL, error);
 	}
-	if (agreed->state != APPOINTMENT_KEPT && !appointment_is_missed(agreed))
+	if (!is_attempted_later(store, call, &later, error))
+		return false;
+	if (later || (agreed->state != APPOINTMENT_KEPT && !appointment_is_missed(agreed)))
 		return true;
 	if (!is_followed(store, call, &followed, error))
 		return false;

@@ -4,11 +4,13 @@
 
 #include "app/compose.h"
 #include "app/lint.h"
+#include "base/when.h"
 #include "cmd/ask.h"
 #include "cmd/command.h"
 #include "cmd/json.h"
 #include "cmd/print.h"
 #include "model/id.h"
+#include "store/store-outbox.h"
 
 static char *template;
 static char **attachments, **links;
@@ -131,6 +133,24 @@ static void tell(const Context *context, const Compose *compose, const GPtrArray
 	}
 }
 
+/* Drafts has it, or had it: what becomes of it there is the mail client's business. */
+static bool warn_of_draft(Context *context, const Compose *compose, GPtrArray *warnings, GError **error)
+{
+	GError *problem = NULL;
+	int64_t made_at = store_draft_made_at(context->store, compose->call->id, &problem);
+
+	if (problem) {
+		g_propagate_error(error, problem);
+		return false;
+	}
+	if (made_at) {
+		g_autofree char *span = when_span(context->now - made_at);
+
+		g_ptr_array_add(warnings, g_strdup_printf(_("a draft of this mail was made %s ago; this is another one"), span));
+	}
+	return true;
+}
+
 static int run(Context *context, char **arguments, GError **error)
 {
 	const ComposeRequest request = {
@@ -145,6 +165,8 @@ static int run(Context *context, char **arguments, GError **error)
 	if (!compose || (edit_it && !edit(compose, error)) || !choose(context, error))
 		return EXIT_FAILED;
 	g_autoptr(GPtrArray) warnings = lint_mail(compose, links ? g_strv_length(links) : 0);
+	if (draft_it && !warn_of_draft(context, compose, warnings, error))
+		return EXIT_FAILED;
 	for (guint i = 0; i < warnings->len; i++)
 		print_talk("%s", (char *)warnings->pdata[i]);
 	if (!compose_seal(context->config, compose, draft_it, context->now, error))

@@ -263,6 +263,11 @@ bool store_draft_put(Store *store, const Draft *draft, GError **error)
 		       draft->error, draft->id);
 }
 
+int64_t store_draft_made_at(Store *store, int64_t call_id, GError **error)
+{
+	return sql_int(store, error, 0, "SELECT COALESCE(max(created_at), 0) FROM draft WHERE call_id = $1", "i", call_id);
+}
+
 GPtrArray *store_draft_waiting(Store *store, const char *account, GError **error)
 {
 	g_autoptr(Row) row = sql_begin(store, error,

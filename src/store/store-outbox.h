@@ -45,6 +45,9 @@ bool store_draft_add(Store *store, Draft *draft, GError **error);
 bool store_draft_put(Store *store, const Draft *draft, GError **error);
 GPtrArray *store_draft_waiting(Store *store, const char *account, GError **error);
 
+/* When the newest draft for the call was made; 0 = none was. */
+int64_t store_draft_made_at(Store *store, int64_t call_id, GError **error);
+
 /* The fingerprint under which the mail that went out under this Message-ID is known; NULL = none did. Caller owns. */
 char *store_outbox_fingerprint(Store *store, const char *message_id, GError **error);
 

@@ -179,7 +179,9 @@ json "one row" '[i["id"] for i in d["items"]] == ["o1"]'
 exits 65 "was-sent fits doubt only" outbox was-sent o1
 exits 0 "cancel" outbox cancel o1
 exits 0 "draft" mail c1 --draft --json
-json "its answer" 'd["outbox"] is None and d["state"] == "draft"'
+json "its answer" 'd["outbox"] is None and d["state"] == "draft" and not any("draft" in w for w in d["warnings"])'
+exits 0 "another draft" mail c1 --draft --json
+json "is told to be one" 'any("a draft of this mail was made" in w for w in d["warnings"])'
 exits 67 "no such message" why m99
 exits 67 "no call is agreed" cancel p1
 exits 0 "do not call" call p1 --outcome do-not-call

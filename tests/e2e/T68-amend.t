@@ -108,8 +108,14 @@ refuse "it is gone" 67 cmc amend "$second" --void
 is "$(cmc amend "$first" --void --json | json 'd["call"], d["void"]')" "$first True" "nor was the first, as JSON"
 is "$(cmc log jonas --json | json 'len(d["events"])').$(kinds_of Jonas)" "0." "nothing of them is left"
 is "$(cmc export jonas | json 'len(d["consents"])')" 0 "nor the consent"
+cmc call Jonas --at "$(ago 5 day)" --next "$(ago 60 min)" >/dev/null 2>&1
+attempt=$(cmc call Jonas --outcome busy --json | json 'd["call"]')
+cmc call Jonas --outcome reached >/dev/null
+check "an attempt that was none" cmc amend "$attempt" --void
+is "$(agreed_of Jonas)" "kept" "leaves what was kept later"
+cmc close jonas
 cmc call Jonas --start >/dev/null
-running=$(cmc log jonas --json | json '[e["id"] for e in d["events"] if e["kind"] == "call"][-1]')
+running=$(cmc log jonas --json | json '[e["id"] for e in d["events"] if e["kind"] == "call" and not e["outcome"]][-1]')
 check "one that runs was begun by mistake" cmc amend "$running" --void
 check "so that another can be" cmc call Jonas --start
 cmc call Jonas --end --outcome no-answer >/dev/null
