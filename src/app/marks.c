@@ -26,12 +26,33 @@ struct MarksDay {
 	int64_t until;	  /* when the next one is due */
 };
 
+/* Which flag of which mail. */
+typedef struct Flag {
+	MarkKind kind;
+	int64_t mailbox_id;
+	uint32_t uid;
+} Flag;
+
 /* One flag that should be set. */
 typedef struct Wish {
-	MarkKind kind;
+	Flag flag; /* first: wishes are found by it */
 	const Spot *spot;
 	bool met; /* a row stands for it */
 } Wish;
+
+static guint flag_hash(gconstpointer key)
+{
+	const Flag *flag = key;
+
+	return flag->uid * 31 + (guint)flag->mailbox_id * 7 + (guint)flag->kind;
+}
+
+static gboolean flag_equal(gconstpointer one, gconstpointer other)
+{
+	const Flag *a = one, *b = other;
+
+	return a->uid == b->uid && a->mailbox_id == b->mailbox_id && a->kind == b->kind;
+}
 
 static unsigned flag_of(MarkKind kind)
 {
@@ -48,13 +69,13 @@ static unsigned flag_of(MarkKind kind)
 	return 0;
 }
 
-static void add_wish(GPtrArray *wishes, MarkKind kind, const Spot *spot)
+static void add_wish(GHashTable *wishes, MarkKind kind, const Spot *spot)
 {
 	Wish *wish = g_new0(Wish, 1);
 
-	wish->kind = kind;
+	wish->flag = (Flag){kind, spot->of->place.mailbox_id, spot->of->place.uid};
 	wish->spot = spot;
-	g_ptr_array_add(wishes, wish);
+	g_hash_table_add(wishes, wish);
 }
 
 static void spot_free(gpointer data)
@@ -129,9 +150,9 @@ static const MarksDay *day_of(Brain *brain, int64_t now, GError **error)
 }
 
 /* The flags that are wanted in this account. */
-static GPtrArray *wishes_of(Worker *worker, const MarksDay *day)
+static GHashTable *wishes_of(Worker *worker, const MarksDay *day)
 {
-	GPtrArray *wishes = g_ptr_array_new_with_free_func(g_free);
+	GHashTable *wishes = g_hash_table_new_full(flag_hash, flag_equal, g_free, NULL);
 
 	for (guint i = 0; i < day->spots->len; i++) {
 		const Spot *spot = day->spots->pdata[i];
@@ -266,10 +287,10 @@ static bool grant(Worker *worker, const Wish *wish, GPtrArray *batches, GError *
 	Store *store = worker->brain->store;
 	const MarkSpot *spot = wish->spot->of;
 	MarkRow *mark = g_new0(MarkRow, 1);
-	bool there = spot->place.flags & flag_of(wish->kind);
+	bool there = spot->place.flags & flag_of(wish->flag.kind);
 	bool granted;
 
-	mark->kind = wish->kind;
+	mark->kind = wish->flag.kind;
 	mark->contact_id = wish->spot->appointment->contact_id;
 	mark->appointment_id = wish->spot->appointment->id;
 	mark->account = g_strdup(worker->account->id);
@@ -278,23 +299,18 @@ static bool grant(Worker *worker, const Wish *wish, GPtrArray *batches, GError *
 	mark->uid = spot->place.uid;
 	mark->message_id = g_strdup(spot->message_id);
 	mark->set = there;
-	mark->person = there && wish->kind == MARK_FLAG;
+	mark->person = there && wish->flag.kind == MARK_FLAG;
 	granted = store_mark_put(store, mark, error) && (there || want_mark(store, batches, mark, true, error));
 	mark_row_free(mark);
 	return granted;
 }
 
-static Wish *wish_of(GPtrArray *wishes, const MarkRow *mark)
+static Wish *wish_of(GHashTable *wishes, const MarkRow *mark)
 {
-	for (guint i = 0; i < wishes->len; i++) {
-		Wish *wish = wishes->pdata[i];
-		const MarkSpot *spot = wish->spot->of;
+	const Flag flag = {mark->kind, mark->mailbox_id, mark->uid};
+	Wish *wish = g_hash_table_lookup(wishes, &flag);
 
-		if (wish->kind == mark->kind && spot->place.mailbox_id == mark->mailbox_id &&
-		    spot->place.uid == mark->uid && g_strcmp0(spot->message_id, mark->message_id) == 0)
-			return wish;
-	}
-	return NULL;
+	return wish && g_strcmp0(wish->spot->of->message_id, mark->message_id) == 0 ? wish : NULL;
 }
 
 /* A row whose message was moved or renumbered: follow the message, or forget the mark with it. */
@@ -332,7 +348,7 @@ static bool follow(Worker *worker, MarkRow *mark, bool *here, GError **error)
 	return store_mark_drop(store, mark->id, error);
 }
 
-static bool reconcile(Worker *worker, MarkRow *mark, GPtrArray *wishes, GPtrArray *batches, GError **error)
+static bool reconcile(Worker *worker, MarkRow *mark, GHashTable *wishes, GPtrArray *batches, GError **error)
 {
 	Store *store = worker->brain->store;
 	bool here = false;
@@ -355,7 +371,9 @@ static bool reconcile(Worker *worker, MarkRow *mark, GPtrArray *wishes, GPtrArra
 
 static bool plan_flags(Worker *worker, const MarksDay *day, GPtrArray *marks, GPtrArray *batches, GError **error)
 {
-	g_autoptr(GPtrArray) wishes = wishes_of(worker, day);
+	g_autoptr(GHashTable) wishes = wishes_of(worker, day);
+	GHashTableIter each;
+	gpointer wish;
 
 	for (guint i = 0; i < marks->len; i++) {
 		MarkRow *mark = marks->pdata[i];
@@ -363,12 +381,10 @@ static bool plan_flags(Worker *worker, const MarksDay *day, GPtrArray *marks, GP
 		if (mark->kind != MARK_CARD && !reconcile(worker, mark, wishes, batches, error))
 			return false;
 	}
-	for (guint i = 0; i < wishes->len; i++) {
-		Wish *wish = wishes->pdata[i];
-
-		if (!wish->met && !grant(worker, wish, batches, error))
+	g_hash_table_iter_init(&each, wishes);
+	while (g_hash_table_iter_next(&each, &wish, NULL))
+		if (!((Wish *)wish)->met && !grant(worker, wish, batches, error))
 			return false;
-	}
 	return true;
 }
 
