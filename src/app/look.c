@@ -17,6 +17,7 @@
 #include "agent/protocol.h"
 #include "base/clock.h"
 #include "base/error.h"
+#include "base/log.h"
 #include "base/run.h"
 #include "mail/understand.h"
 
@@ -25,6 +26,7 @@
 #define MEMORY_LIMIT  ((rlim_t)512 << 20)
 #define ANSWER_MAX    (8 * 1024 * 1024)
 #define LENGTH_BYTES  4
+#define NO_PARSER     70 /* sysexits(3): a part of cmc is missing */
 
 struct Look {
 	pid_t child;
@@ -56,6 +58,7 @@ static void tell(int fd, const char *bytes, gsize length) G_GNUC_NORETURN;
 static void tell(int fd, const char *bytes, gsize length)
 {
 	ReadFact *fact = payload_new(FACT_READ);
+	g_autoptr(GError) error = NULL;
 	gsize size;
 
 	close_all_but(fd);
@@ -65,6 +68,10 @@ static void tell(int fd, const char *bytes, gsize length)
 	limit(RLIMIT_AS, MEMORY_LIMIT);
 #endif
 	cage_close();
+	if (!understand_load(&error)) {
+		log_trouble("no-parser", "%s", error->message);
+		_exit(NO_PARSER);
+	}
 	fact->mailbox = g_strdup("INBOX");
 	fact->message = understand_message(bytes, length);
 	g_autoptr(Frame) frame = frame_new(FACT_READ, fact);
@@ -149,7 +156,9 @@ Message *look_hear(Look *look, GError **error)
 	if (message)
 		return message;
 	reap(look);
-	if (heard && WIFEXITED(look->status) && WEXITSTATUS(look->status) == 0)
+	if (WIFEXITED(look->status) && WEXITSTATUS(look->status) == NO_PARSER)
+		g_set_error(error, ERROR, ERROR_SOFTWARE, "%s", _("what understands mail cannot be loaded"));
+	else if (heard && WIFEXITED(look->status) && WEXITSTATUS(look->status) == 0)
 		g_propagate_error(error, g_steal_pointer(&nonsense));
 	else
 		g_set_error(error, ERROR, ERROR_DATA, _("the parser died of this mail (%s)"),

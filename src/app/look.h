@@ -23,7 +23,7 @@ void look_free(Look *look);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(Look, look_free)
 
 /* Waits for its word. DEPTH_UNDERSTOOD; caller owns. ERROR_DATA: the parser died of it, took too long or told
- * nonsense. */
+ * nonsense. ERROR_SOFTWARE: there is no parser. */
 Message *look_hear(Look *look, GError **error);
 
 /* All of it. */

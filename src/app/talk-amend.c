@@ -10,6 +10,7 @@
 #include "store/store-appointment.h"
 #include "store/store-call.h"
 #include "store/store-contact.h"
+#include "store/store-outbox.h"
 
 /* Open again, as it was before it was settled, with so many attempts more. */
 static bool reopen(Store *store, Appointment *agreed, int attempts, int64_t now, GError **error)
@@ -168,15 +169,30 @@ static bool refuse_followed(const Call *call, GError **error)
 	return false;
 }
 
-/* Was there another attempt after it, or a call that settled what it was an attempt of? */
-static bool is_attempted_later(Store *store, const Call *call, bool *later, GError **error)
+/* Is an event in the agreed call's history of such a state, and not before at? */
+static bool has_event_since(Store *store, const Appointment *agreed, AppointmentState state, int64_t at, bool *has,
+			    GError **error)
+{
+	g_autoptr(GPtrArray) events = store_appointment_events(store, agreed->id, error);
+
+	for (guint i = 0; events && i < events->len; i++) {
+		const AppointmentEvent *event = events->pdata[i];
+
+		*has |= event->state == state && event->at >= at;
+	}
+	return events != NULL;
+}
+
+/* Did the call end the agreed call? What was kept, the one that reached; what was missed, the last of its attempts. */
+static bool has_settled(Store *store, const Call *call, const Appointment *agreed, bool *settled, GError **error)
 {
 	g_autoptr(GPtrArray) calls = store_call_of_contact(store, call->contact_id, error);
 
-	for (guint i = 0; calls && i < calls->len; i++) {
+	*settled = agreed->state == APPOINTMENT_KEPT ? call->outcome == OUTCOME_REACHED : appointment_is_missed(agreed);
+	for (guint i = 0; calls && appointment_is_missed(agreed) && i < calls->len; i++) {
 		const Call *other = calls->pdata[i];
 
-		*later |= other->appointment_id == call->appointment_id && other->id > call->id;
+		*settled &= other->appointment_id != agreed->id || other->id <= call->id;
 	}
 	return calls != NULL;
 }
@@ -184,27 +200,30 @@ static bool is_attempted_later(Store *store, const Call *call, bool *later, GErr
 /* What it was the outcome or an attempt of is as if it had not been. */
 static bool void_agreed(Store *store, const Call *call, int64_t now, GError **error)
 {
-	bool followed = false, later = false;
+	bool followed = false, settled = false, moved = false;
 	g_autoptr(Appointment) agreed = NULL;
 
 	if (!agreed_of(store, call, &agreed, error))
 		return false;
 	if (!agreed)
 		return true;
-	if (appointment_is_open(agreed)) {
+	if (!has_settled(store, call, agreed, &settled, error) ||
+	    !has_event_since(store, agreed, APPOINTMENT_MOVED, call->created_at, &moved, error))
+		return false;
+	if (appointment_is_open(agreed) && !moved) {
 		agreed->attempts = MAX(agreed->attempts - 1, 0);
 		return store_appointment_put(store, agreed, now, NULL, error);
 	}
-	if (!is_attempted_later(store, call, &later, error))
-		return false;
-	if (later || (agreed->state != APPOINTMENT_KEPT && !appointment_is_missed(agreed)))
+	if (!settled)
 		return true;
 	if (!is_followed(store, call, &followed, error))
 		return false;
-	return followed ? refuse_followed(call, error) : reopen(store, agreed, 0, now, error);
+	if (followed || !store_cycle_is_open(store, agreed->cycle_id, NULL))
+		return refuse_followed(call, error);
+	return reopen(store, agreed, 0, now, error);
 }
 
-/* What was agreed in it is not. */
+/* What was agreed in it is not; unless somebody went on from there. */
 static bool void_agreement(Store *store, const Call *call, GError **error)
 {
 	g_autoptr(GPtrArray) all = store_appointment_of_contact(store, call->contact_id, error);
@@ -215,6 +234,8 @@ static bool void_agreement(Store *store, const Call *call, GError **error)
 
 		if (made->call_id != call->id)
 			continue;
+		if (made->state != APPOINTMENT_AGREED && made->state != APPOINTMENT_CANCELLED)
+			return refuse_followed(call, error);
 		for (guint k = 0; k < calls->len; k++)
 			if (((const Call *)calls->pdata[k])->appointment_id == made->id)
 				return refuse_followed(call, error);
@@ -231,35 +252,58 @@ static bool void_person(Store *store, const Call *call, GError **error)
 
 	if (!contact)
 		return false;
-	if (contact->right_person == RIGHT_PERSON_UNKNOWN || contact->right_person_at != call->created_at)
+	if (contact->right_person == RIGHT_PERSON_UNKNOWN || contact->right_person_at < call->created_at ||
+	    contact->right_person_at > MAX(call->created_at, call_ended_at(call)))
 		return true;
 	contact->right_person = RIGHT_PERSON_UNKNOWN;
 	contact->right_person_at = 0;
 	return store_contact_put(store, contact, error);
 }
 
-bool talk_void(Store *store, const Call *call, int64_t now, GError **error)
+/* Nothing that is still under way, or that a person linked, loses its call. */
+static bool has_no_mail(Store *store, const Call *call, GError **error)
 {
-	g_autoptr(Transaction) transaction = transaction_begin(store, error);
 	bool has_mail = false;
+	g_autoptr(GPtrArray) rows = store_outbox_of_call(store, call->id, error);
 
-	if (!transaction || !store_call_has_mail(store, call->id, &has_mail, error))
+	if (!rows || !store_call_has_mail(store, call->id, &has_mail, error))
 		return false;
-	if (has_mail) {
+	for (guint i = 0; i < rows->len; i++) {
+		const Outbox *row = rows->pdata[i];
+
+		if (row->state >= OUTBOX_ACCEPTED && row->state <= OUTBOX_DONE)
+			continue;
+		if (row->state == OUTBOX_CANCELLED)
+			continue;
+		g_set_error(error, ERROR, ERROR_DATA, _("o%lld is a mail of c%lld: \"cmc outbox cancel\" it first"),
+			    (long long)row->id, (long long)call->id);
+		return false;
+	}
+	if (has_mail)
 		g_set_error(error, ERROR, ERROR_DATA,
 			    _("mail belongs to c%lld: say first where it belongs, with \"cmc link\" or \"cmc unlink\""),
 			    (long long)call->id);
-		return false;
-	}
+	return !has_mail;
+}
+
+Call *talk_void(Store *store, int64_t call_id, int64_t now, GError **error)
+{
+	g_autoptr(Transaction) transaction = transaction_begin(store, error);
+	g_autoptr(Call) call = transaction ? store_call_get(store, call_id, error) : NULL;
+
+	if (!call || !has_no_mail(store, call, error))
+		return NULL;
 	if (call->outcome == OUTCOME_DO_NOT_CALL) {
 		g_set_error(error, ERROR, ERROR_DATA,
 			    _("whether somebody may be called is said with \"cmc block\" and \"cmc block --lift\""));
-		return false;
+		return NULL;
 	}
 	/* first what came of it, as that would else seem to have followed */
-	return void_agreement(store, call, error) && void_agreed(store, call, now, error) &&
-	       void_person(store, call, error) && store_call_delete(store, call, error) &&
-	       transaction_commit(transaction, error);
+	if (!void_agreement(store, call, error) || !void_agreed(store, call, now, error) ||
+	    !void_person(store, call, error) || !store_call_delete(store, call, error) ||
+	    !transaction_commit(transaction, error))
+		return NULL;
+	return g_steal_pointer(&call);
 }
 
 bool talk_end_cycles(Store *store, const Contact *contact, int64_t now, GError **error)

@@ -16,14 +16,16 @@ typedef struct Amendment {
 	const char *outcome, *duration, *topic, *promise, *note;
 } Amendment;
 
-/* Changes the call, and with its outcome the agreed call that it was the outcome of: open again, or kept. Gives the call as
- * it then is; caller owns. ERROR_DATA: others followed, the call is running, or the outcome says who may be called. */
+/* Changes the call, and with its outcome the agreed call that it was the outcome of: open again, or kept. Gives the
+ * call as it then is; caller owns. ERROR_DATA: others followed, the call is running, or the outcome says who may be
+ * called. */
 Call *talk_amend(Store *store, int64_t call_id, const Amendment *said, int64_t now, GError **error);
 
-/* The call was never made, or with somebody else: it goes, with its consent, with what it said of the person, and with the
- * agreed call that came of it; the one that it was the outcome or an attempt of is open again. An agreed call that it moved
- * stays where it is. ERROR_DATA: mail belongs to it, or others followed it. */
-bool talk_void(Store *store, const Call *call, int64_t now, GError **error);
+/* The call was never made, or with somebody else: it goes, with its consent, its drafts, what it said of the person,
+ * and the agreed call that came of it; the one that it was the outcome or an attempt of is open again. An agreed call
+ * that it moved stays where it is. Gives what it was; caller owns. ERROR_DATA: mail belongs to it, or others followed
+ * it. */
+Call *talk_void(Store *store, int64_t call_id, int64_t now, GError **error);
 
 /* Ends the contact's cycles: no second call is missed any more, and the next call begins anew. In a transaction. */
 bool talk_end_cycles(Store *store, const Contact *contact, int64_t now, GError **error);

@@ -10,13 +10,17 @@
 #include <glib.h>
 #include <stdbool.h>
 
+/* Each module of ours has this, and works with the cmc that it was built with only: an upgrade may come between. */
+#define LIBRARY_VERSION "cmc_module_version"
+
 typedef struct LibraryRow {
 	const char *name;
 	gpointer *function; /* set by library_load() */
 } LibraryRow;
 
-/* Loads file, a path or what the system's linker knows, and finds all of rows' functions in it and in what it needs
- * itself. Does nothing where rows are filled already; they stay NULL where it fails. ERROR_SOFTWARE. */
+/* Loads file, the path of a module of ours or what the system's linker knows, and finds all of rows' functions in it
+ * and in what it needs itself. Does nothing where rows are filled already; they stay NULL where it fails.
+ * ERROR_SOFTWARE. */
 bool library_load(const char *file, const LibraryRow *rows, gsize count, GError **error);
 
 #endif

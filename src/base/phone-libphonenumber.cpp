@@ -8,6 +8,11 @@
 using i18n::phonenumbers::PhoneNumber;
 using i18n::phonenumbers::PhoneNumberUtil;
 
+/* 110, 112 and extensions are nobody's number. */
+static const unsigned SHORTEST = 1000;
+
+extern "C" G_MODULE_EXPORT const char cmc_module_version[];
+const char cmc_module_version[] = PACKAGE_VERSION;
 extern "C" G_MODULE_EXPORT char *phone_module_e164(const char *text, const char *region);
 extern "C" G_MODULE_EXPORT char *phone_module_display(const char *e164);
 
@@ -19,7 +24,7 @@ char *phone_module_e164(const char *text, const char *region)
 	std::string formatted;
 
 	if (util->Parse(text, region, &number) != PhoneNumberUtil::NO_PARSING_ERROR ||
-	    util->IsPossibleNumberWithReason(number) != PhoneNumberUtil::IS_POSSIBLE)
+	    !util->IsPossibleNumber(number) || number.national_number() < SHORTEST)
 		return nullptr;
 	util->Format(number, PhoneNumberUtil::E164, &formatted);
 	if (number.has_extension())

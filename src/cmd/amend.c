@@ -66,10 +66,11 @@ static bool check_options(const char *target, GError **error)
 
 static int run_void(Context *context, const char *text, GError **error)
 {
-	g_autoptr(Call) call = resolve_call(context->store, text, error);
+	g_autoptr(Call) known = resolve_call(context->store, text, error);
+	g_autoptr(Call) call = known ? talk_void(context->store, known->id, context->now, error) : NULL;
 	g_autoptr(Contact) contact = call ? store_contact_get(context->store, call->contact_id, error) : NULL;
 
-	if (!contact || !talk_void(context->store, call, context->now, error))
+	if (!contact)
 		return EXIT_FAILED;
 	if (!context->json) {
 		print_text(_("c%lld with %s is taken back\n"), (long long)call->id, contact->name);

@@ -134,6 +134,8 @@ static int run(Context *context, char **arguments, GError **error)
 	char **names = arguments[0] ? arguments : standard_input;
 
 	(void)context;
+	if (!understand_load(error)) /* once, for all children */
+		return EXIT_FAILED;
 	if (poison_each(g_strv_length(names), classify_file, say_lost, names))
 		return 0;
 	g_set_error(error, ERROR, ERROR_DATA, "%s", _("nothing could be read"));

@@ -96,6 +96,8 @@ static int run(Context *context, char **arguments, GError **error)
 		if (!contact)
 			return EXIT_FAILED;
 	}
+	if (!csv && !vcard && !json_load(error))
+		return EXIT_FAILED;
 	return csv || vcard ? write_people(context, contact, error) : write_everything(context, contact, error);
 }
 

@@ -3,13 +3,10 @@
 
 #include <json-glib/json-glib.h>
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "base/error.h"
 #include "base/library.h"
 #include "base/text.h"
 #include "base/when.h"
-#include "cmd/print.h"
 #include "model/id.h"
 
 #define LIBRARY "libjson-glib-1.0.so.0"
@@ -27,7 +24,7 @@ static struct {
 	typeof(g_object_unref) *unref;
 } glib;
 
-static void load(void)
+bool json_load(GError **error)
 {
 	const LibraryRow rows[] = {
 		{"json_builder_new", (gpointer *)&glib.new},
@@ -45,18 +42,16 @@ static void load(void)
 		{"json_node_unref", (gpointer *)&glib.node_unref},
 		{"g_object_unref", (gpointer *)&glib.unref},
 	};
-	g_autoptr(GError) error = NULL;
 
-	if (library_load(LIBRARY, rows, G_N_ELEMENTS(rows), &error))
-		return;
-	print_talk("%s", error->message);
-	exit(error_exit_code(error));
+	return library_load(LIBRARY, rows, G_N_ELEMENTS(rows), error);
 }
 
 Json *json_begin(void)
 {
-	load();
+	g_autoptr(GError) error = NULL;
 
+	if (!json_load(&error))
+		g_error("%s", error->message); /* main.c has loaded it */
 	Json *json = glib.new();
 	json_open(json, NULL);
 	json_int(json, "v", 1);

@@ -15,6 +15,9 @@
 
 typedef struct _JsonBuilder Json;
 
+/* Loads json-glib: before anything is done that could not be told then. ERROR_SOFTWARE. */
+bool json_load(GError **error);
+
 /* Begins an object with "v":1. json_done() ends, prints and frees it; json_drop() frees it or NULL without a word. */
 Json *json_begin(void);
 void json_done(Json *json);

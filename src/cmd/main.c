@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/fault.h"
 #include "cmd/command.h"
+#include "cmd/json.h"
 #include "cmd/input.h"
 #include "cmd/print.h"
 
@@ -208,6 +209,8 @@ static int run(const Command *command, Globals *globals, char **arguments, GErro
 	if (context.terminal)
 		setvbuf(stdin, NULL, _IONBF, 0);
 	log_open("cmc", context.level);
+	if (context.json && !json_load(error))
+		return EXIT_FAILED;
 	if (globals->from_mail && open_needs(&context, command, error)) {
 		longer = with_mail(&context, command, arguments, error);
 		code = longer ? run_with(&context, command, longer, error) : EXIT_FAILED;

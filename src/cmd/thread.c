@@ -115,6 +115,8 @@ static int run(Context *context, char **arguments, GError **error)
 	Pile pile = {names, messages, false};
 
 	(void)context;
+	if (!json_load(error) || !understand_load(error))
+		return EXIT_FAILED;
 	for (char **path = arguments; *path; path++)
 		add_path(&pile, *path, 0);
 	g_autoptr(GPtrArray) parents = thread_parents(messages, !without_references);

@@ -49,19 +49,19 @@ calendar_la_SOURCES = \
 	src/mail/calendar-answer.c src/mail/calendar-answer.h src/mail/calendar-rules.c src/mail/calendar-rules.h \
 	src/mail/calendar-zone.c src/mail/calendar-zone.h \
 	src/mail/invitation.c src/mail/invitation.h \
-	src/base/error.c src/base/text.c src/model/address.c src/model/contact.c
+	src/base/error.c src/base/module-version.c src/base/text.c src/model/address.c src/model/contact.c
 calendar_la_CPPFLAGS = $(AM_CPPFLAGS) $(ICAL_CFLAGS)
-calendar_la_LDFLAGS = -module -avoid-version -shared -export-symbols-regex '^calendar_module_'
+calendar_la_LDFLAGS = -module -avoid-version -shared -export-symbols-regex '^(calendar_module_|cmc_module_version)'
 calendar_la_LIBADD = $(ICAL_LIBS) $(GLIB_LIBS)
 
 # All that needs GMime and Gumbo, for cmc, which has src/mail/mime.c in their place; cmc-agent is linked with them.
 module_LTLIBRARIES += mime.la
 mime_la_SOURCES = $(mime_files) \
-	src/base/clock.c src/base/error.c src/base/library.c src/base/log.c src/base/run.c src/base/text.c \
-	src/model/address.c src/model/message.c
+	src/base/clock.c src/base/error.c src/base/library.c src/base/log.c src/base/module-version.c src/base/run.c \
+	src/base/text.c src/model/address.c src/model/message.c
 nodist_mime_la_SOURCES = src/mail/signs-index.c
 mime_la_CPPFLAGS = $(libmail_a_CPPFLAGS)
-mime_la_LDFLAGS = -module -avoid-version -shared -no-undefined -export-symbols-regex '^(understand_message|build_mail|outgoing_read|outgoing_seal)$$'
+mime_la_LDFLAGS = -module -avoid-version -shared -no-undefined -export-symbols-regex '^(understand_message|build_mail|outgoing_read|outgoing_seal|cmc_module_version)$$'
 mime_la_LIBADD = $(GMIME_LIBS) $(GUMBO_LIBS) $(GLIB_LIBS)
 
 MAIL_LIBS = libmail.a libmodel.a libbase.a $(GMIME_LIBS) $(GUMBO_LIBS) $(GLIB_LIBS)

@@ -21,7 +21,7 @@ static struct {
 	typeof(outgoing_seal) *seal;
 } mime;
 
-static bool load(GError **error)
+bool understand_load(GError **error)
 {
 	const LibraryRow rows[] = {{"understand_message", (gpointer *)&mime.understand},
 				   {"build_mail", (gpointer *)&mime.build},
@@ -37,7 +37,7 @@ Message *understand_message(const char *bytes, gsize length)
 {
 	g_autoptr(GError) error = NULL;
 
-	if (load(&error))
+	if (understand_load(&error))
 		return mime.understand(bytes, length);
 	log_trouble("mime-module", "%s", error->message);
 	exit(error_exit_code(error));
@@ -45,12 +45,12 @@ Message *understand_message(const char *bytes, gsize length)
 
 GBytes *build_mail(const BuildMail *mail, GError **error)
 {
-	return load(error) ? mime.build(mail, error) : NULL;
+	return understand_load(error) ? mime.build(mail, error) : NULL;
 }
 
 Outgoing *outgoing_read(const char *bytes, gsize length, GError **error)
 {
-	return load(error) ? mime.read(bytes, length, error) : NULL;
+	return understand_load(error) ? mime.read(bytes, length, error) : NULL;
 }
 
 /* Of what outgoing_read() gave: the module is there. */

@@ -37,8 +37,8 @@ static const char *const address_headers[] = {"to:",
 static bool loses_literal(const char *value, gsize length)
 {
 	bool literal = false, open = false;
-	char last = 0; /* that is no white space */
-	int depth = 0, outside = 0;
+	char last = 0, outer = 0; /* that are no white space: the last one, and the last before the comment at hand */
+	int depth = 0, comments = 0, outside = 0;
 
 	for (gsize i = 0; i < length; i++) {
 		bool escaped = value[i] == '\\' && i + 1 < length;
@@ -46,17 +46,20 @@ static bool loses_literal(const char *value, gsize length)
 
 		if (g_ascii_isspace(c))
 			continue;
-		if (c == '[' && (last == '@' || last == ')'))
+		if (c == '[' && last == '@')
 			literal = true;
 		if (c == '(' && !escaped) {
 			if (literal && !open && last == ']') {
 				open = true;
 				outside = depth;
 			}
+			outer = comments++ == 0 ? last : outer;
 			depth++;
 		} else if (c == ')' && !escaped) {
 			depth--;
 			open = open && depth > outside;
+			if (comments > 0 && --comments == 0)
+				c = outer;
 		}
 		last = c;
 	}

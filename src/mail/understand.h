@@ -9,12 +9,16 @@
  */
 
 #include <glib.h>
+#include <stdbool.h>
 
 #include "model/message.h"
 
 /* The header fields to fetch, for HEADER.FIELDS: fixed, because servers cache per field. Upper case, space separated.
  */
 extern const char *const understand_header_fields;
+
+/* Is what understands there? In cmc it is a module (mime.c), which is loaded with this. ERROR_SOFTWARE. */
+bool understand_load(GError **error);
 
 /* A header block alone, as HEADER.FIELDS gives it: DEPTH_HEADERS with glance. 5 us. */
 Message *understand_headers(const char *bytes, gsize length);

@@ -151,9 +151,8 @@ bool store_call_has_mail(Store *store, int64_t id, bool *has, GError **error)
 
 	*has = sql_int(store, &inner, 0,
 		       "SELECT EXISTS (SELECT 1 FROM link WHERE call_id = $1)"
-		       " OR EXISTS (SELECT 1 FROM link_candidate WHERE call_id = $1)"
-		       " OR EXISTS (SELECT 1 FROM outbox WHERE call_id = $1 AND state <> $2)",
-		       "ii", id, INT(OUTBOX_CANCELLED));
+		       " OR EXISTS (SELECT 1 FROM link_candidate WHERE call_id = $1)",
+		       "i", id);
 	if (!inner)
 		return true;
 	g_propagate_error(error, g_steal_pointer(&inner));
@@ -165,7 +164,7 @@ bool store_call_delete(Store *store, const Call *call, GError **error)
 	g_autoptr(Transaction) transaction = transaction_join(store, error);
 
 	return transaction && sql_run(store, error, "UPDATE outbox SET call_id = 0 WHERE call_id = $1", "i", call->id) &&
-	       sql_run(store, error, "UPDATE draft SET call_id = 0 WHERE call_id = $1", "i", call->id) &&
+	       sql_run(store, error, "DELETE FROM draft WHERE call_id = $1", "i", call->id) &&
 	       sql_run(store, error, "DELETE FROM consent WHERE call_id = $1", "i", call->id) &&
 	       sql_run(store, error, "DELETE FROM call WHERE id = $1", "i", call->id) &&
 	       sql_run(store, error,

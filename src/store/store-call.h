@@ -14,10 +14,10 @@ bool store_call_put(Store *store, const Call *call, GError **error);
 Call *store_call_get(Store *store, int64_t id, GError **error);
 Call *store_call_running(Store *store, int64_t contact_id, GError **error); /* started, no outcome yet; 0 = anybody's */
 
-/* Is mail linked to it or perhaps its own, or is some in the outbox that was not cancelled? */
+/* Is mail linked to it, or asked about whether it is? */
 bool store_call_has_mail(Store *store, int64_t id, bool *has, GError **error);
 
-/* It, its consent, and the cycle that is empty without it are gone; drafts and cancelled mails made for it belong to none. */
+/* It, its consent, its drafts, and the cycle that is empty without it are gone; mails that went out for it belong to none. */
 bool store_call_delete(Store *store, const Call *call, GError **error);
 GPtrArray *store_call_of_contact(Store *store, int64_t contact_id, GError **error); /* oldest first */
 

@@ -195,15 +195,25 @@ json "the same call" 'd["outcome"] == "reached"'
 
 # ---- a part of cmc is missing ----
 mkdir "$T/broken"
+printf 'From: eva@firm.example\n\nhi\n' >"$T/in"
 echo "no library" >"$T/broken/libjson-glib-1.0.so.0"
 LD_LIBRARY_PATH=$T/broken exits 70 "JSON without json-glib" today --json
 grep -q 'a part of cmc cannot be loaded: .*json-glib' "$T/err"
 verdict "and a sentence that names it" $?
 LD_LIBRARY_PATH=$T/broken exits 0 "what needs none works" log p1
+LD_LIBRARY_PATH=$T/broken exits 70 "a call, as JSON" call p2 --topic Unheard --json
+exits 0 "log of it" log p2
+! grep -q Unheard "$T/out"
+verdict "what could not be told was not done" $?
+CMC_LIBEXEC=$T/broken exits 70 "classify without what understands" classify "$T/in"
+cp "${CMC_LIBEXEC:-$BUILDDIR/libexec}/phone.so" "$T/broken/phone.so"
+sed -i "s/$("$CMC" --version | sed 's/cmc //; s/[.]/[.]/g')/9.9.9/" "$T/broken/phone.so"
+CMC_LIBEXEC=$T/broken exits 70 "a module of another version" call p2 --phone '030 7654321'
+grep -q 'phone.so" is of another version of cmc' "$T/err"
+verdict "is said to be one" $?
 CMC_LIBEXEC=$T/broken exits 70 "a mail without what builds it" mail c1 --print
 grep -q 'a part of cmc cannot be loaded: .*mime.so' "$T/err"
 verdict "and a sentence, too" $?
-printf 'From: eva@firm.example\n\nhi\n' >"$T/in"
 CMC_LIBEXEC=$T/broken "$CMC" filter <"$T/in" >"$T/out" 2>"$T/err"
 [ $? = 75 ] && cmp -s "$T/in" "$T/out"
 verdict "filter lets the mail through, and says that it did not look" $?

@@ -126,6 +126,26 @@ cmc mail "$mailed" --send >/dev/null 2>&1
 refuse "mail belongs to it" 65 cmc amend "$mailed" --void
 cmc outbox cancel o1 >/dev/null
 check "but not when it was taken back" cmc amend "$mailed" --void
+cmc call Karl --email karl@example.org --at "$(ago 2 day)" --next "+3d 10:00" >/dev/null 2>&1
+root=$(cmc log karl --json | json '[e["id"] for e in d["events"] if e["kind"] == "call"][0]')
+cmc call Karl --next "+5d 10:00" >/dev/null 2>&1
+refuse "what was agreed in it was agreed anew since" 65 cmc amend "$root" --void
+is "$(agreed_of Karl)" moved "and stays"
+cmc call Lena --email lena@example.org --at "$(ago 3 day)" --next "$(ago 60 min)" >/dev/null 2>&1
+one=$(cmc call Lena --outcome busy --json | json 'd["call"]')
+cmc call Lena --outcome busy >/dev/null
+cmc amend "$one" --outcome reached >/dev/null
+is "$(agreed_of Lena)" kept "the first attempt did reach"
+check "it did not, and was none" cmc amend "$one" --void
+is "$(agreed_of Lena).$(kinds_of Lena)" "agreed.call-overdue" "then nothing was kept"
+cmc call Mona --email mona@example.org --start >/dev/null
+mona=$(cmc call Mona --end --outcome wrong-person --json | json 'd["call"]')
+check "another one was the wrong person" cmc amend "$mona" --void
+is "$(cmc contact show Mona --json | json 'd["contact"]["right_person"]')" unknown "so nothing is known of her"
+drafted=$(cmc call Nora --email nora@example.org --promise Plan --json | json 'd["call"]')
+cmc mail "$drafted" --draft >/dev/null 2>&1
+check "its drafts go with it" cmc amend "$drafted" --void
+is "$(sqlite3 "$XDG_DATA_HOME/cmc/cmc.db" 'SELECT count(*) FROM draft')" 0 "all of them"
 blocked=$(cmc call Ilse --email ilse@example.org --outcome do-not-call --json | json 'd["call"]')
 refuse "who must not be called stays so" 65 cmc amend "$blocked" --void
 check "the store is sound" cmc check --strict

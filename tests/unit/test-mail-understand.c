@@ -305,6 +305,9 @@ static void test_open_comments(void)
 		{"a@[b)](c(d)", true},
 		{"\"x@[b](c\" <a@example.org>", true}, /* a quote is none where the parser repairs it */
 		{"a@[b(c](d) (e", false},
+		{"\"Meier (Berlin) [extern] (Einkauf\" <m@example.org>", false},
+		{"Anna (x) [y] (z <a@example.org>", false},
+		{"a@(x (y)) [b](c", true},
 		{"a@[192.0.2.1] (Anna (at work))", false},
 		{"[Ext] (Sales <a@example.org>", false},
 		{"Anna (Sales <a@example.org>", false},
