@@ -295,10 +295,11 @@ static bool write_body(Smtp *smtp, GBytes *bytes, GError **error)
 
 bool smtp_body(Smtp *smtp, GBytes *bytes, SmtpReply *reply, GError **error)
 {
-	g_autoptr(GError) why = NULL;
-
 	smtp_reply_clear(reply);
-	if (write_body(smtp, bytes, &why) && stream_fill(smtp->stream) == 0)
+	stream_hear(smtp->stream, true);
+	bool sent = write_body(smtp, bytes, NULL);
+	stream_hear(smtp->stream, false);
+	if (sent && stream_fill(smtp->stream) == 0)
 		return true;
 	/* it spoke unasked, or is gone; then what it said last says more than that the line broke */
 	stream_begin_command(smtp->stream, LAST_WORDS_MS);
@@ -306,12 +307,7 @@ bool smtp_body(Smtp *smtp, GBytes *bytes, SmtpReply *reply, GError **error)
 	if (said && (reply->code / 100 == 4 || reply->code / 100 == 5))
 		return true;
 	smtp_reply_clear(reply);
-	if (said)
-		return nonsense(smtp, error);
-	if (!why)
-		return broken(smtp, error);
-	g_propagate_error(error, g_steal_pointer(&why));
-	return false;
+	return said ? nonsense(smtp, error) : broken(smtp, error);
 }
 
 bool smtp_dot(Smtp *smtp, SmtpReply *reply, GError **error)

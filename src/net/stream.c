@@ -32,6 +32,7 @@ typedef struct Wire {
 	int silence_ms; /* so long the server may say nothing within a command; 0 = as long as the command may take */
 	gsize budget, budget_left;
 	int cancel_fd;
+	bool hears; /* while it writes */
 	GError *error;
 } Wire;
 
@@ -73,10 +74,13 @@ static int wire_fail(Wire *wire, ErrorKind kind, const char *format, ...)
 	return -1;
 }
 
-/* Waits until the socket can do what is wanted; false when the deadline passed or somebody cancelled. */
+/* Waits until the socket can do what is wanted; false when the deadline passed, somebody cancelled, or the server spoke
+ * while it should hear. */
 static bool wire_wait(Wire *wire, short events)
 {
-	struct pollfd wait[] = {{.fd = wire->fd, .events = events}, {.fd = wire->cancel_fd, .events = POLLIN}};
+	bool hears = wire->hears && events == POLLOUT;
+	struct pollfd wait[] = {{.fd = wire->fd, .events = (short)(hears ? POLLIN | POLLOUT : events)},
+				{.fd = wire->cancel_fd, .events = POLLIN}};
 	int64_t deadline_ms = wire->deadline_ms;
 
 	if (wire->silence_ms)
@@ -92,7 +96,7 @@ static bool wire_wait(Wire *wire, short events)
 			return false;
 		}
 		if (ready > 0)
-			return true;
+			return !hears || !(wait[0].revents & POLLIN);
 		if (ready < 0 && errno != EINTR)
 			break;
 	}
@@ -116,7 +120,7 @@ static ssize_t tls_io(Wire *wire, void *buffer, size_t size, bool reading)
 		if (done > 0)
 			return done;
 		if (done != GNUTLS_E_AGAIN && done != GNUTLS_E_INTERRUPTED)
-			return tls_trouble(wire, done);
+			return wire->hears && !reading ? -1 : tls_trouble(wire, done);
 		if (done == GNUTLS_E_AGAIN &&
 		    !wire_wait(wire, gnutls_record_get_direction(wire->tls) ? POLLOUT : POLLIN))
 			return -1;
@@ -135,6 +139,8 @@ static ssize_t plain_io(Wire *wire, void *buffer, size_t size, bool reading)
 		if (errno == EAGAIN || errno == EWOULDBLOCK) {
 			if (!wire_wait(wire, reading ? POLLIN : POLLOUT))
 				return -1;
+		} else if (wire->hears && !reading && errno != EINTR) {
+			return -1; /* why, is heard */
 		} else if (errno != EINTR) {
 			return wire_fail(wire, ERROR_UNAVAILABLE, "connection to \"%s\": %s", wire->host,
 					 g_strerror(errno));
@@ -412,6 +418,11 @@ int stream_fill(mailstream *stream)
 	else
 		wire_fail(wire, ERROR_UNAVAILABLE, "server \"%s\" closed the connection", wire->host);
 	return -1;
+}
+
+void stream_hear(mailstream *stream, bool hears)
+{
+	wire_of(stream)->hears = hears;
 }
 
 void stream_begin_command(mailstream *stream, int timeout_ms)

@@ -37,6 +37,9 @@ bool stream_start_tls(mailstream *stream, GError **error);
 
 int stream_fd(mailstream *stream);
 bool stream_has_input(mailstream *stream);            /* buffered here or in TLS: do not poll, read */
+/* While on, writing ends with an error as soon as the server says something or is gone: what it said can be read then, and
+ * stream_error() is NULL until that fails, too. */
+void stream_hear(mailstream *stream, bool hears);
 int stream_fill(mailstream *stream);                  /* without waiting: 1 there is input, 0 none yet, -1 the end */
 void stream_begin_command(mailstream *stream, int timeout_ms); /* a new deadline and budget; 0 = the options' */
 
