@@ -126,18 +126,6 @@ static bool configure(Store *store, GError **error)
 	return schema_is_ours(store, error) && be_wal(store, error);
 }
 
-/* One thread of a process has its store: SQLite need neither lock nor count what it does. Once, before it is used. */
-static void leave_out_locks(void)
-{
-	static bool done;
-
-	if (done)
-		return;
-	done = true;
-	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
-	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
-
 Store *store_open(const char *path, StoreMode mode, GError **error)
 {
 	g_autoptr(Store) store = g_new0(Store, 1);
@@ -147,7 +135,6 @@ Store *store_open(const char *path, StoreMode mode, GError **error)
 	store->statements = g_hash_table_new_full(NULL, NULL, NULL, statement_free);
 	if (!prepare_folder(path, mode, error))
 		return NULL;
-	leave_out_locks();
 	mode_t mask = umask(0077);
 	int code = sqlite3_open_v2(path, &store->db, flags, fault_disk_name());
 	bool opened = code == SQLITE_OK && configure(store, error);
