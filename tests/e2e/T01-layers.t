@@ -57,10 +57,11 @@ only mail 'libical/' libical
 only store 'sqlite3' SQLite
 only base 'phonenumbers/' libphonenumber
 
-# Strings and comments may say printf; calls may not. log.c is the one door to standard error.
+# Strings and comments may say printf; calls may not. log.c is the one door to standard error. signs-make.c runs while cmc is
+# built, and its output is a source.
 verdict "nothing below cmd prints" "$(grep -rnE \
 	'(^|[^_[:alnum:]])(printf|puts|putchar|perror|g_print|g_printerr|vprintf|fputs|fprintf|fputc|putc|fwrite)[[:space:]]*\(' \
-	--include='*.c' --include='*.cpp' base model store match mail net agent app | grep -v '^base/log\.c:')"
+	--include='*.c' --include='*.cpp' base model store match mail net agent app | grep -vE '^(base/log|mail/signs-make)\.c:')"
 
 verdict "SQL is in store alone" "$(grep -rnE '"[[:space:]]*(SELECT .* FROM|INSERT INTO|UPDATE .* SET|DELETE FROM) ' \
 	--include='*.[ch]' base model match mail net agent app cmd)"
